@@ -1,0 +1,56 @@
+# make demo | test | check | train DATA=… | bench DATA=…
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+OUT ?= out/demo
+DATA ?=
+SEED ?= 20260401
+
+.PHONY: demo test check train bench accuracy clean
+
+$(BIN)/truceline: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $(BIN)/truceline
+
+$(VENV)/dev: $(BIN)/truceline pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	touch $(VENV)/dev
+
+demo: $(BIN)/truceline
+	mkdir -p $(OUT)
+	$(BIN)/truceline read examples/reports --record $(OUT)/record.db
+	$(BIN)/truceline verify --record $(OUT)/record.db
+	$(BIN)/truceline dossier --record $(OUT)/record.db --out $(OUT)/dossier.html --title "Najaf 2004, Basra 2008, Aceh 2002-2003"
+	@echo
+	@echo "The record:   $(OUT)/record.db   (a plain SQLite file)"
+	@echo "The dossier:  $(OUT)/dossier.html   (open it in a browser; it needs no network)"
+	@echo
+	@echo "Next, list the ceasefires, then ask for the words behind one of them:"
+	@echo "    $(BIN)/truceline show ceasefires --record $(OUT)/record.db"
+	@echo "    $(BIN)/truceline why ID --record $(OUT)/record.db"
+	@echo "and read a folder of your own:"
+	@echo "    $(BIN)/truceline read FOLDER --record my.db"
+
+test: $(VENV)/dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev
+	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests training bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+train:
+	@test -n "$(DATA)" || { echo "make train DATA=folder-of-training-data"; exit 2; }
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	.venv-train/bin/python -m training --data $(DATA) --out runs/encoder --seed $(SEED)
+
+bench: $(BIN)/truceline
+	@test -n "$(DATA)" || { echo "make bench DATA=folder-with-news-items (JSON Lines, gzipped or not)"; exit 2; }
+	$(BIN)/python -m bench --data $(DATA)
+
+clean:
+	rm -rf out runs .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,249 @@
+"""Output arrays of a window to the types of `truceline.model.analysis`, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from truceline.analyse.encoder import Encoder, Window
+from truceline.analyse.trees import tree
+from truceline.model.analysis import CountMention, Frame, Name, Role, Trigger, TruceMention
+
+LEAST_LINK = 0.3
+Arrays = dict[str, Any]
+Found = tuple[int, int, int, float]  # label, first, last, score
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the network sees in one sentence; `labels` holds the row of tag numbers of every word."""
+
+    labels: list[list[int]] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
+    counts: list[CountMention] = field(default_factory=list)
+    truces: list[TruceMention] = field(default_factory=list)
+    relevant: float = 0.0
+
+
+class Decoder:
+    """Reads windows into sentences with one model's label lists."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        lists = encoder.labels
+        self._column = {name: number for number, name in enumerate(encoder.tags)}
+        self._score = {name: number for number, name in enumerate(encoder.scores)}
+        self.lists = lists
+        self._frame_roles = [x[2:] for x in lists["srl"][1::2]]
+        self._name_labels = [x[2:] for x in lists["name"][1::2]]
+
+    def read(
+        self, sentences: Sequence[Sequence[str]], predicates: Sequence[Collection[int]] | None = None
+    ) -> list[Reading]:
+        """One reading per sentence of a document; `predicates` may give the words whose roles are wanted."""
+        readings = [Reading() for _ in sentences]
+        for window in self._encoder.windows(sentences):
+            self._window(window, self._encoder.run(sentences, window, predicates), readings)
+        return readings
+
+    def _window(self, window: Window, out: Arrays, readings: list[Reading]) -> None:
+        tags: list[list[int]] = out["tags"].T.tolist()
+        scores: list[list[float]] = out["scores"].T.tolist()
+        anchors = {name: out[name].tolist() for name in ("frames", "events", "counts", "truces")}
+        frames = _by_anchor(_labelled(out["frame_tags"], out["frame_scores"]), len(anchors["frames"]))
+        events = _by_anchor(_roles(out["event_tags"], out["event_scores"]), len(anchors["events"]))
+        people = _by_anchor(_labelled(out["count_tags"], out["count_scores"]), len(anchors["counts"]))
+        truces = _by_anchor(_roles(out["truce_tags"], out["truce_scores"]), len(anchors["truces"]))
+        base = 0
+        for part in window.parts:
+            size = part.last - part.first
+            view = _View(tags[base : base + size], scores[base : base + size], base, part.first)
+            reading = readings[part.sentence]
+            self._tree(view, out["arcs"], reading)
+            self._names(view, reading)
+            for number, at in enumerate(anchors["frames"]):
+                if base <= at < base + size:
+                    reading.frames.append(Frame(view.word(at), view.roles(frames[number], self._frame_roles)))
+            self._triggers(view, anchors["events"], events, reading)
+            self._counts(view, anchors["counts"], people, out["count_links"], reading)
+            self._truces(view, anchors["truces"], truces, reading)
+            reading.labels += view.tags
+            if size:
+                reading.relevant = max(reading.relevant, view.scores[0][self._score["relevant"]])
+            base += size
+
+    def _tree(self, view: _View, arcs: Any, reading: Reading) -> None:
+        if not view.tags:
+            return
+        base, size = view.base, len(view.tags)
+        governors = [row[self._column["governor"]] - base for row in view.tags]
+        if size == 1:
+            governors = [0]
+        gains = [row[self._score["root"]] for row in view.scores]
+        heads = tree(governors, gains, lambda word, other: float(arcs[word + base, other + base]))
+        first_root = reading.heads.index(-1) if reading.heads else -1
+        for word, head in enumerate(heads):
+            if head < 0:
+                view.tags[word][self._column["deprel"]] = self._deprel("root" if first_root < 0 else "parataxis")
+                reading.heads.append(first_root)
+            else:
+                reading.heads.append(head + view.shift)
+
+    def _deprel(self, name: str) -> int:
+        return self.lists["deprel"].index(name)
+
+    def _names(self, view: _View, reading: Reading) -> None:
+        rows = [(i, row[self._column["name"]], 1.0) for i, row in enumerate(view.tags)]
+        for label, first, last, _ in _spans(x for x in rows if x[1]):
+            reading.names.append(Name(self._name_labels[label], first + view.shift, last + view.shift))
+
+    def _triggers(self, view: _View, anchors: list[int], roles: list[list[Found]], reading: Reading) -> None:
+        column, status = self._column["trigger"], self._column["status"]
+        starts = {at - view.base for at in anchors}
+        for number, at in enumerate(anchors):
+            first = at - view.base
+            if not 0 <= first < len(view.tags):
+                continue
+            label = view.tags[first][column]
+            last = first + 1
+            while last < len(view.tags) and view.tags[last][column] == label and last not in starts:
+                last += 1
+            reading.triggers.append(
+                Trigger(
+                    first=first + view.shift,
+                    last=last + view.shift,
+                    type=self.lists["trigger"][label],
+                    status=self.lists["status"][view.tags[first][status]],
+                    score=self._mean(view, "trigger", first, last),
+                    roles=view.roles(roles[number], self.lists["event_roles"]),
+                )
+            )
+
+    def _counts(
+        self, view: _View, anchors: list[int], people: list[list[Found]], links: Any, reading: Reading
+    ) -> None:
+        for number, at in enumerate(anchors):
+            first = at - view.base
+            if not 0 <= first < len(view.tags):
+                continue
+            last = self._end(view, "count", first)
+            row = view.tags[first]
+            who = max(people[number], key=lambda f: f[3], default=None)
+            reading.counts.append(
+                CountMention(
+                    first=first + view.shift,
+                    last=last + view.shift,
+                    kind=self.lists["kind"][row[self._column["kind"]]],
+                    victim=self.lists["victim"][row[self._column["victim"]]],
+                    cumulative=bool(row[self._column["cumulative"]]),
+                    who=None if who is None else (view.word(who[1]), view.word(who[2])),
+                    trigger=self._owner(view, links[number], reading.triggers),
+                    score=self._mean(view, "count", first, last),
+                )
+            )
+
+    def _owner(self, view: _View, links: Any, triggers: list[Trigger]) -> int | None:
+        """The trigger that the count most likely belongs to, if likely at all."""
+        here = [(float(links[t.first - view.shift + view.base]), -n) for n, t in enumerate(triggers)
+                if t.first >= view.shift]  # fmt: skip
+        chance, number = max(here, default=(0.0, 0))
+        return -number if chance >= LEAST_LINK else None
+
+    def _truces(self, view: _View, anchors: list[int], roles: list[list[Found]], reading: Reading) -> None:
+        for number, at in enumerate(anchors):
+            first = at - view.base
+            if not 0 <= first < len(view.tags):
+                continue
+            last = self._end(view, "truce", first)
+            row = view.tags[first]
+            reading.truces.append(
+                TruceMention(
+                    first=first + view.shift,
+                    last=last + view.shift,
+                    state=self.lists["state"][row[self._column["state"]]],
+                    side=self.lists["side"][row[self._column["side"]]],
+                    score=self._mean(view, "truce", first, last),
+                    roles=view.roles(roles[number], self.lists["truce_roles"]),
+                )
+            )
+
+    def _end(self, view: _View, name: str, first: int) -> int:
+        """End of the span that begins at `first`."""
+        column = self._column[name]
+        last = first + 1
+        while last < len(view.tags) and view.tags[last][column] == 2:
+            last += 1
+        return last
+
+    def _mean(self, view: _View, name: str, first: int, last: int) -> float:
+        column = self._score[name]
+        return round(sum(row[column] for row in view.scores[first:last]) / (last - first), 4)
+
+
+@dataclass(slots=True)
+class _View:
+    """One part's rows; `base` is its first word in the window, `shift` its first word in the sentence."""
+
+    tags: list[list[int]]
+    scores: list[list[float]]
+    base: int
+    shift: int
+
+    def word(self, at: int) -> int:
+        """Index in the sentence of a word of the window."""
+        return at - self.base + self.shift
+
+    def roles(self, found: list[Found], labels: list[str]) -> tuple[Role, ...]:
+        """Roles in the words' order."""
+        roles = (Role(labels[n], self.word(first), self.word(last), round(p, 4)) for n, first, last, p in found)
+        return tuple(sorted(roles, key=lambda r: (r.first, r.last)))
+
+
+def _spans(tagged: Iterator[tuple[int, int, float]]) -> Iterator[Found]:
+    """Spans of (word, tag, score) rows with tags 2k+1 (begin) and 2k+2 (inside); a stray inside tag begins a span."""
+    label, first, last, total = -1, 0, 0, 0.0
+    for word, tag, score in tagged:
+        role = (tag - 1) // 2
+        if label == role and word == last and tag % 2 == 0:
+            last, total = word + 1, total + score
+            continue
+        if label >= 0:
+            yield label, first, last, total / (last - first)
+        label, first, last, total = role, word, word + 1, score
+    if label >= 0:
+        yield label, first, last, total / (last - first)
+
+
+def _labelled(tags: Any, scores: Any) -> Iterator[tuple[int, Found]]:
+    """Spans of joint BIO tags `[A, N]`, with the anchor's number."""
+    rows, words = tags.nonzero()
+    cells = zip(rows.tolist(), words.tolist(), tags[rows, words].tolist(), scores[rows, words].tolist(), strict=True)
+    grouped: dict[int, list[tuple[int, int, float]]] = {}
+    for row, word, tag, score in cells:
+        grouped.setdefault(row, []).append((word, tag, score))
+    for row, found in grouped.items():
+        for span in _spans(iter(found)):
+            yield row, span
+
+
+def _roles(tags: Any, scores: Any) -> Iterator[tuple[int, Found]]:
+    """Spans of `[A, N, roles]` tags, where roles may overlap."""
+    rows, words, roles = tags.nonzero()
+    values, chances = tags[rows, words, roles].tolist(), scores[rows, words, roles].tolist()
+    grouped: dict[tuple[int, int], list[tuple[int, int, float]]] = {}
+    for row, word, role, tag, score in zip(rows.tolist(), words.tolist(), roles.tolist(), values, chances, strict=True):
+        grouped.setdefault((row, role), []).append((word, tag, score))
+    for (row, role), found in grouped.items():
+        for _, first, last, score in _spans(iter(found)):
+            yield row, (role, first, last, score)
+
+
+def _by_anchor(found: Iterator[tuple[int, Found]], count: int) -> list[list[Found]]:
+    out: list[list[Found]] = [[] for _ in range(count)]
+    for row, span in found:
+        out[row].append(span)
+    return out

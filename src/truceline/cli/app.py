@@ -1,0 +1,39 @@
+"""All commands, and what holds for each of them."""
+
+from __future__ import annotations
+
+import logging
+from typing import Annotated
+
+import typer
+
+import truceline
+from truceline.cli import dossier, extract, ledger, read, show, why
+
+app = typer.Typer(
+    name="truceline",
+    help="Reads news reports on armed conflict and keeps a record of them that can be audited cell by cell.",
+    epilog="Begin with: truceline read reports/ --record my.db",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"truceline {truceline.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def everywhere(
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more about what goes wrong.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Reads news reports on armed conflict and keeps a record of them that can be audited cell by cell."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, format="%(levelname)s %(name)s: %(message)s")
+
+
+for module in (read, extract, show, why, dossier, ledger):
+    module.register(app)

@@ -1,0 +1,54 @@
+"""``truceline extract``: reports to JSON Lines, without a record."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from truceline.cli.options import Jobs, Outlet, Paths, Published, day
+
+
+class Format(StrEnum):
+    """Formats that extractions are written in."""
+
+    JSONL = "jsonl"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command(epilog="Example: truceline extract report.txt --published 2008-04-01 > report.jsonl")(extract)
+
+
+def extract(
+    paths: Paths,
+    format: Annotated[Format, typer.Option(help="How to write it.")] = Format.JSONL,
+    published: Published = None,
+    outlet: Outlet = None,
+    jobs: Jobs = None,
+) -> None:
+    """Write what each report says as one JSON object a line, in input order."""
+    from truceline import pipeline
+    from truceline.model.ledger import Reading
+    from truceline.model.text import Failure
+    from truceline.publish.extraction_json import extraction_line, failure_line, skipped_line
+    from truceline.read import ReadOptions
+    from truceline.read import read as read_files
+
+    failed = False
+    items = read_files(paths, ReadOptions(published=day(published), outlet=outlet), sys.stdin.buffer)
+    for result in pipeline.understood(items, jobs or 1):
+        match result:
+            case Reading():
+                line = extraction_line(result.extraction)
+            case Failure():
+                failed = True
+                line = failure_line(result)
+                sys.stderr.write(f"failed: {result.path}: {result.message}\n")
+            case _:
+                line = skipped_line(result)
+                sys.stderr.write(f"skipped: {result.path}: {result.message}\n")
+        sys.stdout.write(line + "\n")
+    raise typer.Exit(1 if failed else 0)

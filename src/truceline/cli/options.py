@@ -1,0 +1,39 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from truceline.errors import UsageError
+
+DEFAULT_RECORD = Path("truceline.db")
+
+RecordFile = Annotated[
+    Path, typer.Option("--record", "-r", envvar="TRUCELINE_RECORD", help="The record file.", show_default=True)
+]
+Paths = Annotated[list[str], typer.Argument(help="Files and folders of reports; - is standard input.", show_default=False)]
+Published = Annotated[
+    str | None, typer.Option(help="Publication date (YYYY-MM-DD) of reports that carry none.", metavar="DATE")
+]
+Outlet = Annotated[str | None, typer.Option(help="Outlet of reports that name none.")]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; one a core if not given.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines, one object a row.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="CSV with a header.")]
+
+
+def day(words: str | None) -> date | None:
+    """The day that the user gave.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    if words is None:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise UsageError(f"--published: {words!r} is no date; write it as YYYY-MM-DD, such as 2008-04-01") from None

@@ -1,0 +1,41 @@
+"""``truceline read``: reports into a record."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from truceline.cli.options import DEFAULT_RECORD, Jobs, Outlet, Paths, Published, RecordFile, day
+from truceline.cli.progress import Progress
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command(epilog="Example: truceline read reports/ --record conflict.db")(read)
+
+
+def read(
+    paths: Paths,
+    record: RecordFile = DEFAULT_RECORD,
+    published: Published = None,
+    outlet: Outlet = None,
+    jobs: Jobs = None,
+) -> None:
+    """Read reports into a record; what it holds already is not read again."""
+    from truceline import pipeline
+    from truceline.read import ReadOptions
+    from truceline.read import read as read_files
+    from truceline.record import Store
+
+    items = read_files(paths, ReadOptions(published=day(published), outlet=outlet), sys.stdin.buffer)
+    with Store.open(record, "create") as store, Progress() as progress:
+        tally = pipeline.read_into(store, items, jobs=jobs or pipeline.default_jobs(), progress=progress)
+    sys.stderr.write(f"{progress.line(tally)}\n")
+    for failure in tally.failures:
+        sys.stderr.write(f"failed: {failure.path}: {failure.message}\n")
+    if tally.skipped:
+        sys.stderr.write(f"{tally.skipped} skipped; truceline show skipped --record {record} says why\n")
+    if tally.documents == 0:
+        sys.stderr.write("nothing to read there\n")
+    raise typer.Exit(1 if tally.failed else 0)

@@ -1,0 +1,130 @@
+"""``truceline show``: lists from a record."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from truceline.cli.options import DEFAULT_RECORD, AsCsv, AsJson, RecordFile
+from truceline.errors import UsageError
+
+if TYPE_CHECKING:
+    from truceline.record import Store
+
+
+class What(StrEnum):
+    """Lists that can be shown."""
+
+    DOCUMENTS = "documents"
+    EVENTS = "events"
+    CEASEFIRES = "ceasefires"
+    FIGURES = "figures"
+    ACTORS = "actors"
+    PLACES = "places"
+    CLAIMS = "claims"
+    FAILURES = "failures"
+    SKIPPED = "skipped"
+    QUESTIONS = "questions"
+
+
+BRIEF: dict[What, tuple[str, ...]] = {
+    What.DOCUMENTS: ("id", "published", "published_basis", "outlet", "title", "path"),
+    What.EVENTS: ("id", "date_earliest", "date_latest", "type", "status", "actors", "targets", "places", "trigger"),
+    What.CEASEFIRES: ("id", "name", "state", "side", "start_earliest", "parties", "brokers", "document_id"),
+    What.FIGURES: ("id", "kind", "victim_class", "verbatim", "low", "best", "high", "open", "scope", "sources", "event_id"),
+    What.ACTORS: ("id", "name", "kind", "country", "document_id"),
+    What.PLACES: ("id", "name", "kind", "country", "document_id"),
+    What.CLAIMS: ("id", "speaker_text", "stance", "factuality", "mode", "content"),
+    What.FAILURES: ("path", "code", "message"),
+    What.SKIPPED: ("path", "code", "message"),
+    What.QUESTIONS: ("id", "kind", "record_id", "text"),
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command(epilog="Example: truceline show events --record conflict.db --csv > events.csv")(show)
+
+
+def show(
+    what: Annotated[What, typer.Argument(help="Which list.")],
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List what a record holds; truceline why ID shows the passages behind a row."""
+    from truceline.publish.tables import csv_lines, json_lines, text_lines
+    from truceline.record import Store
+
+    if as_json and as_csv:
+        raise UsageError("--json and --csv exclude each other")
+    with Store.open(record) as store:
+        rows = _rows(store, what)
+        if as_json:
+            lines: Iterable[str] = json_lines(rows)
+        elif as_csv:
+            lines = csv_lines(rows)
+        else:
+            width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+            lines = text_lines(rows, BRIEF[what], width)
+        empty = True
+        for line in lines:
+            empty = False
+            sys.stdout.write(line)
+    if empty:
+        sys.stderr.write(f"the record holds no {what.value}\n")
+
+
+def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
+    from truceline.model import records
+    from truceline.publish.tables import as_dict
+
+    match what:
+        case What.EVENTS:
+            roles = _by_role(store.rows(records.EventActorRow), "event_id")
+            places = _texts(store.rows(records.EventPlaceRow), "event_id")
+            for event in store.rows(records.EventRow):
+                extra = {f"{r}s": roles.get((event.id, r), []) for r in ("actor", "target", "broker", "source")}
+                yield as_dict(event) | extra | {"places": places.get(event.id, [])}
+        case What.CEASEFIRES:
+            roles = _by_role(store.rows(records.CeasefirePartyRow), "ceasefire_id")
+            for truce in store.rows(records.CeasefireRow):
+                named = {"parties": "party", "declarers": "declarer", "brokers": "broker"}
+                yield as_dict(truce) | {column: roles.get((truce.id, role), []) for column, role in named.items()}
+        case What.FIGURES:
+            sources = _texts(store.rows(records.FigureSourceRow), "figure_id")
+            for figure in store.rows(records.FigureRow):
+                yield as_dict(figure) | {"sources": sources.get(figure.id, [])}
+        case What.ACTORS:
+            yield from map(as_dict, store.rows(records.ActorRow))
+        case What.PLACES:
+            yield from map(as_dict, store.rows(records.PlaceRow))
+        case What.CLAIMS:
+            yield from map(as_dict, store.rows(records.ClaimRow))
+        case What.DOCUMENTS:
+            yield from map(as_dict, store.documents())
+        case What.FAILURES:
+            yield from map(as_dict, store.failures())
+        case What.SKIPPED:
+            yield from map(as_dict, store.skipped())
+        case What.QUESTIONS:
+            yield from map(as_dict, store.questions())
+
+
+def _by_role(rows: Iterable[Any], owner: str) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        found.setdefault((getattr(row, owner), row.role), []).append(row.text)
+    return found
+
+
+def _texts(rows: Iterable[Any], owner: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, owner), []).append(row.text)
+    return found

@@ -1,0 +1,80 @@
+"""``truceline why``: the passages behind a record."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from truceline.cli.options import DEFAULT_RECORD, AsJson, RecordFile
+from truceline.errors import UsageError
+
+if TYPE_CHECKING:
+    from truceline.model.ledger import Passage
+    from truceline.record import Store
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command(epilog="Example: truceline why EVT-3f9a2c81d0 --record conflict.db")(why)
+
+
+def why(
+    id: Annotated[str, typer.Argument(help="Id of a record, as truceline show gives it.")],
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Show the passages behind every cell of a record, with the sentence around them."""
+    from truceline.record import Store
+
+    with Store.open(record) as store:
+        row = store.row(id)
+        if row is None:
+            raise UsageError(f"{id}: no such record in {record}; truceline show lists the ids")
+        cells = store.cell_sources(row.table, row.id)
+        told = [_cell(store, column, getattr(row, column), passage) for column, all_ in cells.items() for passage in all_]
+    if as_json:
+        sys.stdout.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in told)
+        return
+    sys.stdout.write(f"{row.table} {row.id}\n")
+    for one in told:
+        sys.stdout.write(_words(one))
+
+
+def _cell(store: Store, column: str, value: object, passage: Passage) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "field": column,
+        "value": list(value) if isinstance(value, tuple) else value if value is None else str(value),
+        "quote": passage.quote,
+        "basis": passage.basis,
+        "status": passage.status,
+        "source": passage.source.text if passage.source else None,
+        "method": passage.method,
+        "decision": passage.decision,
+    }
+    if passage.document_id is not None and passage.span is not None:
+        full = store.document(passage.document_id)
+        span, text = passage.span, full.document.text
+        around = [s.span for s in full.sentences if s.span.overlaps(span)]
+        first, last = (around[0].start, around[-1].end) if around else (span.start, span.end)
+        found |= {
+            "document": full.document.path,
+            "published": full.document.published.isoformat() if full.document.published else None,
+            "start": span.start,
+            "end": span.end,
+            "sentence": text[first:last],
+            "marked": f"{text[first : span.start]}[{span.of(text)}]{text[span.end : last]}",
+        }
+    return found
+
+
+def _words(one: dict[str, Any]) -> str:
+    basis = "" if one["basis"] == "stated" else f" ({one['basis']})"
+    says = f", says {one['source']}" if one["source"] else ""
+    head = f"\n{one['field']}: {one['value']}{basis}{says}\n"
+    if one["decision"] is not None:
+        return head + f"    decided by a person, decision {one['decision']}\n"
+    place = f"    {one['document']}, {one['published'] or 'no date'}, characters {one['start']}-{one['end']}\n"
+    return head + "    " + " ".join(one["marked"].split()) + "\n" + place

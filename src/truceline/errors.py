@@ -1,0 +1,62 @@
+"""Every error that truceline raises on purpose.
+
+    TrucelineError
+    ├── UsageError        the call itself is wrong (exit status 2)
+    ├── ReadError         one document cannot be read; the rest go on
+    ├── EvidenceError     a passage does not say what a cell holds
+    └── StoreError        the record file cannot be used (exit status 3)
+        ├── NotARecord        the file is no truceline record
+        ├── NewerRecord       written by a newer version
+        ├── RecordBusy        another process is writing
+        └── BrokenRecord      a hash, a chain or a passage does not hold
+"""
+
+from __future__ import annotations
+
+
+class TrucelineError(Exception):
+    """Base of all; the message says what, where, and what to do next."""
+
+
+class UsageError(TrucelineError):
+    """The call itself is wrong."""
+
+
+class ReadError(TrucelineError):
+    """One document cannot be read.
+
+    Args:
+        path: the file, as the user named it.
+        code: a short stable name of the cause, such as ``empty_file``.
+        message: what is wrong and what to do.
+    """
+
+    def __init__(self, path: str, code: str, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.code = code
+        self.message = message
+
+
+class EvidenceError(TrucelineError):
+    """A passage does not say what a cell holds."""
+
+
+class StoreError(TrucelineError):
+    """The record file cannot be used."""
+
+
+class NotARecord(StoreError):
+    """The file is no truceline record."""
+
+
+class NewerRecord(StoreError):
+    """The record was written by a newer version of truceline."""
+
+
+class RecordBusy(StoreError):
+    """Another process is writing to the record."""
+
+
+class BrokenRecord(StoreError):
+    """A hash, a chain or a passage of the record does not hold."""

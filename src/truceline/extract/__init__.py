@@ -1,0 +1,71 @@
+"""Analysis -> extraction: events, figures, dates, claims, ceasefires, each with the passages that say so."""
+
+from __future__ import annotations
+
+from truceline.extract import actors, ceasefires, claims, dating, events, freeze, places, quotes
+from truceline.extract.about import about
+from truceline.extract.draft import Draft
+from truceline.extract.syntax import Tree
+from truceline.model.analysis import Analysis
+from truceline.model.extraction import Diagnostic, Extraction, ReadSentence
+
+
+def extract(analysis: Analysis, method: str) -> Extraction:
+    """Everything that one document says of the conflict.
+
+    Args:
+        analysis: the document, analysed.
+        method: name and version of the model and rules; kept with each event and ceasefire.
+    """
+    document = analysis.document
+    trees = tuple(Tree(s) for s in analysis.sentences)
+    atlas = places.atlas(trees, document.text)
+    cast = actors.cast(trees, document.text, atlas)
+    calendar = dating.Calendar(trees, document)
+    told = events.tell(trees, document.text, method)
+    dating.date_all(told.drafts, calendar)
+    said = claims.find(trees, cast, quotes.quotations(document.text, document.blocks))
+    speakers = events.attribute(told, said)
+
+    scene = freeze.Scene(trees, cast, atlas, calendar)
+    told.drafts.sort(key=_order)
+    ids = {id(d): f"E{n}" for n, d in enumerate(told.drafts, 1)}
+    frozen = {ids[id(d)]: freeze.event(d, told, scene, n, speakers.get(id(d))) for n, d in enumerate(told.drafts, 1)}
+    truces = ceasefires.gather(trees, calendar, told.drafts)
+    made = tuple(freeze.ceasefire(t, scene, ids, frozen, said, n, method) for n, t in enumerate(truces, 1))
+    return Extraction(
+        document=document,
+        sentences=tuple(ReadSentence(s.span, s.role) for s in analysis.sentences),
+        relevant=events.relevant(analysis.sentences, told),
+        actors=cast.actors,
+        places=atlas.places,
+        events=tuple(frozen.values()),
+        ceasefires=made,
+        times=calendar.mentions(),
+        claims=about(said, frozen.values(), made),
+        diagnostics=_diagnostics(analysis),
+    )
+
+
+def _order(draft: Draft) -> tuple[int, int]:
+    return draft.sentence, draft.first
+
+
+def _diagnostics(analysis: Analysis) -> tuple[Diagnostic, ...]:
+    if analysis.document.published is None:
+        message = "no publication date: relative dates stay unresolved; give one in a side file or with --published"
+        return (Diagnostic("warning", "no_publication_date", message),)
+    return ()
+
+
+def lexicon_versions() -> dict[str, str]:
+    """Versions of the word lists that an extraction depends on, by name."""
+    from truceline.extract.counts import LEXICON_VERSION
+    from truceline.model.vocabulary import ONTOLOGY_VERSION
+
+    return {
+        "quantities": LEXICON_VERSION,
+        "speech": claims.lexicon().version,
+        "truces": ceasefires.lexicon().version,
+        "ontology": ONTOLOGY_VERSION,
+    }

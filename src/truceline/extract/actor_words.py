@@ -1,0 +1,103 @@
+"""The lexicon of actors (``data/actor_nouns.toml``): what nouns, titles and well-known names tell about who is meant."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from truceline.extract.names import plain
+from truceline.model.extraction import ActorKind, Relation
+
+Sex = Literal["m", "f"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexicon as rules ask for it; lemmas in small letters throughout."""
+
+    bodies: dict[str, ActorKind]
+    people: dict[str, ActorKind]
+    generic: frozenset[str]
+    modifiers: dict[str, ActorKind]
+    classes: dict[str, str]
+    neutral: frozenset[str]
+    fresh: frozenset[str]
+    titles: dict[str, Sex | None]
+    sex: dict[str, Sex]
+    stands_for: dict[str, frozenset[str]]
+    relations: dict[str, Relation]
+    leading: frozenset[str]
+    allied: frozenset[str]
+    quantities: frozenset[str]
+    acts: frozenset[str]
+    names: dict[str, ActorKind]
+    irregular: frozenset[str]
+    version: str
+
+    def noun_kind(self, lemma: str, modifiers: Iterable[str] = ()) -> ActorKind | None:
+        """Kind of the people or body that a noun names; a generic noun takes it from a modifier. ``None``: unknown noun."""
+        kind = self.people.get(lemma) or self.bodies.get(lemma)
+        if kind is not None and lemma in self.generic:
+            for modifier in modifiers:
+                if modifier in self.modifiers:
+                    return self.modifiers[modifier]
+        return kind
+
+    def name_kind(self, words: list[str], of_state: bool) -> ActorKind | None:
+        """Kind of the organisation that `words` name; `of_state`: a state owns it. ``None``: the words do not tell."""
+        small = [w.casefold() for w in words]
+        whole = " ".join(small)
+        if whole in self.names:
+            return self.names[whole]
+        for word in reversed(small):
+            kind = self.names.get(word) or self.bodies.get(word)
+            if kind is None or kind == "other":
+                continue
+            if kind == "military" and not of_state and self.irregular & set(small):
+                return "armed_group"
+            if kind == "armed_group" and of_state and word not in self.names:
+                return "military"
+            return kind
+        return None
+
+
+def _kinds(table: dict[str, list[str]]) -> dict[str, ActorKind]:
+    found: dict[str, ActorKind] = {}
+    for kind, nouns in table.items():
+        for noun in nouns:
+            found.setdefault(noun, kind)  # type: ignore[arg-type]  # the file's keys are kinds, as its test checks
+    return found
+
+
+@cache
+def words() -> Words:
+    """The lexicon, read once."""
+    data = tomllib.loads(files("truceline.extract").joinpath("data/actor_nouns.toml").read_text("utf-8"))
+    titles: dict[str, Sex | None] = {}
+    for sex, forms in data["titles"].items():
+        titles.update((f, sex if sex != "x" else None) for f in forms)
+    relations: dict[str, Relation] = {}
+    for relation, nouns in data["relations"].items():
+        for noun in nouns:
+            relations.setdefault(noun, relation)
+    irregular = frozenset(data["names"]["irregular"])
+    return Words(
+        bodies=_kinds(data["bodies"]), people=_kinds(data["people"]), generic=frozenset(data["generic"]["nouns"]),
+        modifiers=_kinds(data["modifiers"]), classes={n: c for c, ns in data["classes"].items() for n in ns},
+        neutral=frozenset(data["neutral"]["words"]), fresh=frozenset(data["fresh"]["words"]), titles=titles,
+        sex={n: s for s, ns in data["sex"].items() for n in ns},
+        stands_for={n: frozenset(ks) for n, ks in data["stands_for"].items()}, relations=relations,
+        leading=frozenset(data["ties"]["leads"]), allied=frozenset(data["ties"]["allied"]),
+        quantities=frozenset(data["quantities"]["nouns"]), acts=frozenset(data["acts"]["verbs"]),
+        names=_kinds({k: v for k, v in data["names"].items() if k != "irregular"}), irregular=irregular,
+        version=data["version"],
+    )  # fmt: skip
+
+
+def capitalised(word: str) -> bool:
+    """True for a word written with a capital and holding a letter."""
+    return word[:1].isupper() and bool(plain(word))

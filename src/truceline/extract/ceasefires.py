@@ -1,0 +1,180 @@
+"""Ceasefires of a document: which there are, between whom, by whom, on what terms, and where they stand.
+
+Mentions come from the ceasefire head. One report may speak of several ceasefires: a mention joins the one at hand
+unless its words set it apart (an earlier one, a new one, a start at another time). Events of the document that make,
+break or extend a ceasefire are its steps; only asserted events move its state, a doubt or a prediction never does.
+Source of states and guards: the life of a ceasefire as the ETH/PRIO ceasefire data describes it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from truceline.extract.dating import Calendar
+from truceline.extract.draft import Argument, Draft
+from truceline.extract.syntax import Tree
+from truceline.model.analysis import TruceMention
+from truceline.model.extraction import Side, State
+from truceline.model.text import Span
+from truceline.model.values import Days
+
+MIN_SCORE = 0.4
+STATES = frozenset(get_args(State))
+SIDES = frozenset(get_args(Side))
+ROLES = ("parties", "declared_by", "broker", "place", "start", "duration", "end", "terms")
+MAKING = frozenset({"ceasefire_declared", "ceasefire_proposed", "ceasefire_extended", "agreement", "talks"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words of ceasefires from ``data/truces.toml``."""
+
+    arrangements: frozenset[str]
+    earlier: frozenset[str]
+    another: frozenset[str]
+    states: dict[str, State]
+    moves: dict[str, State]
+    terms: dict[str, str]
+    version: str
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    data = tomllib.loads(files("truceline.extract").joinpath("data/truces.toml").read_text("utf-8"))
+    states = {word: label for label, words in data["states"].items() for word in words}
+    terms = {word: kind for kind, words in data["terms"].items() for word in words}
+    return Lexicon(
+        frozenset(data["arrangements"]), frozenset(data["earlier"]), frozenset(data["another"]), states, data["moves"],
+        terms, data["version"],
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Naming:
+    """One mention of a ceasefire with what its clause says about it."""
+
+    tree: Tree
+    mention: TruceMention
+    roles: dict[str, list[Argument]]
+    days: Days | None
+    earlier: bool
+    another: bool
+    state: State
+
+
+@dataclass(slots=True)
+class TruceDraft:
+    """A ceasefire while its mentions are being gathered."""
+
+    namings: list[Naming]
+    events: list[Draft] = field(default_factory=list)
+
+    def roles(self, role: str) -> list[Argument]:
+        """All arguments of a role over all mentions, the first mention's first."""
+        return [a for n in self.namings for a in n.roles[role]]
+
+    @property
+    def days(self) -> Days | None:
+        """When it was declared or took effect, as the first dated mention has it."""
+        return next((n.days for n in self.namings if n.days is not None), None)
+
+
+def gather(trees: Sequence[Tree], calendar: Calendar, drafts: Sequence[Draft]) -> list[TruceDraft]:
+    """The document's ceasefires, each with its mentions and the events that belong to it."""
+    truces: list[TruceDraft] = []
+    for tree in trees:
+        if tree.sentence.role == "boilerplate":
+            continue
+        for mention in tree.sentence.truces:
+            if mention.score >= MIN_SCORE:
+                _place(truces, _naming(tree, mention, calendar))
+    for truce in truces:
+        truce.events = [d for d in drafts if d.type in lexicon().moves or d.type in MAKING]
+    _share_events(truces)
+    return truces
+
+
+def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
+    roles: dict[str, list[Argument]] = {r: [] for r in ROLES}
+    for role in mention.roles:
+        if role.label in roles:
+            roles[role.label].append(Argument(tree.sentence.number, role.first, role.last, role.score))
+    spans = [tree.span(a.first, a.last) for a in roles["start"]]
+    dated = [p.days for s in spans for p in calendar.within(tree.sentence.number, s) if p.days is not None]
+    head = tree.head_of(mention.first, mention.last)
+    around = {tree.tokens[i].lemma.lower() for i in tree.children[head]}
+    words = lexicon()
+    aged = any(p.duration is not None and _attached(tree, head, p.span) for p in calendar.phrases.get(tree.sentence.number, ()))
+    return Naming(
+        tree, mention, roles, dated[0] if dated else None, bool(around & words.earlier) or (aged and _is_age(tree, head)),
+        bool(around & words.another), _state(mention.state),
+    )  # fmt: skip
+
+
+def _attached(tree: Tree, head: int, span: Span) -> bool:
+    return any(tree.tokens[c].head == head and span.start <= tree.tokens[c].end <= span.end + 4 for c in tree.children[head])
+
+
+def _is_age(tree: Tree, head: int) -> bool:
+    """True for an age before the noun ("eight-month-old"), not a length ("72-hour")."""
+    return any(t.lemma.lower() == "old" for t in tree.tokens[max(0, head - 6) : head])
+
+
+def _state(label: str) -> State:
+    return label if label in STATES else "unknown"  # type: ignore[return-value]  # checked against the Literal's values
+
+
+def _place(truces: list[TruceDraft], naming: Naming) -> None:
+    """Puts a naming with the ceasefire that it is of."""
+    if truces:
+        current = truces[-1] if not naming.earlier else None
+        fits = [t for t in truces if _compatible(t, naming)]
+        if current in fits and not naming.another:
+            current.namings.append(naming)  # type: ignore[union-attr]  # None is never in fits
+            return
+        if len(fits) == 1 and not naming.another and not naming.earlier:
+            fits[0].namings.append(naming)
+            return
+        earlier = [t for t in fits if t.namings[0].earlier]
+        if naming.earlier and len(earlier) == 1:
+            earlier[0].namings.append(naming)
+            return
+    truces.append(TruceDraft([naming]))
+
+
+def _compatible(truce: TruceDraft, naming: Naming) -> bool:
+    if naming.days is None or truce.days is None:
+        return True
+    return naming.days.may_overlap(truce.days)
+
+
+def _share_events(truces: list[TruceDraft]) -> None:
+    """Each making or breaking event goes to the ceasefire named in or nearest before its sentence."""
+    events = {id(d): d for t in truces for d in t.events}
+    for truce in truces:
+        truce.events = []
+    for draft in sorted(events.values(), key=lambda d: (d.sentence, d.first)):
+        best = min(truces, key=lambda t: _distance(t, draft))
+        near = _distance(best, draft)
+        if draft.type in lexicon().moves or near <= 1:
+            best.events.append(draft)
+
+
+def _distance(truce: TruceDraft, draft: Draft) -> int:
+    def away(naming: Naming) -> int:
+        gap = draft.sentence - naming.tree.sentence.number
+        return gap if gap >= 0 else 3 - 2 * gap
+
+    return min(away(n) for n in truce.namings)
+
+
+def term_kind(tree: Tree, first: int, last: int) -> str:
+    """Kind of a term by its words: ``withdrawal``, ``prisoners``, …; ``other`` if none fits."""
+    kinds = [lexicon().terms[t.lemma.lower()] for t in tree.tokens[first:last] if t.lemma.lower() in lexicon().terms]
+    return kinds[0] if kinds else "other"

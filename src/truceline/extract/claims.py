@@ -1,0 +1,287 @@
+"""Claims: who says what, through whom, in whose words, how surely.
+
+A claim is found from syntax: a verb or noun of speech with its content clause, ``according to``, a verb of naming, or a
+quotation whose speaker stands in the sentence beside it. Verbs and their stance come from ``data/speech.toml``; the
+factuality values are FactBank's (Saurí and Pustejovsky 2009). Nothing said here becomes a fact by being said.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from truceline.extract.actors import Cast
+from truceline.extract.quotes import quoted_share
+from truceline.extract.syntax import Tree
+from truceline.model.extraction import Claim, Factuality, Mode, Ref, Stance
+from truceline.model.text import Span
+
+IMPUTING = frozenset({"could", "can", "might", "may", "would"})
+CONDITIONAL_MARKS = frozenset({"if", "unless", "without"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words of speech: lemma -> stance, lemma -> factuality, verbs of naming."""
+
+    verbs: dict[str, Stance]
+    nouns: dict[str, Stance]
+    factuality: dict[str, Factuality]
+    naming: frozenset[str]
+    version: str
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The speech lexicon, read once."""
+    data = tomllib.loads(files("truceline.extract").joinpath("data/speech.toml").read_text("utf-8"))
+
+    def flat(table: dict[str, list[str]]) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for label, words in table.items():
+            for word in words:
+                found.setdefault(word, label)
+        return found
+
+    return Lexicon(
+        flat(data["verbs"]), flat(data["nouns"]), flat(data["factuality"]),  # type: ignore[arg-type]  # the file's keys
+        frozenset(data["naming"]["verbs"]), data["version"],
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Found:
+    """A claim before ids are given: where its cue stands, and its speaker's head token, if it has one there."""
+
+    tree: Tree
+    cue: int | None
+    speaker: int | None
+    content: Span
+    stance: Stance
+    factuality: Factuality
+    imputed: bool
+    conditional: bool
+    hearer: int | None = None
+    ref: Ref | None = None
+
+
+def find(trees: Sequence[Tree], cast: Cast, quotes: tuple[Span, ...]) -> tuple[Claim, ...]:
+    """All claims of a document in text order; `about` is left for the caller, who knows events and ceasefires."""
+    found: list[Found] = []
+    for tree in trees:
+        if tree.sentence.role == "boilerplate" or not tree.tokens:
+            continue
+        here = _in_sentence(tree, quotes)
+        for claim in here:
+            if claim.speaker is not None:
+                claim.ref = cast.ref(tree.sentence.number, claim.speaker)
+        found.extend(here)
+    found = _with_floating_quotes(trees, found, quotes)
+    found.sort(key=lambda f: (f.content.start, -f.content.end, f.cue or 0))
+    return _finish(found, cast, quotes)
+
+
+def _in_sentence(tree: Tree, quotes: tuple[Span, ...]) -> list[Found]:
+    found: list[Found] = []
+    words = lexicon()
+    for i, token in enumerate(tree.tokens):
+        if token.upos == "VERB":
+            if token.lemma in words.verbs:
+                found.extend(_of_verb(tree, i, words, quotes))
+        elif token.upos == "NOUN" and token.lemma in words.nouns:
+            found.extend(_of_noun(tree, i, words))
+        elif token.text.lower() == "according":
+            found.extend(_according(tree, i))
+    return found
+
+
+def _of_verb(tree: Tree, verb: int, words: Lexicon, quotes: tuple[Span, ...]) -> list[Found]:
+    token = tree.tokens[verb]
+    content, stance = _content(tree, verb, words, quotes), words.verbs[token.lemma]
+    if content is None:
+        return []
+    speaker = tree.subject(verb)
+    if tree.is_passive(verb):
+        speaker = tree.by_agent(verb)
+    if speaker is None and token.deprel.startswith("acl") and token.head >= 0 and not tree.is_passive(verb):
+        speaker = token.head if token.xpos == "VBG" else None
+    if speaker is not None and tree.tokens[speaker].xpos in ("WP", "WDT"):
+        relative = next((a for a in tree.ancestors(verb) if tree.tokens[a].upos in ("NOUN", "PROPN", "PRON")), None)
+        speaker = relative if relative is not None else speaker
+    if speaker is not None and tree.tokens[speaker].text.lower() in ("it", "this", "that", "which", "there"):
+        return []
+    hearer = next(iter(tree.kids(verb, "obj", "iobj")), None) if token.lemma in ("tell", "inform", "assure") else None
+    return [_claim(tree, verb, speaker, content, stance, words, hearer)]
+
+
+def _content(tree: Tree, verb: int, words: Lexicon, quotes: tuple[Span, ...]) -> Span | None:
+    """What the verb introduces: a clause, a quotation beside it, or ``object as complement``."""
+    clauses = [c for c in tree.kids(verb, "ccomp", "parataxis") if tree.tokens[c].upos != "PUNCT"]
+    inverted = tree.tokens[verb].deprel == "parataxis" and tree.tokens[verb].head >= 0
+    if inverted and not clauses:
+        own = set(tree.subtree(verb))
+        rest = [i for i in tree.subtree(tree.root) if i not in own]
+        return _trim(tree, rest)
+    if clauses:
+        return _trim(tree, tree.subtree(clauses[0]))
+    quoted = _quote_outside(tree, verb, quotes)
+    if quoted is not None:
+        return quoted
+    if tree.tokens[verb].lemma in words.naming:
+        return _naming(tree, verb)
+    if words.verbs[tree.tokens[verb].lemma] == "demands" or tree.tokens[verb].lemma in ("threaten", "promise", "vow", "pledge", "claim", "tell"):
+        goals = tree.kids(verb, "xcomp") or [c for c in tree.kids(verb, "advcl") if _infinitive(tree, c)]
+        if goals:
+            return _trim(tree, tree.subtree(goals[0]))
+    if words.verbs[tree.tokens[verb].lemma] in ("denies", "disputes") and tree.kids(verb, "obj", "xcomp"):
+        return _trim(tree, tree.subtree(tree.kids(verb, "obj", "xcomp")[0]))
+    return None
+
+
+def _infinitive(tree: Tree, index: int) -> bool:
+    return any(tree.tokens[c].upos == "PART" and tree.tokens[c].text.lower() == "to" for c in tree.children[index])
+
+
+def _quote_outside(tree: Tree, verb: int, quotes: tuple[Span, ...]) -> Span | None:
+    """The longest quotation of the sentence that does not hold the verb itself."""
+    sentence, at = tree.sentence.span, tree.tokens[verb].start
+    here = [Span(max(q.start, sentence.start), min(q.end, sentence.end)) for q in quotes if q.overlaps(sentence)]
+    fits = [q for q in here if not q.start <= at < q.end and q.end - q.start > 12]
+    return max(fits, key=lambda q: q.end - q.start, default=None)
+
+
+def _naming(tree: Tree, verb: int) -> Span | None:
+    obj = tree.kids(verb, "obj") or tree.kids(verb, "nsubj")
+    names = [
+        c
+        for c in tree.kids(verb, "obl", "advcl", "xcomp")
+        if tree.tokens[c].deprel.startswith("xcomp") or any(tree.tokens[m].text.lower() == "as" for m in tree.children[c])
+    ]
+    if not obj or not names:
+        return None
+    return _trim(tree, tree.subtree(obj[0]) + tree.subtree(names[0]))
+
+
+def _of_noun(tree: Tree, noun: int, words: Lexicon) -> list[Found]:
+    clauses = [
+        c
+        for c in tree.kids(noun, "ccomp", "acl")
+        if tree.tokens[c].deprel != "acl:relcl"
+        and (_infinitive(tree, c) or any(tree.tokens[m].text.lower() in ("that", "whether") for m in tree.kids(c, "mark")))
+    ]
+    if not clauses:
+        return []
+    owner = tree.kids(noun, "nmod")
+    speaker = next((c for c in owner if tree.tokens[c].deprel == "nmod:poss" or _case(tree, c) in ("of", "by", "from")), None)
+    governor = tree.tokens[noun].head
+    if speaker is None and governor >= 0 and tree.tokens[noun].deprel in ("obj", "obl", "xcomp"):
+        speaker = tree.subject(governor)
+    return [_claim(tree, noun, speaker, _trim(tree, tree.subtree(clauses[0])), words.nouns[tree.tokens[noun].lemma], words)]
+
+
+def _case(tree: Tree, index: int) -> str | None:
+    return next((tree.tokens[c].text.lower() for c in tree.children[index] if tree.tokens[c].deprel == "case"), None)
+
+
+def _according(tree: Tree, index: int) -> list[Found]:
+    speaker = tree.tokens[index].head
+    if speaker < 0:
+        return []
+    clause = tree.tokens[speaker].head
+    if clause < 0:
+        return []
+    own = set(tree.subtree(speaker))
+    content = _trim(tree, [i for i in tree.subtree(clause) if i not in own])
+    return [Found(tree, index, speaker, content, "asserts", "CT+", False, False)]
+
+
+def _trim(tree: Tree, indices: list[int]) -> Span:
+    """Characters from the first to the last of `indices`, outer punctuation left out."""
+    kept = sorted(indices)
+    while len(kept) > 1 and tree.tokens[kept[0]].upos in ("PUNCT", "SCONJ"):
+        kept.pop(0)
+    while len(kept) > 1 and tree.tokens[kept[-1]].upos == "PUNCT":
+        kept.pop()
+    return Span(tree.tokens[kept[0]].start, tree.tokens[kept[-1]].end)
+
+
+def _claim(
+    tree: Tree, cue: int, speaker: int | None, content: Span, stance: Stance, words: Lexicon, hearer: int | None = None
+) -> Found:
+    helpers = tree.auxiliaries(cue)
+    imputed = bool(helpers & IMPUTING)
+    factuality = words.factuality.get(tree.tokens[cue].lemma, "CT+")
+    if tree.negated(cue):
+        factuality = "Uu"
+    inside = [i for i, t in enumerate(tree.tokens) if content.start <= t.start < content.end]
+    conditional = any(
+        tree.tokens[i].text.lower() in CONDITIONAL_MARKS and tree.tokens[i].deprel in ("mark", "case") for i in inside
+    )
+    return Found(tree, cue, speaker, content, stance, "PS+" if imputed else factuality, imputed, conditional, hearer)
+
+
+def _with_floating_quotes(trees: Sequence[Tree], found: list[Found], quotes: tuple[Span, ...]) -> list[Found]:
+    """Adds whole-sentence quotations that have no cue of their own, with the speaker of the sentence beside them.
+
+    The speaker is the one of the sentence before, if that sentence is (partly) a quotation of the same paragraph or the
+    same running quotation, else the one of the next sentence.
+    """
+    by_sentence: dict[int, list[Found]] = {}
+    for claim in found:
+        by_sentence.setdefault(claim.tree.sentence.number, []).append(claim)
+    added: list[Found] = []
+    last: Found | None = None
+    for tree in trees:
+        here = by_sentence.get(tree.sentence.number)
+        if here:
+            spoken = [c for c in here if c.ref is not None and quoted_share(c.content, quotes) > 0.3]
+            last = spoken[-1] if spoken else next((c for c in reversed(here) if c.ref is not None), last)
+            if any(c.content.overlaps(tree.sentence.span) and quoted_share(c.content, quotes) > 0.3 for c in here):
+                continue
+        share = quoted_share(tree.sentence.span, quotes)
+        if tree.sentence.role != "body" or share < 0.8:
+            if not here:
+                last = None if share == 0.0 and last is not None and last.tree.sentence.number < tree.sentence.number - 1 else last
+            continue
+        follow = next((c for c in by_sentence.get(tree.sentence.number + 1, ()) if c.ref is not None), None)
+        neighbour = last if last is not None and last.tree.sentence.number >= tree.sentence.number - 4 else follow
+        ref = replace(neighbour.ref, basis="carried over") if neighbour is not None and neighbour.ref is not None else None
+        content = _trim(tree, list(range(len(tree.tokens))))
+        added.append(Found(tree, None, None, content, "asserts", "CT+", False, False, ref=ref))
+    return found + added
+
+
+def _finish(found: list[Found], cast: Cast, quotes: tuple[Span, ...]) -> tuple[Claim, ...]:
+    claims: list[Claim] = []
+    for n, item in enumerate(found, 1):
+        via = [cast.ref(item.tree.sentence.number, item.hearer)] if item.hearer is not None else []
+        via += [outer.ref for outer in found if outer is not item and _holds(outer, item) and outer.ref is not None]
+        cue = item.tree.span(item.cue, item.cue + 1) if item.cue is not None else None
+        claims.append(
+            Claim(
+                id=f"Q{n}", speaker=item.ref, via=tuple(r for r in via if r is not None), cue=cue, content=item.content,
+                mode=_mode(item, quotes), factuality=item.factuality, conditional=item.conditional, about=(),
+                stance=item.stance,
+            )  # fmt: skip
+        )
+    return tuple(claims)
+
+
+def _holds(outer: Found, inner: Found) -> bool:
+    """True if the inner claim is reported inside the outer one's content."""
+    if inner.cue is None:
+        return False
+    at = inner.tree.tokens[inner.cue].start
+    return outer.content.start <= at < outer.content.end and outer.content != inner.content
+
+
+def _mode(item: Found, quotes: tuple[Span, ...]) -> Mode:
+    if item.imputed:
+        return "imputed"
+    share = quoted_share(item.content, quotes)
+    if share > 0.9:
+        return "direct"
+    return "partial" if share > 0.0 else "indirect"

@@ -1,0 +1,256 @@
+"""Time expressions of a sentence, and the days or the length of time that they mean.
+
+`timewords` sorts the tokens into classes, `timegrammar` finds expressions over them, `timevalues` resolves each. Here
+the expressions are joined (``from 25 March to 2 April``, ``since Tuesday``), the wrong ones dropped, and the direction
+of the clause is read. Clock times and time zones stay outside. Spans include the article and ``since``, ``until``,
+``by``, no other preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from truceline.extract import timeclasses as c
+from truceline.extract.timebase import Frame
+from truceline.extract.timegrammar import Reading, readings
+from truceline.extract.timeranges import from_to, rangeable
+from truceline.extract.timevalues import Anchor, Value, value
+from truceline.extract.timewords import (
+    AGED,
+    FUTURE_AUXILIARIES,
+    FUTURE_GOVERNORS,
+    FUTURE_NOUNS,
+    PERSONS,
+    classes,
+    normal,
+    pieces,
+)
+from truceline.model.analysis import Name, Sentence, Token
+from truceline.model.text import Span
+from truceline.model.values import Days
+
+__all__ = ["Anchor", "TimePhrase", "resolve", "time_phrases"]
+
+_LONG_AGO = timedelta(days=120)
+_SAID = frozenset(
+    "say said report reported tell told announce announced predict predicted warn warned add added".split()
+)
+_NO_YEAR_AFTER = frozenset("$ £ € no. number some about nearly over than least almost around".split())
+_LENGTH_BEFORE_A = frozenset(
+    "for in of within after nearly almost than about over during before least only under throughout once".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """Words of time with what they mean.
+
+    `days` is ``None`` where they cannot be resolved (relative words without a publication date, ``Ramadan``, lengths
+    of time). `duration` is ISO 8601 (``P3D``). `anchor` says what the reading leans on: nothing (``absolute``), the
+    publication date or days named before (``relative``, ``weekday``), no date at all (``duration``), a name.
+    """
+
+    span: Span
+    days: Days | None
+    duration: str | None
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A resolved expression on tokens `first:last`."""
+
+    first: int
+    last: int
+    value: Value
+
+
+def time_phrases(
+    sentence: Sentence, text: str, published: date | None, context: Days | None = None, future: bool | None = None
+) -> tuple[TimePhrase, ...]:
+    """Time expressions of `sentence`, in order, without overlap.
+
+    Args:
+        sentence: parts of speech are needed, dependencies and names are used where they are set.
+        text: the document's text.
+        published: the day from which ``yesterday`` counts; without it only absolute dates have days.
+        context: days named last before the sentence, for ``the next day``; a date in the sentence takes their place.
+        future: whether bare weekdays and months lie ahead; ``None`` leaves it to ``will``, ``scheduled`` and the like.
+    """
+    tokens = sentence.tokens
+    codes = classes(tokens)
+    kept = [r for r in readings(codes, tokens) if _is_time(r, codes, sentence.names)]
+    found = _found(kept, codes, tokens, Frame(published, context), future)
+    return tuple(
+        TimePhrase(sentence.span_of(f.first, f.last), f.value.days, f.value.duration, f.value.anchor) for f in found
+    )
+
+
+def resolve(
+    words: str, published: date | None, context: Days | None = None, future: bool | None = None
+) -> tuple[Days | None, str | None]:
+    """Days and ISO 8601 duration of words that are known to be a time expression.
+
+    Args:
+        words: one expression, such as a model finds it (``since last Tuesday``, ``72-hour``); the most precise date
+            in it counts.
+        published: as in `time_phrases`.
+        context: as in `time_phrases`.
+        future: as in `time_phrases`.
+    """
+    tokens = pieces(words)
+    codes = classes(tokens, trusted=True)
+    found = _found(readings(codes, tokens), codes, tokens, Frame(published, context), future)
+    days = min((f.value.days for f in found if f.value.days is not None), key=_width, default=None)
+    return days, next((f.value.duration for f in found if f.value.duration is not None), None)
+
+
+def _width(days: Days) -> timedelta:
+    if days.earliest is None or days.latest is None:
+        return timedelta.max
+    return days.latest - days.earliest
+
+
+def _found(
+    kept: Sequence[Reading], codes: str, tokens: Sequence[Token], frame: Frame, future: bool | None
+) -> list[_Found]:
+    """The readings resolved from left to right, ranges and ``since`` joined; each date is context for the next."""
+    found: list[_Found] = []
+    here = 0
+    while here < len(kept):
+        opener = codes[kept[here].first - 1] if kept[here].first else ""
+        ahead = future if future is not None else opener in (c.UNTIL, c.BY) or _looks_ahead(tokens, kept[here], frame.published)
+        seen = replace(frame, future=ahead)
+        one = _joined(kept[here : here + 2], codes, seen) or _single(kept[here], opener, seen)
+        found.append(one)
+        here += 2 if one.last > kept[here].last else 1
+        days = one.value.days
+        if days is not None and days.earliest is not None and days.latest is not None:
+            frame = replace(frame, context=days)
+    return found
+
+
+def _single(reading: Reading, opener: str, frame: Frame) -> _Found:
+    """One reading, with ``since``, ``until`` or ``by`` before it."""
+    meant = value(reading, frame)
+    if opener not in (c.SINCE, c.UNTIL, c.BY) or meant.anchor == "duration" or (opener == c.BY and meant.days is None):
+        return _Found(reading.first, reading.last, meant)
+    return _Found(reading.first - 1, reading.last, replace(meant, days=_opened(meant.days, opener, frame.published)))
+
+
+def _opened(days: Days | None, opener: str, published: date | None) -> Days | None:
+    """``since`` runs to the publication day, ``by`` is on or before the day named, ``until`` names the end itself."""
+    if days is None or opener == c.UNTIL:
+        return days
+    if opener == c.BY:
+        return Days(None, days.latest, "before")
+    if days.earliest is not None and published is not None and days.earliest > published:
+        return days
+    return Days(days.earliest, published, "range")
+
+
+def _joined(pair: Sequence[Reading], codes: str, frame: Frame) -> _Found | None:
+    """``from Monday to Wednesday``, ``between 3 May and 5 June``, ``2003-2005``, or ``None`` if they are two times."""
+    if len(pair) < 2 or pair[1].first - pair[0].last != 1 or not rangeable(pair[0], pair[1]):
+        return None
+    opener, joint = codes[pair[0].first - 1] if pair[0].first else "", codes[pair[0].last]
+    if joint not in (c.TO, c.HYPHEN) and (opener, joint) not in ((c.BETWEEN, c.AND), (c.FROM, c.UNTIL)):
+        return None
+    first = pair[0].first - 1 if opener in (c.FROM, c.BETWEEN) else pair[0].first
+    return _Found(first, pair[1].last, Value(from_to(pair[0], pair[1], frame), None, value(pair[1], frame).anchor))
+
+
+def _looks_ahead(tokens: Sequence[Token], reading: Reading, published: date | None) -> bool:
+    """Does the clause around a bare weekday or month speak of what is to come?"""
+    if reading.rule not in ("weekday", "month", "date", "weekend", "season", "named", "days"):
+        return False
+    if reading.rule == "month" and _is_planned(tokens, reading, published):
+        return True
+    previous = tokens[max(0, reading.first - 2) : reading.first]
+    if any(token.lemma.lower() in _SAID or token.text.lower() in _SAID for token in previous):
+        return False
+    if any(token.head >= 0 for token in tokens):
+        return _governed_ahead(tokens, reading)
+    for token in reversed(tokens[max(0, reading.first - 8) : reading.first]):
+        word = token.text.lower()
+        if word in FUTURE_AUXILIARIES or _stem(token) in FUTURE_GOVERNORS:
+            return True
+        if word in _SAID:
+            return False
+    return False
+
+
+def _is_planned(tokens: Sequence[Token], reading: Reading, published: date | None) -> bool:
+    """Does the month modify something held long after it is named, and was it not a short while ago?"""
+    following = [token.text.lower() for token in tokens[reading.last : reading.last + 3]]
+    if published is None or not FUTURE_NOUNS.intersection(following):
+        return False
+    latest = value(reading, Frame(published)).days
+    return latest is not None and latest.latest is not None and latest.latest < published - _LONG_AGO
+
+
+def _stem(token: Token) -> str:
+    lemma = token.lemma.lower()
+    return lemma[:-2] if lemma.endswith("ed") else lemma
+
+
+def _governed_ahead(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Is the first verb above the expression, or what governs it as a complement, of the future?"""
+    inside = range(reading.first, reading.last)
+    here = next((i for i in reversed(inside) if tokens[i].head not in inside), reading.first)
+    for _ in range(6):
+        here = tokens[here].head
+        if here < 0:
+            return False
+        token = tokens[here]
+        if _stem(token) in FUTURE_GOVERNORS and here < reading.first:
+            return True
+        if token.upos in ("VERB", "AUX") or token.deprel == "root":
+            auxiliaries = {t.text.lower() for t in tokens if t.head == here and t.deprel.startswith(("aux", "cop"))}
+            if auxiliaries & FUTURE_AUXILIARIES:
+                return True
+            if token.deprel not in ("xcomp", "conj"):
+                return False
+    return False
+
+
+def _is_time(reading: Reading, codes: str, names: Sequence[Name]) -> bool:
+    """False for readings that are part of a name, of an age, of a rate or of a count."""
+    tokens, first, last = reading.tokens, reading.first, reading.last
+    if any(
+        n.label in ("PER", "ORG") and n.first <= first and last <= n.last and n.last - n.first > last - first
+        for n in names
+    ):
+        return False
+    before = normal(tokens[first - 1].text) if first else ""
+    after = normal(tokens[last].text) if last < len(tokens) else ""
+    if reading.rule == "year" and not reading.has("edge"):
+        token = tokens[first]
+        counted = (
+            token.deprel == "nummod" and token.head >= last and tokens[token.head].xpos == "NNS" and before != "the"
+        )
+        return not (counted or before in _NO_YEAR_AFTER or after in PERSONS)
+    if reading.rule == "length":
+        return _is_length(reading, before, after, codes)
+    if reading.rule == "season":
+        return last - first > 1 or before in ("in", "by", "since", "until", "during")
+    if reading.rule == "point":
+        return before != "as" and after != "as"
+    return True
+
+
+def _is_length(reading: Reading, before: str, after: str, codes: str) -> bool:
+    """Not ``a day`` in ``five a day``, not ``25-year-old``, not ``every two days``."""
+    if before in ("every", "each", "per") or after == "old":
+        return False
+    unit = reading.word("unit") or ""
+    if reading.word("old") == "old" and not (
+        after in AGED if unit.startswith("year") else after and after not in PERSONS
+    ):
+        return False
+    article = reading.last - reading.first == 2 and codes[reading.first] in (c.ARTICLE, c.THE) and reading.has("one")
+    if article and not reading.has("old"):
+        return before in _LENGTH_BEFORE_A or after in ("of", "after", "before", "-") or before == ""
+    return True

@@ -1,0 +1,74 @@
+"""An event while it is being put together; frozen into `model.extraction.Event` at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from truceline.extract.syntax import Tree
+from truceline.model.analysis import CountMention, Trigger
+from truceline.model.extraction import Basis, EventDate, Status
+from truceline.model.text import Span
+
+ROLES = ("actor", "target", "broker", "means", "place", "time", "source")
+
+
+@dataclass(slots=True)
+class Argument:
+    """A phrase that fills a role: tokens `first:last` of sentence `sentence`."""
+
+    sentence: int
+    first: int
+    last: int
+    score: float
+    basis: Basis = "stated"
+
+
+@dataclass(slots=True)
+class Draft:
+    """One event of one sentence (or of several, once its later tellings have joined it)."""
+
+    tree: Tree
+    first: int
+    last: int
+    type: str
+    status: Status
+    score: float
+    method: str
+    roles: dict[str, list[Argument]] = field(default_factory=lambda: {r: [] for r in ROLES})
+    counts: list[tuple[Tree, CountMention]] = field(default_factory=list)
+    date: EventDate | None = None
+
+    @property
+    def sentence(self) -> int:
+        """Number of the sentence that holds the trigger."""
+        return self.tree.sentence.number
+
+    @property
+    def span(self) -> Span:
+        """Characters of the trigger."""
+        return self.tree.span(self.first, self.last)
+
+    @property
+    def head(self) -> int:
+        """Head token of the trigger."""
+        return self.tree.head_of(self.first, self.last)
+
+
+def from_trigger(tree: Tree, trigger: Trigger, method: str) -> Draft:
+    """A draft with the roles that the domain heads found."""
+    draft = Draft(
+        tree=tree, first=trigger.first, last=trigger.last, type=trigger.type, status=_status(trigger.status),
+        score=trigger.score, method=method,
+    )  # fmt: skip
+    for role in trigger.roles:
+        if role.label in draft.roles:
+            draft.roles[role.label].append(Argument(tree.sentence.number, role.first, role.last, role.score))
+    return draft
+
+
+def _status(label: str) -> Status:
+    match label:
+        case "asserted" | "future" | "hypothetical" | "negated" | "background":
+            return label
+        case _:
+            raise ValueError(f"unknown status {label!r}")

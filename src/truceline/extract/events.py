@@ -1,0 +1,183 @@
+"""Events of a document: from triggers to one draft a happening, with status, arguments and figures.
+
+Triggers, types and arguments come from the domain heads; syntax guards the status, fills an empty actor or target from
+the semantic roles, and joins what is told twice: a harm verb that only carries the toll of the event before it, and a
+definite description ("the offensive", "the attack") of an event already told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from truceline.extract import figures
+from truceline.extract.draft import Argument, Draft, from_trigger
+from truceline.extract.figures import FigureDraft
+from truceline.extract.reality import status
+from truceline.extract.syntax import Tree
+from truceline.model.analysis import Frame, Sentence
+from truceline.model.extraction import Claim, Ref
+from truceline.model.vocabulary import FAMILIES
+
+MIN_SCORE = 0.35
+HARM = frozenset({"kill", "wound", "injure", "die", "hurt", "lose", "death", "casualty", "dead", "toll", "maim"})
+PEOPLE = frozenset({"person", "organization"})
+VIOLENCE = FAMILIES["violence"]
+WORDS = FAMILIES["words"]
+
+
+class Told:
+    """Everything that the document tells: drafts in text order, and the figures of each."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.figures: dict[int, list[FigureDraft]] = {}
+
+    def figures_of(self, draft: Draft) -> list[FigureDraft]:
+        """Figures of one draft, in text order."""
+        return self.figures.get(id(draft), [])
+
+    def give(self, draft: Draft, figure: FigureDraft) -> None:
+        """Gives `figure` to `draft`."""
+        self.figures.setdefault(id(draft), []).append(figure)
+
+    def join(self, later: Draft, earlier: Draft) -> None:
+        """Makes `later` a further telling of `earlier`: its figures and new arguments move there."""
+        for figure in self.figures.pop(id(later), []):
+            self.give(earlier, figure)
+        for role, arguments in later.roles.items():
+            if not earlier.roles[role]:
+                earlier.roles[role] = arguments
+        self.drafts.remove(later)
+
+
+def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
+    """Drafts and figures of all sentences.
+
+    Args:
+        trees: the analysed sentences in text order.
+        text: the document's text.
+        method: name and version of the model, kept with each event.
+    """
+    told = Told()
+    latest: FigureDraft | None = None
+    for tree in trees:
+        if tree.sentence.role == "boilerplate" or not tree.tokens:
+            continue
+        before = told.drafts[-1] if told.drafts else None
+        by_trigger = _drafts(tree, method)
+        told.drafts.extend(by_trigger.values())
+        here = _figures(told, tree, text, by_trigger, before)
+        latest = here[-1] if here else latest
+        hedge = figures.hedged_tally(tree, latest)
+        owner = next((d for d in reversed(told.drafts) if latest in told.figures_of(d)), None)
+        if hedge is not None and owner is not None:
+            told.give(owner, hedge)
+        _continue_before(told, list(by_trigger.values()), before)
+    return told
+
+
+def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
+    found: dict[int, Draft] = {}
+    for n, trigger in enumerate(tree.sentence.triggers):
+        if trigger.score < MIN_SCORE:
+            continue
+        draft = from_trigger(tree, trigger, method)
+        draft.status = status(tree, draft.head, draft.status)
+        _fill(draft)
+        found[n] = draft
+    return found
+
+
+def _fill(draft: Draft) -> None:
+    """Fills an empty actor or target from the predicate's semantic roles, if people or organisations stand there."""
+    frame = next((f for f in draft.tree.sentence.frames if f.index == draft.head), None)
+    if frame is None:
+        return
+    for role, label in (("actor", "ARG0"), ("target", "ARG1")):
+        if draft.roles[role] or (role == "target" and draft.type not in VIOLENCE | WORDS):
+            continue
+        filler = _people(draft.tree, frame, label)
+        if filler is not None and not _taken(draft, filler):
+            draft.roles[role].append(filler)
+
+
+def _people(tree: Tree, frame: Frame, label: str) -> Argument | None:
+    for role in frame.roles:
+        if role.label != label:
+            continue
+        head = tree.head_of(role.first, role.last)
+        if tree.tokens[head].entity in PEOPLE or tree.tokens[head].upos == "PROPN":
+            first, last = tree.phrase(head)
+            return Argument(tree.sentence.number, first, last, role.score)
+    return None
+
+
+def _taken(draft: Draft, filler: Argument) -> bool:
+    return any(a.first < filler.last and filler.first < a.last for arguments in draft.roles.values() for a in arguments)
+
+
+def _figures(
+    told: Told, tree: Tree, text: str, by_trigger: dict[int, Draft], before: Draft | None
+) -> list[FigureDraft]:
+    here: list[FigureDraft] = []
+    violent = [d for d in by_trigger.values() if d.type not in WORDS]
+    for mention in tree.sentence.counts:
+        figure = figures.read(tree, mention, text, here)
+        if figure is None:
+            continue
+        owner = figures.owner(by_trigger, mention, violent or list(by_trigger.values())) or before
+        if owner is None:
+            continue
+        here.append(figure)
+        told.give(owner, figure)
+    return here
+
+
+def _continue_before(told: Told, here: Sequence[Draft], before: Draft | None) -> None:
+    """Joins a bare harm verb with figures but no actor, place or time of its own to the violent event before it."""
+    for draft in here:
+        lemma = draft.tree.tokens[draft.head].lemma.lower()
+        own = any(draft.roles[r] for r in ("actor", "place", "time", "means"))
+        if lemma not in HARM or own or not told.figures_of(draft):
+            continue
+        others = [d for d in here if d is not draft and d.type in VIOLENCE and d in told.drafts]
+        earlier = others[0] if others else _violent_before(told, draft, before)
+        if earlier is not None and earlier.status == draft.status:
+            told.join(draft, earlier)
+
+
+def _violent_before(told: Told, draft: Draft, before: Draft | None) -> Draft | None:
+    if before is None or before not in told.drafts or draft.sentence - before.sentence > 2:
+        return None
+    for earlier in reversed(told.drafts[: told.drafts.index(draft)]):
+        if draft.sentence - earlier.sentence > 2:
+            return None
+        if earlier.type in VIOLENCE and earlier.sentence < draft.sentence:
+            return earlier
+    return None
+
+
+def attribute(told: Told, claims: Sequence[Claim]) -> dict[int, Ref]:
+    """Who says so, for events without a source of their own: the speaker of the innermost claim around the trigger.
+
+    An event inside a denial is not a fact: it becomes ``negated`` unless the heads already doubted it.
+
+    Returns:
+        The speaker by the identity of the draft.
+    """
+    found: dict[int, Ref] = {}
+    for draft in told.drafts:
+        around = [c for c in claims if draft.span.within(c.content)]
+        if not around:
+            continue
+        inner = min(around, key=lambda c: c.content.end - c.content.start)
+        if inner.factuality == "CT-" and draft.status == "asserted" and draft.type not in WORDS:
+            draft.status = "negated"
+        if not draft.roles["source"] and inner.speaker is not None:
+            found[id(draft)] = inner.speaker
+    return found
+
+
+def relevant(sentences: Sequence[Sentence], told: Told) -> bool:
+    """True if the report is about armed conflict: something was found, or the relevance head says so."""
+    return bool(told.drafts) or any(s.relevant >= 0.5 for s in sentences)

@@ -1,0 +1,134 @@
+"""Figures: which words count whom, as what interval, for which event.
+
+The count heads find number expressions and their kind, class and owner; this module reads the interval by the lexicon,
+fills what ellipsis leaves out ("killed six policemen and wounded five": five policemen), and gives each figure to one
+event. Wounded never become dead, tallies over many events never go to one of them, nothing is summed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from truceline.extract.counts import bare_plural, hedge_span, read_count
+from truceline.extract.draft import Draft
+from truceline.extract.syntax import Tree
+from truceline.model.analysis import CountMention
+from truceline.model.extraction import FigureKind, Scope, VictimClass
+from truceline.model.text import Span
+from truceline.model.values import Count
+
+KINDS = frozenset(get_args(FigureKind))
+CLASSES = frozenset(get_args(VictimClass))
+COMPARATIVES = frozenset({"higher", "greater", "larger", "more"})
+TALLIES = frozenset({"toll", "number", "figure", "count", "tally", "total"})
+KIND_OF_TALLY = {"death": "killed", "dead": "killed", "fatality": "killed", "killed": "killed", "casualty": None}
+
+
+@dataclass(slots=True)
+class FigureDraft:
+    """A figure whose event and source are still open to change."""
+
+    tree: Tree
+    mention: CountMention | None
+    kind: FigureKind
+    victim: VictimClass
+    count: Span
+    who: Span | None
+    value: Count
+    scope: Scope
+
+
+def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDraft]) -> FigureDraft | None:
+    """The figure that a count mention gives, or ``None`` if its words give no number.
+
+    Args:
+        tree: the sentence.
+        mention: what the count heads found.
+        text: the document's text.
+        before: figures already read in the same sentence, for ellipsis.
+    """
+    first, last = hedge_span(tree.tokens, mention.first, mention.last)
+    count = tree.span(first, last)
+    value = read_count(count.of(text)) or read_count(tree.span(mention.first, mention.last).of(text))
+    if value is None:
+        value = _without_number(tree, mention)
+        count = tree.span(mention.first, mention.last)
+    who = tree.span(*mention.who) if mention.who else None
+    victim = mention.victim
+    if who is None or mention.who == (mention.first, mention.last):
+        elided = _ellipsis(tree, mention, before)
+        if elided is not None:
+            who, victim = elided.who, elided.victim
+    return FigureDraft(tree, mention, _kind(mention.kind), _victim(victim), count, who, value, _scope(mention))
+
+
+def _without_number(tree: Tree, mention: CountMention) -> Count:
+    """A noun phrase without a number: one person if singular or a name, at least two if plural."""
+    head = tree.tokens[tree.head_of(mention.first, mention.last)]
+    if head.xpos in ("NNS", "NNPS"):
+        return bare_plural()
+    return Count(1, 1, 1, False, "VN-one")
+
+
+def _ellipsis(tree: Tree, mention: CountMention, before: Sequence[FigureDraft]) -> FigureDraft | None:
+    """The figure whose noun a bare number repeats: the nearest one before it in the same sentence."""
+    head = tree.tokens[tree.head_of(mention.first, mention.last)]
+    if head.upos not in ("NUM", "DET", "PRON", "ADJ"):
+        return None
+    fits = [f for f in before if f.who is not None and f.who != f.count and f.count.end <= head.start]
+    return fits[-1] if fits else None
+
+
+def _kind(label: str) -> FigureKind:
+    if label not in KINDS:
+        raise ValueError(f"unknown figure kind {label!r}")
+    return label  # type: ignore[return-value]  # checked against the Literal's own values
+
+
+def _victim(label: str) -> VictimClass:
+    return label if label in CLASSES else "unknown"  # type: ignore[return-value]  # checked likewise
+
+
+def _scope(mention: CountMention) -> Scope:
+    return "cumulative" if mention.cumulative else "event"
+
+
+def hedged_tally(tree: Tree, latest: FigureDraft | None) -> FigureDraft | None:
+    """"The real toll may be considerably higher": the last figure's low end stands, its upper end opens.
+
+    Returns ``None`` unless a tally noun is said, with a modal verb, to be higher, and a figure of that kind stands
+    before it. Source of the rule: a hedge without a number moves no low and no best.
+    """
+    if latest is None:
+        return None
+    for i, token in enumerate(tree.tokens):
+        if token.text.lower() not in COMPARATIVES or not tree.auxiliaries(i) & {"may", "might", "could"}:
+            continue
+        subject = tree.subject(i)
+        if subject is None or tree.tokens[subject].lemma.lower() not in TALLIES:
+            continue
+        modifiers = {tree.tokens[c].lemma.lower() for c in tree.subtree(subject)}
+        kinds = {KIND_OF_TALLY[m] for m in modifiers if m in KIND_OF_TALLY}
+        if kinds and latest.kind not in kinds:
+            continue
+        first = min([i, *tree.kids(i, "advmod")])
+        floor = latest.value.best if latest.value.best is not None else latest.value.low
+        return FigureDraft(
+            tree, None, latest.kind, latest.victim, tree.span(first, i + 1), None,
+            Count(floor, None, None, True, "VN-higher"), latest.scope,
+        )  # fmt: skip
+    return None
+
+
+def owner(draft_by_trigger: dict[int, Draft], mention: CountMention, drafts: Sequence[Draft]) -> Draft | None:
+    """The event of the same sentence that a count belongs to.
+
+    The count head's own answer first; else the only violent or moving event of the sentence; else the nearest one.
+    """
+    if mention.trigger is not None and mention.trigger in draft_by_trigger:
+        return draft_by_trigger[mention.trigger]
+    if not drafts:
+        return None
+    return min(drafts, key=lambda d: (abs(d.first - mention.first), d.first))

@@ -1,0 +1,232 @@
+"""Drafts to the frozen events and ceasefires of the extraction, with ids and references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from truceline.extract import ceasefires
+from truceline.extract.actors import Cast
+from truceline.extract.ceasefires import TruceDraft
+from truceline.extract.dating import Calendar
+from truceline.extract.draft import Argument, Draft
+from truceline.extract.events import Told
+from truceline.extract.places import Atlas
+from truceline.extract.syntax import Tree
+from truceline.model.extraction import (
+    Ceasefire,
+    Claim,
+    Doubt,
+    Event,
+    Figure,
+    Grade,
+    Incident,
+    Ref,
+    Side,
+    State,
+    Step,
+    Term,
+    TimeMention,
+)
+from truceline.model.text import Span
+from truceline.model.vocabulary import FAMILIES
+
+DOUBTING = frozenset({"doubts", "predicts", "disputes"})
+ENDED = frozenset({"broken_down", "expired", "rejected"})
+LIVE = frozenset({"agreed", "declared", "holding", "strained", "extended", "monitored"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What references are resolved against."""
+
+    trees: Sequence[Tree]
+    cast: Cast
+    atlas: Atlas
+    calendar: Calendar
+
+    def actors(self, arguments: Iterable[Argument]) -> tuple[Ref, ...]:
+        """References to actors, doubles left out."""
+        return _once(self.cast.ref_span(a.sentence, a.first, a.last) for a in arguments)
+
+    def places(self, arguments: Iterable[Argument]) -> tuple[Ref, ...]:
+        """References to places, doubles left out."""
+        return _once(self.atlas.ref(a.sentence, a.first, a.last) for a in arguments)
+
+    def span(self, argument: Argument) -> Span:
+        """Characters of an argument."""
+        return self.trees[argument.sentence].span(argument.first, argument.last)
+
+    def time(self, arguments: Sequence[Argument]) -> TimeMention | None:
+        """The first time expression that the arguments hold."""
+        for argument in arguments:
+            span = self.span(argument)
+            found = self.calendar.within(argument.sentence, span)
+            if found:
+                best = max(found, key=lambda p: (p.days is not None, p.duration is not None))
+                return TimeMention(best.span, best.days, best.duration)
+            return TimeMention(span, None, None)
+        return None
+
+
+def _once(refs: Iterable[Ref]) -> tuple[Ref, ...]:
+    seen: dict[tuple[Span, str | None], Ref] = {}
+    for ref in refs:
+        seen.setdefault((ref.span, ref.id), ref)
+    return tuple(seen.values())
+
+
+def event(draft: Draft, told: Told, scene: Scene, number: int, speaker: Ref | None) -> Event:
+    """The frozen event ``E<number>``; `speaker` is who says so, where the clause itself does not tell."""
+    source = scene.actors(draft.roles["source"]) or ((speaker,) if speaker is not None else ())
+    figures = tuple(
+        Figure(
+            kind=f.kind, count=f.count, who=f.who, victim=f.victim, value=f.value, scope=f.scope, source=source
+        )
+        for f in sorted(told.figures_of(draft), key=lambda f: f.count)
+    )  # fmt: skip
+    return Event(
+        id=f"E{number}", type=draft.type, status=draft.status, trigger=draft.span, sentence=draft.sentence,
+        actor=scene.actors(draft.roles["actor"]), target=scene.actors(draft.roles["target"]),
+        broker=scene.actors(draft.roles["broker"]), means=tuple(scene.span(a) for a in draft.roles["means"]),
+        place=scene.places(draft.roles["place"]), time=tuple(scene.span(a) for a in draft.roles["time"]),
+        date=draft.date, source=source, figures=figures, confidence=round(draft.score, 4), method=draft.method,
+    )  # fmt: skip
+
+
+def ceasefire(
+    draft: TruceDraft, scene: Scene, ids: Mapping[int, str], events: Mapping[str, Event], claims: Sequence[Claim],
+    number: int, method: str,
+) -> Ceasefire:  # fmt: skip
+    """The frozen ceasefire ``C<number>``; `ids` gives the event id of each draft by its identity."""
+    made = [(d, events[ids[id(d)]]) for d in draft.events if id(d) in ids]
+    parties = scene.actors(draft.roles("parties"))
+    declared_by = scene.actors(draft.roles("declared_by"))
+    broker = scene.actors(draft.roles("broker"))
+    for draft_event, frozen in made:
+        asserted = frozen.status in ("asserted", "background")
+        if not asserted or draft_event.type not in ("ceasefire_declared", "agreement", "ceasefire_extended"):
+            continue
+        broker = broker or frozen.broker
+        declared_by = declared_by or (frozen.actor if draft_event.type == "ceasefire_declared" else ())
+        parties = parties or frozen.actor
+    parties = parties or declared_by
+    steps = _steps(made, draft)
+    state, state_span = _state(draft, steps)
+    first = draft.namings[0]
+    return Ceasefire(
+        id=f"C{number}", mentions=tuple(n.tree.span(n.mention.first, n.mention.last) for n in draft.namings),
+        side=_side(draft, parties), state=state, state_span=state_span, parties=parties, declared_by=declared_by,
+        broker=broker, place=scene.places(draft.roles("place")), start=scene.time(draft.roles("start")),
+        duration=scene.time(draft.roles("duration")), end=scene.time(draft.roles("end")), terms=_terms(draft, scene),
+        steps=steps, doubts=_doubts(draft, claims, scene),
+        incidents=_incidents(draft, steps, parties, scene, events, state), confidence=round(first.mention.score, 4),
+        method=method,
+    )  # fmt: skip
+
+
+def _side(draft: TruceDraft, parties: tuple[Ref, ...]) -> Side:
+    votes: dict[Side, float] = {}
+    for naming in draft.namings:
+        side: Side = naming.mention.side if naming.mention.side in ceasefires.SIDES else "unclear"  # type: ignore[assignment]
+        if side != "unclear":
+            votes[side] = votes.get(side, 0.0) + naming.mention.score
+    if votes:
+        return max(votes, key=lambda s: (votes[s], s))
+    return "unclear"
+
+
+def _steps(made: Sequence[tuple[Draft, Event]], draft: TruceDraft) -> tuple[Step, ...]:
+    moves = ceasefires.lexicon().moves
+    steps = [
+        Step(_to(event_draft, moves), frozen.trigger, frozen.date.days if frozen.date else None, frozen.id)
+        for event_draft, frozen in made
+        if event_draft.type in moves and frozen.status in ("asserted", "background")
+    ]
+    steps += [
+        Step("negotiating", frozen.trigger, frozen.date.days if frozen.date else None, frozen.id)
+        for event_draft, frozen in made
+        if event_draft.type == "talks" and frozen.status == "asserted"
+    ]
+    return tuple(sorted(steps, key=lambda s: (_latest(s), s.span)))
+
+
+def _to(draft: Draft, moves: Mapping[str, State]) -> State:
+    lemma = draft.tree.tokens[draft.head].lemma.lower()
+    found = ceasefires.lexicon().states.get(lemma)
+    if draft.type == "ceasefire_ended" and found in ENDED:
+        return found
+    if draft.type == "ceasefire_declared" and found in ("agreed", "holding", "declared"):
+        return found
+    return moves[draft.type]
+
+
+def _latest(step: Step) -> str:
+    days = step.days
+    return days.latest.isoformat() if days is not None and days.latest is not None else "9999"
+
+
+def _state(draft: TruceDraft, steps: tuple[Step, ...]) -> tuple[State, Span | None]:
+    """The state at the time of the report: an end that is asserted, else the heads' answer for the surest naming."""
+    ended = [s for s in steps if s.state in ENDED]
+    if ended:
+        return ended[-1].state, ended[-1].span
+    votes: dict[State, float] = {}
+    for naming in draft.namings:
+        if naming.state != "unknown":
+            votes[naming.state] = votes.get(naming.state, 0.0) + naming.mention.score
+    if not votes:
+        return "unknown", None
+    state = max(votes, key=lambda s: (votes[s], s))
+    naming = next(n for n in draft.namings if n.state == state)
+    return state, naming.tree.span(naming.mention.first, naming.mention.last)
+
+
+def _terms(draft: TruceDraft, scene: Scene) -> tuple[Term, ...]:
+    found: dict[Span, Term] = {}
+    for argument in draft.roles("terms"):
+        tree = scene.trees[argument.sentence]
+        span = scene.span(argument)
+        head = tree.head_of(argument.first, argument.last)
+        subject = tree.subject(head) if tree.tokens[head].upos == "VERB" else None
+        obliged = scene.cast.id_of(argument.sentence, subject) if subject is not None else None
+        found.setdefault(span, Term(span, ceasefires.term_kind(tree, argument.first, argument.last), obliged))
+    return tuple(found.values())
+
+
+def _doubts(draft: TruceDraft, claims: Sequence[Claim], scene: Scene) -> tuple[Doubt, ...]:
+    """Claims that doubt or predict something of this ceasefire: their content names it or an end of it."""
+    mentions = [n.tree.span(n.mention.first, n.mention.last) for n in draft.namings]
+    return tuple(
+        Doubt(c.content, c.speaker.id if c.speaker else None)
+        for c in claims
+        if (c.stance in DOUBTING or c.factuality in ("PS+", "Uu", "PS-")) and any(m.overlaps(c.content) for m in mentions)
+    )
+
+
+def _incidents(
+    draft: TruceDraft, steps: tuple[Step, ...], parties: tuple[Ref, ...], scene: Scene, events: Mapping[str, Event],
+    state: State,
+) -> tuple[Incident, ...]:  # fmt: skip
+    """Acts of violence after the ceasefire was made, graded by party and place.
+
+    Source: four questions on an incident (after the moment of effect, inside the area, by or on a party, a banned act).
+    """
+    made = [s.days.earliest for s in steps if s.state in ("declared", "agreed", "holding") and s.days and s.days.earliest]
+    alleged = [e.id for e in (events[s.event] for s in steps if s.event) if e.type == "ceasefire_violated"]
+    found = {i: Incident(i, "alleged") for i in alleged}
+    if made and state in LIVE | ENDED:
+        ids = {r.id for r in parties if r.id}
+        places = {r.id for r in scene.places(draft.roles("place")) if r.id}
+        for one in events.values():
+            days = one.date.days if one.date else None
+            if one.type not in FAMILIES["violence"] or one.status != "asserted" or days is None or days.earliest is None:
+                continue
+            if days.earliest < max(made):
+                continue
+            by_party = bool(ids & {r.id for r in (*one.actor, *one.target) if r.id})
+            outside = bool(places) and bool(one.place) and not places & {r.id for r in one.place}
+            grade: Grade = "outside_coverage" if outside and not by_party else "alleged" if by_party and one.source else "possible"
+            found.setdefault(one.id, Incident(one.id, grade))
+    return tuple(found.values())
+

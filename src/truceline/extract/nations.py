@@ -1,0 +1,84 @@
+"""States, by name, demonym or capital, wherever they stand in a sentence; and when such a name acts as the state."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from truceline.extract.syntax import Tree
+
+Form = Literal["name", "people", "capital", "seat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """Tokens `first:last` of a sentence name the state `code`, its people or its capital."""
+
+    code: str
+    form: Form
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gazette:
+    """Word sequences from ``data/countries.toml`` by their last word, and each state's shown name."""
+
+    by_last: dict[str, list[tuple[tuple[str, ...], str, Form]]]
+    shown: dict[str, str]
+    version: str
+
+
+@cache
+def gazette() -> Gazette:
+    """The states, read once. Words are cut as the tokeniser cuts them at hyphens."""
+    data = tomllib.loads(files("truceline.extract").joinpath("data/countries.toml").read_text("utf-8"))
+    by_last: dict[str, list[tuple[tuple[str, ...], str, Form]]] = {}
+
+    def add(text: str, code: str, form: Form) -> None:
+        words = tuple(text.replace("-", " - ").replace(",", " ,").split())
+        by_last.setdefault(words[-1], []).append((words, code, form))
+
+    for code, row in data["states"].items():
+        for name in row["names"]:
+            add(name, code, "name")
+        for people in row["people"]:
+            add(people, code, "people")
+            if not people.endswith(("s", "sh", "ch", "ese", "men")):
+                add(people + "s", code, "people")
+        for capital in row["capital"]:
+            add(capital, code, "capital")
+    for code, seats in data["seats"].items():
+        for seat in seats:
+            add(seat, code, "seat")
+    for rows in by_last.values():
+        rows.sort(key=lambda r: -len(r[0]))
+    return Gazette(by_last, {c: r["names"][0] for c, r in data["states"].items()}, data["version"])
+
+
+def nations(tree: Tree) -> dict[int, Nation]:
+    """States named in a sentence, by the index of the last word of each naming; the longest naming wins."""
+    words, table = tree.tokens, gazette().by_last
+    found: dict[int, Nation] = {}
+    for i, token in enumerate(words):
+        text = token.text
+        if not text[0].isupper():
+            continue
+        rows = table.get(text) or (table.get(text.capitalize()) if len(text) > 3 and text.isupper() else None)
+        if rows is None:
+            continue
+        for sequence, code, form in rows:
+            first = i + 1 - len(sequence)
+            if first >= 0 and all(_same(words[first + k].text, sequence[k]) for k in range(len(sequence) - 1)):
+                for inner in range(first, i):
+                    found.pop(inner, None)
+                found[i] = Nation(code, form, first, i + 1)
+                break
+    return found
+
+
+def _same(word: str, wanted: str) -> bool:
+    return word == wanted or (word.isupper() and word.casefold() == wanted.casefold())

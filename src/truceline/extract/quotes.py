@@ -1,0 +1,36 @@
+"""Quoted stretches of a document, straight and curly quotation marks mixed."""
+
+from __future__ import annotations
+
+from truceline.model.text import Block, Span
+
+OPENING = "“«"
+CLOSING = "”»"
+
+
+def quotations(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
+    """The words between quotation marks (marks excluded), in text order.
+
+    A straight mark opens after white space, a dash or a bracket and closes otherwise. A quotation left open at the end
+    of its block ends there: wire copy repeats the opening mark in the next paragraph.
+    """
+    found: list[Span] = []
+    for block in blocks:
+        begin: int | None = None
+        for i in range(block.span.start, block.span.end):
+            c = text[i]
+            if c in OPENING or (c == '"' and begin is None):
+                if begin is None:
+                    begin = i + 1
+            elif (c in CLOSING or c == '"') and begin is not None:
+                found.append(Span(begin, i))
+                begin = None
+        if begin is not None:
+            found.append(Span(begin, block.span.end))
+    return tuple(q for q in found if q.end > q.start)
+
+
+def quoted_share(span: Span, quotes: tuple[Span, ...]) -> float:
+    """Share of the characters of `span` that stand inside quotation marks, 0 to 1."""
+    inside = sum(max(0, min(span.end, q.end) - max(span.start, q.start)) for q in quotes)
+    return inside / max(1, span.end - span.start)

@@ -1,0 +1,83 @@
+"""Fact, plan, condition or denial: what syntax says about an event's status.
+
+The status head proposes; these guards overrule it only where the words leave no choice (a negated verb, a future
+auxiliary, an if-clause), and only away from ``asserted``: syntax never turns a denial into a fact.
+"""
+
+from __future__ import annotations
+
+from truceline.extract.syntax import Tree
+from truceline.model.extraction import Status
+
+FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+POSSIBLE = frozenset({"would", "could", "might", "may", "should", "can", "ca", "must"})
+CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "without"})
+UNREAL_VERBS = frozenset({
+    "refuse", "fail", "prevent", "avoid", "avert", "deny", "plan", "intend", "want", "hope", "try", "seek", "prepare",
+    "threaten", "urge", "demand", "ask", "order", "tell", "call", "expect", "agree", "promise", "pledge", "vow",
+    "propose", "offer", "consider", "schedule", "aim", "decline",
+})  # fmt: skip
+REFUSALS = frozenset({"refuse", "fail", "prevent", "avoid", "avert", "deny", "decline"})
+
+
+def status(tree: Tree, index: int, proposed: Status) -> Status:
+    """Status of the event at token `index`, given what the head proposes."""
+    if proposed in ("negated", "hypothetical"):
+        return proposed
+    found = _own(tree, index) or _from_above(tree, index)
+    if found is None or (proposed == "future" and found == "hypothetical"):
+        return proposed
+    return found
+
+
+def _own(tree: Tree, index: int) -> Status | None:
+    verb = _predicate(tree, index)
+    if tree.negated(verb) or (verb != index and tree.negated(index)):
+        return "negated"
+    helpers = tree.auxiliaries(verb)
+    if _under_condition(tree, verb):
+        return "hypothetical"
+    if helpers & FUTURE:
+        return "future"
+    if helpers & POSSIBLE and "have" not in helpers:
+        return "hypothetical"
+    return None
+
+
+def _predicate(tree: Tree, index: int) -> int:
+    """The verb that carries the tense of an event named by a noun in its subject ("there will be a fight")."""
+    token = tree.tokens[index]
+    if token.upos in ("VERB", "AUX") or token.head < 0:
+        return index
+    above = tree.tokens[token.head]
+    existential = any(tree.tokens[c].deprel == "expl" for c in tree.children[token.head])
+    if token.deprel.startswith("nsubj") and (above.lemma in {"be", "exist", "occur", "happen", "begin"} or existential):
+        return token.head
+    return index
+
+
+def _under_condition(tree: Tree, verb: int) -> bool:
+    marks = {tree.tokens[c].text.lower() for c in tree.kids(verb, "mark")}
+    if marks & CONDITIONAL:
+        return True
+    return any(
+        tree.tokens[c].upos in ("VERB", "NOUN") and {tree.tokens[m].text.lower() for m in tree.kids(c, "mark", "case")} & CONDITIONAL
+        for c in tree.kids(verb, "advcl", "obl")
+        if tree.tokens[c].head == verb and bool(tree.auxiliaries(verb) & (FUTURE | POSSIBLE))
+    )
+
+
+def _from_above(tree: Tree, index: int) -> Status | None:
+    """An open complement takes its reality from the verb above it ("refused to fight", "agreed to withdraw")."""
+    token = tree.tokens[index]
+    if token.head < 0 or token.deprel.split(":")[0] not in ("xcomp", "acl", "advcl", "ccomp"):
+        return None
+    above = tree.tokens[token.head]
+    infinitive = any(tree.tokens[c].text.lower() == "to" and tree.tokens[c].upos == "PART" for c in tree.children[index])
+    if above.lemma in REFUSALS and token.deprel == "xcomp":
+        return None if tree.negated(token.head) else "negated"
+    if not infinitive:
+        return "hypothetical" if _under_condition(tree, index) else None
+    if above.lemma in UNREAL_VERBS or above.upos == "NOUN":
+        return "future"
+    return None

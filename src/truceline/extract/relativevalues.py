@@ -1,0 +1,184 @@
+"""Days and lengths of expressions that count from somewhere: from the publication day or from days named before.
+
+Nothing relative has days without a publication date; ``the next day`` needs the days that it follows.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from truceline.extract import calendar
+from truceline.extract import timeclasses as c
+from truceline.extract.timebase import NOTHING, Frame, Meaning, count_of, direction_of, step_of
+from truceline.extract.timegrammar import Reading
+from truceline.extract.timewords import ADJECTIVES, EDGES, POINTING, UNITS
+from truceline.model.values import Days
+
+
+def today_value(reading: Reading, frame: Frame) -> Meaning:
+    if frame.published is None:
+        return NOTHING
+    step = {"today": 0, "yesterday": -1, "tomorrow": 1}[reading.word("today") or ""]
+    return calendar.one_day(calendar.shift(frame.published, step)), None
+
+
+def beside_value(reading: Reading, frame: Frame) -> Meaning:
+    """``the day before`` and ``the week after`` another time; ``the day before yesterday``."""
+    unit = UNITS[reading.word("unit") or ""]
+    sign = -1 if reading.word("side") == "before" else 1
+    if reading.has("today"):
+        base = today_value(reading, frame)[0]
+        return (None if base is None else moved(base, sign, unit)), None
+    words = reading.tokens[reading.last : reading.last + 1]
+    if (words and words[0].upos not in ("PUNCT", "CCONJ", "VERB", "AUX", "ADV", "ADP", "")) or frame.context is None:
+        return NOTHING
+    return moved(frame.context, sign, unit), None
+
+
+def moved(base: Days, steps: int, unit: str) -> Days | None:
+    """The period `steps` units after (before) the days `base`."""
+    anchor = base.latest if steps > 0 else base.earliest
+    if anchor is None:
+        return None
+    if unit in ("TH", "TM"):
+        return base
+    return calendar.ago(anchor, -steps, unit)
+
+
+def night_value(reading: Reading, frame: Frame) -> Meaning:
+    """``tonight``, ``overnight``, ``this morning``, ``last night``, ``the following night``."""
+    direction = direction_of(reading)
+    if direction in (None, c.THIS, c.LAST):
+        if frame.published is None:
+            return NOTHING
+        if reading.word("night") == "overnight":
+            return calendar.between(calendar.shift(frame.published, -1), frame.published), None
+        return calendar.one_day(calendar.shift(frame.published, -1 if direction == c.LAST else 0)), None
+    return (None if frame.context is None else _beside_context(frame.context, step_of(reading))), None
+
+
+def _beside_context(context: Days, step: int) -> Days | None:
+    return context if step == 0 else moved(context, step, "D")
+
+
+def period_value(reading: Reading, frame: Frame) -> Meaning:
+    """``last week``, ``the past week``, ``later this month``, ``the following day``, ``the end of the year``."""
+    unit = UNITS[reading.word("unit", "unit2") or ""]
+    direction, edge = direction_of(reading) or c.THIS, reading.word("edge", "edge_of")
+    step = {c.LAST: -1, c.PREVIOUS: -1, c.NEXT: 1, c.FOLLOWING: 1}.get(direction, 0)
+    if direction not in (c.LAST, c.THIS, c.NEXT) or (unit == "D" and reading.has("the") and direction == c.NEXT):
+        return (None if frame.context is None else _around(frame.context, step, unit)), None
+    if frame.published is None or (unit == "D" and not reading.has("dir")):
+        return NOTHING
+    if _is_rolling(reading, direction) or unit[0] == "T":
+        days, duration = calendar.rolling(frame.published, 1, unit, future=step > 0), calendar.iso(1, unit)
+        return (days, duration) if step else (calendar.one_day(frame.published), None)
+    return _cut(_calendar_unit(frame.published, step, unit), edge, frame.published), None
+
+
+def _is_rolling(reading: Reading, direction: str) -> bool:
+    """Counted back from today (``the past week``), not the calendar's unit (``last week``)?"""
+    return reading.word("dir") in ("past", "coming") or (reading.has("the") and direction in (c.LAST, c.NEXT))
+
+
+def _around(context: Days, step: int, unit: str) -> Days | None:
+    """The unit of the calendar in which the context lies, or the one before or after it."""
+    anchor = context.latest if step > 0 else context.earliest
+    if anchor is None or unit[0] == "T":
+        return None
+    if step == 0 and unit == "D" and context.earliest != context.latest:
+        return None
+    return _calendar_unit(anchor, step, unit)
+
+
+def _calendar_unit(day: date, step: int, unit: str) -> Days:
+    if unit == "10Y":
+        return calendar.decade((day.year // 10 + step) * 10)
+    if unit == "100Y":
+        first = (day.year // 100 + step) * 100
+        return calendar.between(date(first, 1, 1), date(first + 99, 12, 31))
+    found = calendar.ago(day, -step, "W" if unit == "2W" else unit)
+    assert found is not None
+    return found
+
+
+def _cut(days: Days, edge: str | None, published: date) -> Days:
+    """``earlier`` ends with the publication day, ``later`` begins with it."""
+    if edge is None or days.earliest is None or days.latest is None:
+        return days
+    if edge in EDGES:
+        return calendar.part(days, cast(calendar.Edge, EDGES[edge])) if days.precision != "day" else days
+    if not days.earliest <= published <= days.latest or days.precision == "day":
+        return days
+    if edge == "earlier":
+        return calendar.between(days.earliest, published)
+    return calendar.between(published, days.latest)
+
+
+def rolling_value(reading: Reading, frame: Frame) -> Meaning:
+    """``the past two weeks``: up to the publication day; a vague number gives its widest interval."""
+    count, unit = count_of(reading), UNITS[reading.word("unit") or ""]
+    duration = calendar.iso(count[0], unit) if count is not None and count[0] == count[1] else None
+    if frame.published is None:
+        return None, duration
+    future = step_of(reading) > 0
+    if count is None:
+        return _open(frame.published, future=future), None
+    if direction_of(reading) in (c.PREVIOUS, c.FOLLOWING):
+        return None, duration
+    return calendar.rolling(frame.published, count[1], unit, future=future), duration
+
+
+def _open(published: date, *, future: bool) -> Days:
+    return Days(published, None, "range") if future else Days(None, published, "range")
+
+
+def recent_value(reading: Reading, frame: Frame) -> Meaning:
+    """``recent months``, ``the coming days``: only the end at the publication day is known."""
+    if frame.published is None or direction_of(reading) in (c.PREVIOUS, c.FOLLOWING):
+        return NOTHING
+    return _open(frame.published, future=step_of(reading) > 0 and direction_of(reading) != c.RECENT), None
+
+
+def counted_value(reading: Reading, frame: Frame) -> Meaning:
+    """``two days ago`` from the publication day; ``two days later`` from the context."""
+    unit, relation = UNITS[reading.word("unit") or ""], reading.word("rel") or ""
+    count = None if reading.has("bare") else count_of(reading)
+    if relation in ("earlier", "later"):
+        if frame.context is None or count is None or count[0] != count[1]:
+            return NOTHING
+        return moved(frame.context, count[0] if relation == "later" else -count[0], unit), None
+    if frame.published is None:
+        return NOTHING
+    sign = 1 if relation == "ago" else -1
+    if count is None:
+        return Days(None, frame.published, "before") if sign > 0 else Days(frame.published, None, "range"), None
+    near, far = (
+        calendar.ago(frame.published, sign * count[0], unit),
+        calendar.ago(frame.published, sign * count[1], unit),
+    )
+    if near is None or far is None or near == far:
+        return near, None
+    ends = [d for d in (near.earliest, near.latest, far.earliest, far.latest) if d is not None]
+    return calendar.between(min(ends), max(ends)), None
+
+
+def length_value(reading: Reading, frame: Frame) -> Meaning:
+    """How long: ISO 8601 if the number is exact (``a couple`` is two)."""
+    if reading.has("bare") or reading.has("bare2"):
+        return NOTHING
+    word = reading.word("unit") or ""
+    unit = UNITS.get(word) or ADJECTIVES[word]
+    count = (1, 1) if reading.has("one") else count_of(reading)
+    if count is None or (count[0] != count[1] and "couple" not in (reading.word("num") or "")):
+        return NOTHING
+    return None, calendar.iso(count[0], unit)
+
+
+def point_value(reading: Reading, frame: Frame) -> Meaning:
+    """``recently`` is before, ``soon`` after the publication day; ``now`` gives no days."""
+    side = POINTING[reading.word("point") or ""]
+    if frame.published is None or side == "now":
+        return NOTHING
+    return (Days(None, frame.published, "before") if side == "before" else _open(frame.published, future=True)), None

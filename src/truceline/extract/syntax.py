@@ -1,0 +1,135 @@
+"""Questions that the extractors ask of one analysed sentence: heads, subtrees, noun phrases, negation, modality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from truceline.model.analysis import Sentence, Token
+from truceline.model.text import Span
+
+CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "ccomp", "csubj", "csubj:outer"})
+NOT_IN_PHRASE = CLAUSAL | {"punct", "cc:preconj", "appos", "orphan", "discourse"}
+DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"})
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+
+
+class Tree:
+    """The dependency tree of one sentence, with the walks that rules need. Built once a sentence."""
+
+    __slots__ = ("__dict__", "sentence", "tokens")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """Dependents of each token, in text order."""
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if token.head >= 0:
+                found[token.head].append(i)
+        return tuple(tuple(c) for c in found)
+
+    @cached_property
+    def root(self) -> int:
+        """Index of the root, -1 for a sentence without tokens."""
+        return next((i for i, t in enumerate(self.tokens) if t.head < 0), -1)
+
+    def kids(self, index: int, *labels: str) -> list[int]:
+        """Dependents of `index` with one of `labels` (all, if none are given); subtypes count as their type."""
+        return [c for c in self.children[index] if not labels or self.tokens[c].deprel.split(":")[0] in labels]
+
+    def subtree(self, index: int, without: frozenset[str] = frozenset()) -> list[int]:
+        """All tokens under `index`, itself included, leaving out branches whose label is in `without`."""
+        found, stack = [], [index]
+        while stack:
+            i = stack.pop()
+            found.append(i)
+            stack.extend(c for c in self.children[i] if self.tokens[c].deprel not in without)
+        return sorted(found)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Governors of `index` from the nearest to the root."""
+        seen = 0
+        i = self.tokens[index].head
+        while i >= 0 and seen <= len(self.tokens):
+            yield i
+            i = self.tokens[i].head
+            seen += 1
+
+    def head_of(self, first: int, last: int) -> int:
+        """The token of `first:last` whose governor lies outside; the last such one that is a nominal, if any."""
+        heads = [i for i in range(first, last) if not first <= self.tokens[i].head < last]
+        content = [i for i in heads if self.tokens[i].upos != "PUNCT"]
+        return (content or heads or [first])[0]
+
+    def phrase(self, head: int) -> tuple[int, int]:
+        """Noun phrase of `head` as token indices: no leading article, no clauses, no coordinated phrases."""
+        inside = set(self.subtree(head, NOT_IN_PHRASE | {"conj", "cc"}))
+        inside -= {i for i in inside if self.tokens[i].deprel == "case" and self.tokens[i].head == head}
+        first, last = head, head + 1
+        while first - 1 in inside:
+            first -= 1
+        while last in inside or (last + 1 in inside and self.tokens[last].upos == "PUNCT"):
+            last += 1
+        while first < head and self.tokens[first].text.lower() in DETERMINERS:
+            first += 1
+        while last - 1 > head and self.tokens[last - 1].upos in {"PUNCT", "ADP"}:
+            last -= 1
+        return first, last
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of tokens `first:last`."""
+        return self.sentence.span_of(first, last)
+
+    def conjuncts(self, head: int) -> list[int]:
+        """`head` and everything coordinated with it, in text order."""
+        found = [head]
+        for i in found:
+            found.extend(c for c in self.children[i] if self.tokens[c].deprel.startswith("conj"))
+        return found
+
+    def first_conjunct(self, index: int) -> int:
+        """The head of the coordination that `index` belongs to, or `index` itself."""
+        while self.tokens[index].deprel.startswith("conj") and self.tokens[index].head >= 0:
+            index = self.tokens[index].head
+        return index
+
+    def subject(self, verb: int) -> int | None:
+        """Head of the verb's subject; looks along coordination and open complements when it has none of its own."""
+        i, steps = verb, 0
+        while i >= 0 and steps < 8:
+            found = self.kids(i, "nsubj", "csubj")
+            if found:
+                return found[0]
+            if self.tokens[i].deprel.split(":")[0] not in {"conj", "xcomp", "advcl"}:
+                return None
+            i, steps = self.tokens[i].head, steps + 1
+        return None
+
+    def is_passive(self, verb: int) -> bool:
+        """True if the verb has a passive subject or auxiliary."""
+        return any(self.tokens[c].deprel.endswith(":pass") for c in self.children[verb])
+
+    def by_agent(self, verb: int) -> int | None:
+        """Head of the agent phrase ("by militiamen") of a verb or noun."""
+        for child in self.kids(verb, "obl", "nmod"):
+            marks = [self.tokens[c].text.lower() for c in self.children[child] if self.tokens[c].deprel == "case"]
+            if "by" in marks:
+                return child
+        return None
+
+    def negated(self, index: int) -> bool:
+        """True if the token carries a negation of its own ("did not surrender", "no agreement")."""
+        return any(
+            self.tokens[c].text.lower() in NEGATORS
+            and self.tokens[c].deprel.split(":")[0] in {"advmod", "det", "neg", "cc", "case", "mark", "aux"}
+            for c in self.children[index]
+        )
+
+    def auxiliaries(self, verb: int) -> set[str]:
+        """Lower-case forms of the auxiliaries of a verb (of a noun with a copula, too)."""
+        return {self.tokens[c].text.lower() for c in self.children[verb] if self.tokens[c].deprel.startswith(("aux", "cop"))}

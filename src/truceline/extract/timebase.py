@@ -1,0 +1,78 @@
+"""What the resolvers of time expressions share: the frame they see from, and how they read directions and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from truceline.extract import calendar
+from truceline.extract import timeclasses as c
+from truceline.extract.numbers import lexicon, number
+from truceline.extract.timegrammar import Reading
+from truceline.extract.timewords import EDGES, UNITS, classes
+from truceline.model.values import Days
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """From where words are seen: publication day, days named before, and whether the clause looks ahead."""
+
+    published: date | None
+    context: Days | None = None
+    future: bool = False
+
+
+Meaning = tuple[Days | None, str | None]
+NOTHING: Meaning = (None, None)
+
+
+def direction_of(reading: Reading, group: str = "dir") -> str | None:
+    """Class of the word that gives the direction (``last``, ``next``)."""
+    if not reading.has(group):
+        return None
+    first, last = reading.groups[group]
+    return classes(reading.tokens[first:last], trusted=True)
+
+
+def step_of(reading: Reading, group: str = "dir") -> int:
+    """-1 for ``last``, ``previous``; 1 for ``next``, ``following``; 0 for ``this``, ``same``."""
+    return {c.LAST: -1, c.PREVIOUS: -1, c.NEXT: 1, c.FOLLOWING: 1}.get(direction_of(reading, group) or "", 0)
+
+
+def year_of(reading: Reading, frame: Frame) -> int | None:
+    """The year that the words themselves give: ``2008``, ``last year``, ``89``."""
+    word = reading.word("year", "year_of")
+    if word is not None:
+        return int(word)
+    short = reading.word("short")
+    if short is not None:
+        return 1900 + int(short) if short.isdigit() and 32 <= int(short) <= 99 else None
+    if reading.has("year_dir") and frame.published is not None and UNITS[reading.word("unit") or "day"] == "Y":
+        return frame.published.year + step_of(reading, "year_dir")
+    return None
+
+
+def edged(days: Days, reading: Reading) -> Days:
+    """Cut to ``early``, ``mid`` or ``late``."""
+    word = reading.word("edge", "edge_of")
+    for group in ("month", "year", "decade"):
+        if word is None and reading.has(group):
+            text = reading.tokens[reading.groups[group][0]].text
+            word = "mid" if text.lower().startswith("mid-") else None
+    edge = EDGES.get(word or "")
+    return days if edge is None else calendar.part(days, cast(calendar.Edge, edge))
+
+
+def count_of(reading: Reading) -> tuple[int, int] | None:
+    """Lowest and highest number of units that the words may mean."""
+    words = (reading.word("num") or "one").split()
+    if words[0] in ("a", "an") and len(words) > 1:
+        words = words[1:]
+    exact = number(words, 0)
+    if exact is not None:
+        return (exact[0], exact[0]) if exact[1] == len(words) else None
+    if words[0] == "couple":
+        return lexicon()["couple"]["low"], lexicon()["couple"]["high"]
+    interval = lexicon()["vague"].get(words[0], {}).get("interval", [])
+    return (interval[0], interval[1]) if len(interval) == 2 else None

@@ -1,0 +1,143 @@
+"""The grammar of time expressions: one regular expression over the classes of `timeclasses` for each construction.
+
+In the patterns a word in capitals is a class, a word that begins with an underscore a part used in several rules, and
+spaces mean nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from truceline.extract import timeclasses
+from truceline.extract.timewords import normal
+from truceline.model.analysis import Token
+
+_PARTS = {
+    "_NUM": "(?P<num>[NUMBER DAY](?:HYPHEN?[NUMBER DAY])*|ARTICLE?VAGUE OF?)",
+    "_DIR": "[LAST THIS NEXT PREVIOUS FOLLOWING SAME]",
+    "_ABOUT": "(?:APPROX|MORE THAN|PREPOSITION MORE)*",
+    "_EDGE": "(?:THE?(?P<edge>EDGE)HYPHEN?THE?|THE?(?P<edge_of>EDGE_NOUN)OF THE?)",
+    "_ON_WEEKDAY": "(?:THE?(?P<weekday>WEEKDAY)PART?COMMA?)?",
+    "_YEAR": "(?:COMMA?(?P<year>YEAR)|OF (?P<year_of>YEAR))",
+}
+_GRAMMAR: tuple[tuple[str, str], ...] = (
+    (
+        "days",
+        "(?:FROM|BETWEEN)?(?P<day>DAY)(?:[TO HYPHEN]|(?<=BETWEEN DAY)AND)(?P<day2>DAY)OF?(?P<month>MONTH)_YEAR?",
+    ),
+    (
+        "days",
+        "(?:FROM|BETWEEN)?(?P<month>MONTH)(?P<day>DAY)(?:[TO HYPHEN]|(?<=BETWEEN MONTH DAY)AND)(?P<day2>DAY)_YEAR?",
+    ),
+    ("date", "_ON_WEEKDAY THE?(?P<day>[DAY ORDINAL])OF?(?P<month>MONTH)(?:_YEAR|(?P<short>NUMBER))?"),
+    ("date", "_ON_WEEKDAY (?P<month>MONTH)(?P<day>[DAY ORDINAL])_YEAR?"),
+    ("iso", "(?P<iso>ISO)"),
+    ("slash", "(?P<slash>SLASH)"),
+    (
+        "month",
+        "_EDGE?(?P<dir>_DIR)?NEXT?(?P<month>MONTH)(?:_YEAR|OF?(?P<year_dir>[LAST THIS NEXT])(?P<unit>UNIT))?",
+    ),
+    ("decade", "_EDGE?(?P<decade>DECADE)"),
+    ("year", "_EDGE?(?P<year>YEAR)"),
+    (
+        "weekday",
+        "(?:EARLIER OF?|(?P<edge>EDGE)[PREPOSITION OF]?)?(?:[BEFORE EDGE]?PART [PREPOSITION OF]?)?"
+        "THE?(?P<dir>_DIR)?NEXT?(?P<weekday>WEEKDAY)(?:OF?(?P<week>[LAST NEXT THIS])(?P<unit>UNIT))?PART?",
+    ),
+    ("today", "[EARLIER EDGE]?(?:PART PREPOSITION?)?(?P<today>TODAY)PART?"),
+    ("beside", "THE?(?P<unit>UNIT)(?P<side>[BEFORE AFTER])(?P<today>TODAY)"),
+    ("night", "EDGE?(?P<night>TONIGHT|OVERNIGHT)"),
+    ("night", "[EARLIER EDGE]?(?P<dir>[THIS LAST])(?P<part>PART)"),
+    ("night", "THE?(?P<dir>[PREVIOUS FOLLOWING SAME NEXT])(?P<part>PART)"),
+    (
+        "period",
+        "(?:(?P<edge>[EARLIER EDGE])PREPOSITION?OF?|THE?(?P<edge_of>EDGE_NOUN)OF)?"
+        "(?P<the>THE)?(?:THIS (?=[LAST NEXT])|SAME (?=SAME))?(?P<dir>_DIR)(?P<unit>UNIT)",
+    ),
+    (
+        "period",
+        "(?P<edge>[EARLIER EDGE])OF THE (?P<unit>UNIT)|THE?(?P<edge_of>EDGE_NOUN)OF THE (?P<unit2>UNIT)",
+    ),
+    ("weekend", "[THE EARLIER]?(?P<dir>_DIR)?NEXT?(?P<weekend>WEEKEND)"),
+    ("rolling", "_ABOUT (?P<the>[THE THIS])?(?P<dir>[LAST NEXT PREVIOUS FOLLOWING])_NUM (?P<unit>[UNIT UNITS])"),
+    ("recent", "THE?(?P<dir>[RECENT LAST NEXT FOLLOWING PREVIOUS])(?P<unit>UNITS)"),
+    ("counted", "_ABOUT (?:_NUM|ARTICLE|(?P<bare>)(?=UNITS))(?P<unit>[UNIT UNITS])(?P<rel>AGO|EARLIER|FROM POINT)"),
+    ("beside", "[THE ARTICLE](?P<unit>UNIT)(?P<side>[BEFORE AFTER])"),
+    ("length", "_ABOUT (?:THE ORDINAL?)?_NUM MORE?(?P<unit>[UNIT UNITS])"),
+    ("length", "_ABOUT _NUM HYPHEN (?P<unit>[UNIT UNITS])(?:HYPHEN (?P<old>OLD))?"),
+    ("length", "_ABOUT (?P<one>ARTICLE)(?P<unit>UNIT)(?:HYPHEN (?P<old>OLD))?"),
+    ("length", "(?P<one>)(?P<unit>UNIT)HYPHEN (?P<old>OLD)"),
+    ("length", "(?P<one>)(?P<unit>ADJECTIVE)"),
+    ("length", "(?<=[PREPOSITION OF THAN])(?P<bare>)(?P<unit>UNITS)|(?P<bare2>)(?P<unit2>UNITS)(?=OF)"),
+    (
+        "season",
+        "(?:_EDGE|THE?(?P<dir>[LAST THIS NEXT PREVIOUS FOLLOWING])LAST?|THE)?(?P<season>SEASON)(?:OF?_YEAR)?",
+    ),
+    ("quarter", "THE?(?P<quarter>ORDINAL)HYPHEN?QUARTER (?:OF?_YEAR)?"),
+    ("named", "(?P<dir>[LAST NEXT THIS])?(?P<named>NAME CONT*)_YEAR?"),
+    ("point", "(?P<point>POINT)"),
+)
+_SYMBOL = re.compile(r"_?[A-Z][A-Z_]+")
+#: A sentence without any of these classes has no time expression.
+_TRIGGERS = (
+    "[WEEKDAY MONTH YEAR UNIT UNITS TODAY TONIGHT OVERNIGHT PART SEASON NAME ISO SLASH DECADE WEEKEND POINT ADJECTIVE"
+    " QUARTER]"
+)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The expression that a pattern of the grammar stands for."""
+    whole = _SYMBOL.sub(lambda m: _PARTS.get(m.group(), m.group()), pattern)
+    whole = _SYMBOL.sub(lambda m: _PARTS.get(m.group(), m.group()), whole)
+    codes = _SYMBOL.sub(lambda m: str(getattr(timeclasses, m.group())), whole)
+    return re.compile(codes.replace(" ", ""))
+
+
+TRIGGERS = _compiled(_TRIGGERS)
+#: (name, expression); of overlapping matches the longest counts, then the earlier rule.
+RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, _compiled(pattern)) for name, pattern in _GRAMMAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A match of rule `rule` on tokens `first:last`; `groups` are the token ranges of its parts."""
+
+    rule: str
+    first: int
+    last: int
+    groups: dict[str, tuple[int, int]]
+    tokens: Sequence[Token]
+
+    def word(self, *names: str) -> str | None:
+        """The normal form of the first of the named parts that the words have; tokens joined by a space."""
+        for name in names:
+            span = self.groups.get(name)
+            if span is not None:
+                return " ".join(normal(t.text) for t in self.tokens[span[0] : span[1]])
+        return None
+
+    def has(self, name: str) -> bool:
+        """Do the words have this part?"""
+        return name in self.groups
+
+
+def readings(codes: str, tokens: Sequence[Token]) -> list[Reading]:
+    """Time expressions in a class string, in order, without overlap, the longest first."""
+    if TRIGGERS.search(codes) is None:
+        return []
+    found = [
+        (match.start() - match.end(), order, match)
+        for order, (_, pattern) in enumerate(RULES)
+        for match in pattern.finditer(codes)
+    ]
+    chosen: list[Reading] = []
+    taken = bytearray(len(codes))
+    for _, order, match in sorted(found, key=lambda f: (f[0], f[1])):
+        if any(taken[match.start() : match.end()]):
+            continue
+        taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+        parts = {name: match.span(name) for name, value in match.groupdict().items() if value is not None}
+        chosen.append(Reading(RULES[order][0], match.start(), match.end(), parts, tokens))
+    return sorted(chosen, key=lambda r: r.first)

@@ -1,0 +1,1 @@
+"""Types shared by every stage; no input or output happens here."""

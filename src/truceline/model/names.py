@@ -1,0 +1,144 @@
+"""Names as keys: two spellings of one name give one key.
+
+News agencies write one man Moktada, Muqtada and Moqtada al-Sadr. A key drops case, accents, articles and titles and
+evens out what transliteration leaves open (q, k and g; ou, u and o; doubled letters; a final h; unstressed e), but keeps
+what tells names apart (Hassan and Hussein, Jamal and Jamil). Equal keys are a hint that two names are one, never a proof.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+_DATA: Mapping[str, Any] = tomllib.loads((Path(__file__).parent / "data" / "names.toml").read_text(encoding="utf-8"))
+
+VERSION: str = _DATA["version"]
+TITLES = frozenset(_DATA["titles"])
+_GENERIC = frozenset(_DATA["generic"])
+_COMMON = frozenset(_DATA["common"])
+_ARTICLES = frozenset(_DATA["articles"])
+_JOINED = frozenset(_DATA["joined"])
+_VARIANTS = {variant: name for name, variants in _DATA["variants"].items() for variant in variants}
+
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
+_MARKS = re.compile("['’‘`´ʿʾʼʻ.]")
+_WORD = re.compile(r"[\w'’‘`´ʿʾʼʻ.]+(-?)")
+_SERVANT = re.compile(r"abd[aeiou]l?[lrsnzdt]?[- ]?$|abd$")
+_SERVANT_OF = re.compile(r"abd(?:u|e|a|o|ou)[lr](?=[^aeiou\W]?[aeiou])(?!lah$)(\w{3,})$")
+_FAITH = re.compile(r"(\w{3,}?)(?:u|e|a)dd?[iu]n$")
+_C = "(?:sh|th|kh|gh|dh|ch|zh|[bcdfghjklmnpqrstvwxyz])"
+
+# The order matters: each rule sees what those before it left.
+_EVEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), by)
+    for pattern, by in (
+        (r"gh|kh|ck|q|g", "k"),
+        (r"dh", "d"),
+        (r"ph", "f"),
+        (r"a(?:woo|ou|wu|wou|ow)(?![aei])", "au"),
+        (r"(?:oo|ou|ow)+(?![aei])", "u"),
+        (r"ee|iy(?=[^aeiou]|$)", "i"),
+        (r"(?:a|e)(?:i|y)(?![aeiou])", "ai"),
+        (r"y", "i"),
+        (r"o", "u"),
+        (r"(\w)\1+", r"\1"),
+        (r"aw(?=u)", "a"),
+        (r"ieh$", "ia"),
+        (r"(?<=a)h$", ""),
+        (rf"^({_C}?a{_C})e({_C})$", r"\1i\2"),
+        (rf"^([iw]?{_C}?u{_C})e({_C})$", r"\1u\2"),
+        (r"e", "a"),
+        (r"(\w)\1+", r"\1"),
+    )
+)
+
+
+@lru_cache(maxsize=65536)
+def name_parts(words: str) -> tuple[str, ...]:
+    """The words of a name in their order, evened out, without articles; titles stay."""
+    return tuple(part for plain in _plain(words) for part in _even_word(plain))
+
+
+@lru_cache(maxsize=65536)
+def name_key(words: str) -> tuple[str, ...]:
+    """The key of a person's name: its words after the last title, evened out.
+
+    ``"Shi'ite cleric Moqtada al-Sadr"`` and ``"Sheikh Muqtada As-Sadr, 30"`` give the same key. What follows a comma is
+    left out, and so are words in lower case before the first capital. Empty if nothing but titles is left.
+    """
+    plain = _plain(_proper(words.split(",")[0]))
+    cut = max((n for n, word in enumerate(plain) if word in TITLES), default=-1)
+    return tuple(part for word in plain[cut + 1 :] for part in _even_word(word))
+
+
+@lru_cache(maxsize=65536)
+def names_a_person(words: str) -> bool:
+    """True if the words are a person's name rather than a description such as "a senior official"."""
+    plain = _plain(_proper(words.split(",")[0]))
+    return bool(plain) and words != words.lower() and plain[-1] not in TITLES | _COMMON and bool(name_key(words))
+
+
+@lru_cache(maxsize=65536)
+def names_a_body(words: str) -> bool:
+    """True if the words are the name of a state, an organisation or a group rather than a description.
+
+    All words but articles and link words have capitals, and the last is no plain noun: "Hamas", "Free Aceh Movement",
+    "the Health Ministry"; not "Gunmen", "Iraqi troops", "the government".
+    """
+    inked = [word for word in re.split(r"[\s-]+", words) if word.casefold() not in _ARTICLES and word[:1].isalnum()]
+    if not inked or any(not (word[0].isupper() or word[0].isdigit()) for word in inked):
+        return False
+    plain = _plain(words)
+    if len(plain) > 1 and plain[-1] in _GENERIC:
+        return True
+    return bool(plain) and plain[-1] not in _COMMON | TITLES
+
+
+def is_generic(words: str) -> bool:
+    """True if any country may have a body of this name: "Health Ministry", "National Guard"."""
+    plain = _plain(words)
+    return all(word in _GENERIC or word in _COMMON for word in plain)
+
+
+def _even_word(word: str) -> tuple[str, ...]:
+    """One plain word with its spelling evened out; more than one where a compound or a short form is spelled out."""
+    spelled = _VARIANTS.get(word, word)
+    if " " in spelled:
+        return tuple(_even_out(part) for part in spelled.split())
+    if (match := _SERVANT_OF.match(spelled)) is not None:
+        return ("abd", _even_out(match[1]))
+    if len(spelled) > 7 and (match := _FAITH.match(spelled)) is not None and "dd" in spelled:
+        return (_even_out(match[1]), "din")
+    return (_even_out(spelled),)
+
+
+def _even_out(word: str) -> str:
+    for pattern, by in _EVEN:
+        word = pattern.sub(by, word)
+    return word
+
+
+def _plain(words: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", words.casefold()).translate(_LETTERS)
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    found = []
+    for match in _WORD.finditer(bare):
+        hyphen = match[1]
+        word = _MARKS.sub("", re.sub("['’]s$", "", match[0].removesuffix("-")))
+        if word in ("abdul", "abdel", "abdal", "abdur", "abdoul"):
+            word = "abd"
+        elif word in _ARTICLES or not word or (hyphen and word in _JOINED):
+            continue
+        found.append(word)
+    return found
+
+
+def _proper(words: str) -> str:
+    """The words from the first capital on; all of them where there is none."""
+    match = re.search(r"(?:\b[A-Za-z]{1,3}[-'’])?[^\W\d_a-z]\w*", words)
+    return words if match is None or not match[0][0].isalpha() else words[match.start() :]

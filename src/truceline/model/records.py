@@ -1,0 +1,502 @@
+"""The record tables: every table and field declared once, with what it means.
+
+SQL tables, typed rows, exports, codebook and review forms are made from these classes. A field marked `kept` is kept by
+the software (ids, order, review state) and needs no passage; every other filled cell has at least one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
+from datetime import date
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
+
+from truceline.model.extraction import (
+    ActorKind,
+    Basis,
+    Factuality,
+    FigureKind,
+    Grade,
+    Mode,
+    PlaceKind,
+    Relation,
+    Scope,
+    Side,
+    Stance,
+    State,
+    Status,
+    VictimClass,
+)
+from truceline.model.values import DatePrecision
+
+Review = Literal["draft", "accepted", "corrected", "rejected"]
+Standing = Literal["counted", "superseded", "rejected", "unrealised"]
+Agreement = Literal["single", "agree", "overlap", "conflict"]
+EventRole = Literal["actor", "target", "broker", "source"]
+PartyRole = Literal["party", "declarer", "broker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """What a field means; `ref` names the table that its value is an id of; `kept` fields need no passage."""
+
+    help: str
+    ref: str | None = None
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a record table."""
+
+    table: ClassVar[str]
+    prefix: ClassVar[str]
+    anchor: ClassVar[str]
+
+    id: Annotated[str, Doc("Stable id of the row, made from its content", kept=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow(Row):
+    """A row that comes from one report."""
+
+    document_id: Annotated[str, Doc("Document that the row was read in", ref="document", kept=True)]
+    position: Annotated[int, Doc("Offset in the document's text where its words begin", kept=True)]
+    review: Annotated[Review, Doc("What a person decided: draft, accepted, corrected or rejected", kept=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow(ReportRow):
+    """One happening as one report tells it: who did what to whom, where and when."""
+
+    table: ClassVar[str] = "event"
+    prefix: ClassVar[str] = "EVT"
+    anchor: ClassVar[str] = "trigger"
+
+    happening_id: Annotated[
+        str, Doc("Shared by all reports of the same happening: the smallest id among them", ref="event", kept=True)
+    ]
+    part_of_id: Annotated[str | None, Doc("Happening that this one is a part of", ref="event", kept=True)] = None
+    type: Annotated[str, Doc("What happened, from the vocabulary of event types")]
+    status: Annotated[
+        Status, Doc("Whether the text says that it happened: asserted, future, hypothetical, negated, background")
+    ]
+    trigger: Annotated[str, Doc("Word or words that tell of it")]
+    sentence: Annotated[int, Doc("Number of the sentence of the trigger, from 0", kept=True)]
+    date_earliest: Annotated[date | None, Doc("First day that it may have happened on")] = None
+    date_latest: Annotated[date | None, Doc("Last day that it may have happened on")] = None
+    date_precision: Annotated[DatePrecision | None, Doc("How exactly the words give the date")] = None
+    date_basis: Annotated[Basis | None, Doc("Whether the date is stated, carried over or inferred")] = None
+    date_text: Annotated[str | None, Doc("Words that give the date")] = None
+    time_text: Annotated[tuple[str, ...], Doc("All words about its time")] = ()
+    means: Annotated[tuple[str, ...], Doc("Words for weapons and means")] = ()
+    plover: Annotated[str | None, Doc("PLOVER event category")] = None
+    plover_mode: Annotated[tuple[str, ...], Doc("PLOVER modes")] = ()
+    quad: Annotated[int | None, Doc("Quad class: verbal, material cooperation (1, 2) or conflict (3, 4)")] = None
+    cameo: Annotated[str | None, Doc("CAMEO code, a string that keeps its zeros")] = None
+    acled_type: Annotated[str | None, Doc("ACLED event type")] = None
+    acled_sub_type: Annotated[str | None, Doc("ACLED sub-event type")] = None
+    confidence: Annotated[float, Doc("The extractor's confidence, 0 to 1", kept=True)]
+    method: Annotated[str, Doc("Name and version of the rule or model that found it", kept=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventActorRow(ReportRow):
+    """Who takes part in an event, in which role; also who reports it (role `source`)."""
+
+    table: ClassVar[str] = "event_actor"
+    prefix: ClassVar[str] = "EVA"
+    anchor: ClassVar[str] = "text"
+
+    event_id: Annotated[str, Doc("The event", ref="event")]
+    role: Annotated[EventRole, Doc("Part played: actor, target, broker or source")]
+    actor_id: Annotated[str | None, Doc("Who the words stand for, empty if unresolved", ref="actor")] = None
+    text: Annotated[str, Doc("Words that name them")]
+    basis: Annotated[
+        Basis, Doc("Whether the words stand in the clause (stated), before it (carried over), or it is inferred")
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPlaceRow(ReportRow):
+    """Where an event happened."""
+
+    table: ClassVar[str] = "event_place"
+    prefix: ClassVar[str] = "EVP"
+    anchor: ClassVar[str] = "text"
+
+    event_id: Annotated[str, Doc("The event", ref="event")]
+    place_id: Annotated[str | None, Doc("The place, empty if unresolved", ref="place")] = None
+    text: Annotated[str, Doc("Words that name it")]
+    basis: Annotated[Basis, Doc("Whether the place is stated, carried over or inferred")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow(ReportRow):
+    """A number of persons as one source gives it. Low to high is the range that the words allow."""
+
+    table: ClassVar[str] = "figure"
+    prefix: ClassVar[str] = "FIG"
+    anchor: ClassVar[str] = "verbatim"
+
+    event_id: Annotated[str, Doc("The event that it belongs to", ref="event")]
+    kind: Annotated[FigureKind, Doc("Harm: killed, wounded, captured and so on; never mixed")]
+    victim_class: Annotated[VictimClass, Doc("Whom it counts")]
+    verbatim: Annotated[str, Doc("Words that give the number")]
+    who: Annotated[str | None, Doc("Words for the persons counted")] = None
+    low: Annotated[int | None, Doc("Smallest number that the words allow, persons; empty is not zero")] = None
+    best: Annotated[int | None, Doc("The number itself, only where the words give a point, persons")] = None
+    high: Annotated[int | None, Doc("Largest number that the words allow, persons")] = None
+    open: Annotated[bool, Doc("True if the words set no upper end")]
+    rule: Annotated[str, Doc("Rule of the lexicon that read the words")]
+    scope: Annotated[Scope, Doc("Whether it counts this event, an episode or everything so far")]
+    standing: Annotated[
+        Standing,
+        Doc(
+            "Part in the range: counted, superseded by its source, rejected, unrealised",
+            kept=True,
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSourceRow(ReportRow):
+    """Who gives a figure: the chain from the first to say it (step 1) to the one who told the report."""
+
+    table: ClassVar[str] = "figure_source"
+    prefix: ClassVar[str] = "FGS"
+    anchor: ClassVar[str] = "text"
+
+    figure_id: Annotated[str, Doc("The figure", ref="figure")]
+    step: Annotated[int, Doc("Place in the chain, from 1", kept=True)]
+    actor_id: Annotated[str | None, Doc("Who the words stand for, empty if unresolved", ref="actor")] = None
+    text: Annotated[str, Doc("Words that name them")]
+    basis: Annotated[Basis, Doc("Whether the source is stated, carried over or inferred")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconciledRow(Row):
+    """The range of all reports of one happening for one harm and class. It is a range of reports, not of the truth."""
+
+    table: ClassVar[str] = "reconciled"
+    prefix: ClassVar[str] = "REC"
+    anchor: ClassVar[str] = "happening_id"
+
+    happening_id: Annotated[str, Doc("The happening", ref="event")]
+    kind: Annotated[FigureKind, Doc("Harm")]
+    victim_class: Annotated[VictimClass, Doc("Whom it counts")]
+    scope: Annotated[Scope, Doc("Figures compete only with their like")]
+    as_of: Annotated[date | None, Doc("Day of the reports that it sums up; only for cumulative figures", kept=True)] = (
+        None
+    )
+    low: Annotated[int | None, Doc("Smallest low of the independent sources, persons")] = None
+    best: Annotated[int | None, Doc("The figure chosen by `rule`, persons")] = None
+    high: Annotated[int | None, Doc("Largest high of the independent sources, persons")] = None
+    open: Annotated[bool, Doc("True if some source sets no upper end")]
+    figure_ids: Annotated[tuple[str, ...], Doc("The figures counted, one for each independent source", kept=True)]
+    n_figures: Annotated[int, Doc("Figures in all", kept=True)]
+    n_independent: Annotated[int, Doc("Independent sources", kept=True)]
+    agreement: Annotated[Agreement, Doc("single, agree (same best), overlap, or conflict")]
+    best_figure_id: Annotated[str | None, Doc("The figure that `best` is taken from", ref="figure")] = None
+    rule: Annotated[str, Doc("How `best` was chosen")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRow(ReportRow):
+    """Someone who does, suffers or says something in one report."""
+
+    table: ClassVar[str] = "actor"
+    prefix: ClassVar[str] = "ACT"
+    anchor: ClassVar[str] = "name"
+
+    canonical_id: Annotated[
+        str, Doc("Shared by all reports of the same actor: the smallest id among them", ref="actor", kept=True)
+    ]
+    name: Annotated[str, Doc("Fullest name in the report")]
+    kind: Annotated[ActorKind, Doc("What they are")]
+    country: Annotated[str | None, Doc("ISO 3166-1 alpha-3 code of the country they belong to")] = None
+    known: Annotated[str | None, Doc("Id in the actor register")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorNameRow(ReportRow):
+    """A form of words that stands for an actor in the report; its passages are all places where it does."""
+
+    table: ClassVar[str] = "actor_name"
+    prefix: ClassVar[str] = "NAM"
+    anchor: ClassVar[str] = "name"
+
+    actor_id: Annotated[str, Doc("The actor", ref="actor")]
+    name: Annotated[str, Doc("The words")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRelationRow(ReportRow):
+    """How one actor of the report stands to another."""
+
+    table: ClassVar[str] = "actor_relation"
+    prefix: ClassVar[str] = "REL"
+    anchor: ClassVar[str] = "relation"
+
+    actor_id: Annotated[str, Doc("The actor", ref="actor")]
+    relation: Annotated[Relation, Doc("leads, member_of, part_of, allied_with, spokesperson_for")]
+    other_id: Annotated[str, Doc("The other actor", ref="actor")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRow(ReportRow):
+    """A place that the report names."""
+
+    table: ClassVar[str] = "place"
+    prefix: ClassVar[str] = "PLC"
+    anchor: ClassVar[str] = "name"
+
+    name: Annotated[str, Doc("Its name")]
+    kind: Annotated[PlaceKind, Doc("What it is")]
+    country: Annotated[str | None, Doc("ISO 3166-1 alpha-3 code")] = None
+    admin1: Annotated[str | None, Doc("Province or governorate")] = None
+    lat: Annotated[float | None, Doc("Latitude, degrees WGS 84")] = None
+    lon: Annotated[float | None, Doc("Longitude, degrees WGS 84")] = None
+    geonameid: Annotated[int | None, Doc("GeoNames id")] = None
+    precision: Annotated[int | None, Doc("How exactly it is known, after UCDP where_prec: 1 exact")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRow(ReportRow):
+    """A time expression of the report, tied to an event or not."""
+
+    table: ClassVar[str] = "time"
+    prefix: ClassVar[str] = "TIM"
+    anchor: ClassVar[str] = "text"
+
+    text: Annotated[str, Doc("The words")]
+    earliest: Annotated[date | None, Doc("First day that they may mean")] = None
+    latest: Annotated[date | None, Doc("Last day that they may mean")] = None
+    precision: Annotated[DatePrecision | None, Doc("How exactly")] = None
+    duration: Annotated[str | None, Doc("Duration, ISO 8601")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow(ReportRow):
+    """What somebody asserts, denies, doubts or demands."""
+
+    table: ClassVar[str] = "claim"
+    prefix: ClassVar[str] = "CLM"
+    anchor: ClassVar[str] = "content"
+
+    speaker_id: Annotated[str | None, Doc("Who says it, empty if unresolved", ref="actor")] = None
+    speaker_text: Annotated[str | None, Doc("Words that name the speaker")] = None
+    cue: Annotated[str | None, Doc("Word that reports the speech")] = None
+    content: Annotated[str, Doc("What is claimed, in the report's words")]
+    mode: Annotated[Mode, Doc("direct quote, partial quote, indirect speech, imputed, or the author's own")]
+    factuality: Annotated[Factuality, Doc("Certainty and polarity after FactBank, as the speaker has it")]
+    conditional: Annotated[bool, Doc("True if it holds only under a condition")]
+    stance: Annotated[Stance, Doc("asserts, denies, disputes, doubts, predicts, demands")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimViaRow(ReportRow):
+    """Through whom a claim reached the report, from the speaker towards the author."""
+
+    table: ClassVar[str] = "claim_via"
+    prefix: ClassVar[str] = "VIA"
+    anchor: ClassVar[str] = "text"
+
+    claim_id: Annotated[str, Doc("The claim", ref="claim")]
+    step: Annotated[int, Doc("Place in the chain, from 1", kept=True)]
+    actor_id: Annotated[str | None, Doc("Who the words stand for, empty if unresolved", ref="actor")] = None
+    text: Annotated[str, Doc("Words that name them")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimAboutRow(ReportRow):
+    """Which record a claim is about."""
+
+    table: ClassVar[str] = "claim_about"
+    prefix: ClassVar[str] = "ABT"
+    anchor: ClassVar[str] = "target_id"
+
+    claim_id: Annotated[str, Doc("The claim", ref="claim")]
+    target_table: Annotated[str, Doc("Table of the record that it is about")]
+    target_id: Annotated[str, Doc("Id of that record", ref="*")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeasefireRow(ReportRow):
+    """One ceasefire as one report speaks of it."""
+
+    table: ClassVar[str] = "ceasefire"
+    prefix: ClassVar[str] = "CSF"
+    anchor: ClassVar[str] = "name"
+
+    canonical_id: Annotated[
+        str, Doc("Shared by all reports of the ceasefire: their smallest id", ref="ceasefire", kept=True)
+    ]
+    name: Annotated[str, Doc("Words that first name it; its passages are all its mentions")]
+    side: Annotated[Side, Doc("unilateral, bilateral, multilateral or unclear")]
+    state: Annotated[State, Doc("Where it stands at the end of the report")]
+    start_earliest: Annotated[date | None, Doc("First day that it may have begun on")] = None
+    start_latest: Annotated[date | None, Doc("Last day that it may have begun on")] = None
+    start_precision: Annotated[DatePrecision | None, Doc("How exactly")] = None
+    start_text: Annotated[str | None, Doc("Words that say when it begins")] = None
+    duration: Annotated[str | None, Doc("Agreed duration, ISO 8601")] = None
+    duration_text: Annotated[str | None, Doc("Words that give the duration")] = None
+    end_earliest: Annotated[date | None, Doc("First day that it may end or have ended on")] = None
+    end_latest: Annotated[date | None, Doc("Last day that it may end or have ended on")] = None
+    end_precision: Annotated[DatePrecision | None, Doc("How exactly")] = None
+    end_text: Annotated[str | None, Doc("Words that say when it ends")] = None
+    confidence: Annotated[float, Doc("The extractor's confidence, 0 to 1", kept=True)]
+    method: Annotated[str, Doc("Name and version of the rule or model that found it", kept=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeasefirePartyRow(ReportRow):
+    """Who is party to a ceasefire, declared it, or brokered it."""
+
+    table: ClassVar[str] = "ceasefire_party"
+    prefix: ClassVar[str] = "CFP"
+    anchor: ClassVar[str] = "text"
+
+    ceasefire_id: Annotated[str, Doc("The ceasefire", ref="ceasefire")]
+    role: Annotated[PartyRole, Doc("party, declarer or broker")]
+    actor_id: Annotated[str | None, Doc("Who the words stand for, empty if unresolved", ref="actor")] = None
+    text: Annotated[str, Doc("Words that name them")]
+    basis: Annotated[Basis, Doc("Whether it is stated, carried over or inferred")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeasefirePlaceRow(ReportRow):
+    """Where a ceasefire holds or was made."""
+
+    table: ClassVar[str] = "ceasefire_place"
+    prefix: ClassVar[str] = "CFL"
+    anchor: ClassVar[str] = "text"
+
+    ceasefire_id: Annotated[str, Doc("The ceasefire", ref="ceasefire")]
+    place_id: Annotated[str | None, Doc("The place, empty if unresolved", ref="place")] = None
+    text: Annotated[str, Doc("Words that name it")]
+    basis: Annotated[Basis, Doc("Whether it is stated, carried over or inferred")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeasefireTermRow(ReportRow):
+    """An obligation or condition of a ceasefire."""
+
+    table: ClassVar[str] = "ceasefire_term"
+    prefix: ClassVar[str] = "CFT"
+    anchor: ClassVar[str] = "text"
+
+    ceasefire_id: Annotated[str, Doc("The ceasefire", ref="ceasefire")]
+    kind: Annotated[str, Doc("Kind of term")]
+    text: Annotated[str, Doc("Its words")]
+    obliged_id: Annotated[str | None, Doc("Who has to keep it", ref="actor")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeasefireStepRow(ReportRow):
+    """A move in the life of a ceasefire. Two clocks: when it happened, and when it was reported."""
+
+    table: ClassVar[str] = "ceasefire_step"
+    prefix: ClassVar[str] = "CFS"
+    anchor: ClassVar[str] = "text"
+
+    ceasefire_id: Annotated[str, Doc("The ceasefire", ref="ceasefire")]
+    state: Annotated[State, Doc("State that it moves to")]
+    text: Annotated[str, Doc("Words that say so")]
+    earliest: Annotated[date | None, Doc("First day that it may have happened on")] = None
+    latest: Annotated[date | None, Doc("Last day that it may have happened on")] = None
+    precision: Annotated[DatePrecision | None, Doc("How exactly")] = None
+    event_id: Annotated[str | None, Doc("Event that made the move", ref="event")] = None
+    as_known_on: Annotated[date | None, Doc("Day of publication of the report", kept=True)] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeasefireDoubtRow(ReportRow):
+    """Somebody's doubt or prediction about a ceasefire; it moves no state."""
+
+    table: ClassVar[str] = "ceasefire_doubt"
+    prefix: ClassVar[str] = "CFD"
+    anchor: ClassVar[str] = "text"
+
+    ceasefire_id: Annotated[str, Doc("The ceasefire", ref="ceasefire")]
+    text: Annotated[str, Doc("Its words")]
+    speaker_id: Annotated[str | None, Doc("Who doubts", ref="actor")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeasefireIncidentRow(ReportRow):
+    """An act during a ceasefire, graded by what the text allows."""
+
+    table: ClassVar[str] = "ceasefire_incident"
+    prefix: ClassVar[str] = "CFI"
+    anchor: ClassVar[str] = "event_id"
+
+    ceasefire_id: Annotated[str, Doc("The ceasefire", ref="ceasefire")]
+    event_id: Annotated[str, Doc("The act", ref="event")]
+    grade: Annotated[Grade, Doc("possible, alleged, acknowledged, verified, or outside_coverage")]
+
+
+RECORDS: tuple[type[Row], ...] = (
+    EventRow,
+    EventActorRow,
+    EventPlaceRow,
+    FigureRow,
+    FigureSourceRow,
+    ReconciledRow,
+    ActorRow,
+    ActorNameRow,
+    ActorRelationRow,
+    PlaceRow,
+    TimeRow,
+    ClaimRow,
+    ClaimViaRow,
+    ClaimAboutRow,
+    CeasefireRow,
+    CeasefirePartyRow,
+    CeasefirePlaceRow,
+    CeasefireTermRow,
+    CeasefireStepRow,
+    CeasefireDoubtRow,
+    CeasefireIncidentRow,
+)
+
+TABLES: dict[str, type[Row]] = {record.table: record for record in RECORDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record table, as declared above.
+
+    `type` is ``str``, ``int``, ``float``, ``bool``, ``date`` or ``tuple``; `values` the closed set, if it has one.
+    """
+
+    name: str
+    type: type
+    optional: bool
+    values: tuple[str, ...]
+    help: str
+    ref: str | None
+    kept: bool
+
+
+def fields_of(record: type[Row]) -> tuple[Field, ...]:
+    """The fields of a record table, in order."""
+    return _fields(record.table)
+
+
+@cache
+def _fields(table: str) -> tuple[Field, ...]:
+    record = TABLES[table]
+    hints = get_type_hints(record, include_extras=True)
+    return tuple(_field(f.name, hints[f.name]) for f in dataclass_fields(record))
+
+
+def _field(name: str, hint: object) -> Field:
+    declared, doc = get_args(hint)[:2]
+    options = get_args(declared) if get_origin(declared) in (Union, UnionType) else (declared,)
+    kinds = [option for option in options if option is not NoneType]
+    values = tuple(v for kind in kinds if get_origin(kind) is Literal for v in get_args(kind))
+    base = str if values else get_origin(kinds[0]) or kinds[0]
+    return Field(name, base, NoneType in options, values, doc.help, doc.ref, doc.kept)

@@ -1,0 +1,221 @@
+"""Joins the stages: reads documents, analyses and extracts them in worker processes, and writes the record.
+
+What a document gives depends on the document and the version alone, so neither batch size nor number of processes
+changes a byte of the result.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+import truceline
+from truceline.model.extraction import Extraction
+from truceline.model.ledger import Reading, Version
+from truceline.model.text import Document, Failure, Skipped
+
+if TYPE_CHECKING:
+    from truceline.analyse import Encoder
+    from truceline.record import Store
+
+log = logging.getLogger(__name__)
+
+CHUNK = 16
+IN_FLIGHT = 4
+
+Item = Document | Skipped | Failure
+Result = Reading | Skipped | Failure
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has done so far, in documents (and words, events, ceasefires of the new ones)."""
+
+    new: int = 0
+    known: int = 0
+    skipped: int = 0
+    failed: int = 0
+    words: int = 0
+    events: int = 0
+    ceasefires: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+    @property
+    def documents(self) -> int:
+        """All documents met, whatever became of them."""
+        return self.new + self.known + self.skipped + self.failed
+
+
+Progress = Callable[[Tally], None]
+
+
+@cache
+def _encoder() -> Encoder:
+    """The model of this process, loaded at first use."""
+    from truceline.analyse import Encoder
+
+    return Encoder.load()
+
+
+def version() -> Version:
+    """What determines an extraction: software, model and lexicons."""
+    from truceline.analyse.encoder import model_version
+    from truceline.extract import lexicon_versions
+
+    return Version(software=truceline.__version__, models={"encoder": model_version()}, lexicons=lexicon_versions())
+
+
+def understand(document: Document) -> Reading | Failure:
+    """Analyses one document; whatever goes wrong with it becomes a `Failure`, never an exception."""
+    from truceline.analyse import analyse
+    from truceline.extract import extract
+    from truceline.model.vocabulary import codes_of
+    from truceline.record import statements
+
+    try:
+        encoder = _encoder()
+        extraction = extract(analyse(document, encoder), f"truceline {truceline.__version__} {encoder.model_version}")
+        return Reading(extraction, statements(extraction, codes_of(extraction)))
+    except Exception as error:
+        log.exception("%s", document.path)
+        message = f"could not be analysed ({type(error).__name__}: {error}); please report it with the file"
+        return Failure(document.path, "analysis_failed", message)
+
+
+def _understand_chunk(documents: list[Document]) -> list[Reading | Failure]:
+    return [understand(d) for d in documents]
+
+
+def understood(items: Iterable[Item], jobs: int = 1) -> Iterator[Result]:
+    """Readings of all documents in input order; what was skipped or failed passes through in its place.
+
+    Args:
+        items: what `truceline.read.read` yields.
+        jobs: worker processes; 1 works in this process.
+    """
+    if jobs <= 1:
+        for item in items:
+            yield understand(item) if isinstance(item, Document) else item
+        return
+    with _pool(jobs) as pool:
+        waiting: deque[Future[list[Reading | Failure]] | Skipped | Failure] = deque()
+        for part in _chunks(items):
+            waiting.append(pool.submit(_understand_chunk, part) if isinstance(part, list) else part)
+            while len(waiting) > jobs * IN_FLIGHT:
+                yield from _settled(waiting.popleft())
+        while waiting:
+            yield from _settled(waiting.popleft())
+
+
+def _settled(part: Future[list[Reading | Failure]] | Skipped | Failure) -> Iterable[Result]:
+    return (part,) if isinstance(part, Skipped | Failure) else part.result()
+
+
+def _chunks(items: Iterable[Item]) -> Iterator[list[Document] | Skipped | Failure]:
+    chunk: list[Document] = []
+    for item in items:
+        if isinstance(item, Document):
+            chunk.append(item)
+            if len(chunk) == CHUNK:
+                yield chunk
+                chunk = []
+            continue
+        if chunk:
+            yield chunk
+            chunk = []
+        yield item
+    if chunk:
+        yield chunk
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def default_jobs() -> int:
+    """One worker a core, eight at most."""
+    return max(1, min(8, os.cpu_count() or 1))
+
+
+def read_into(store: Store, items: Iterable[Item], *, jobs: int, batch: int = 64, progress: Progress | None = None) -> Tally:
+    """Reads documents into a record; documents that it already holds in this version cost nothing.
+
+    Each batch is one transaction: a process that is killed leaves whole documents, and the next run goes on from there.
+
+    Args:
+        store: a record opened for writing.
+        items: what `truceline.read.read` yields.
+        jobs: worker processes.
+        batch: documents a transaction.
+        progress: called after every document with the tally so far.
+    """
+    tally, current = Tally(), version()
+    run = store.begin_run(current, agent=f"truceline read {truceline.__version__}", at=datetime.now(UTC))
+    known = set(store.known_ids(current))
+    pending: list[Result] = []
+
+    def unread() -> Iterator[Item]:
+        for item in items:
+            if isinstance(item, Document):
+                if item.id in known:
+                    tally.known += 1
+                    continue
+                known.add(item.id)
+            yield item
+
+    for result in understood(unread(), jobs):
+        pending.append(result)
+        _count(tally, result)
+        if len(pending) >= batch:
+            _write(store, run, pending)
+            pending = []
+        if progress is not None:
+            progress(tally)
+    _write(store, run, pending)
+    store.end_run(run, at=datetime.now(UTC))
+    store.fold()
+    link(store)
+    return tally
+
+
+def _count(tally: Tally, result: Result) -> None:
+    match result:
+        case Skipped():
+            tally.skipped += 1
+        case Failure():
+            tally.failed += 1
+            tally.failures.append(result)
+        case Reading():
+            tally.new += 1
+            tally.words += len(result.extraction.document.text.split())
+            tally.events += len(result.extraction.events)
+            tally.ceasefires += len(result.extraction.ceasefires)
+
+
+def _write(store: Store, run: object, results: list[Result]) -> None:
+    store.append(run, [r for r in results if isinstance(r, Reading)])  # type: ignore[arg-type]
+    store.append_failures(run, [r for r in results if isinstance(r, Failure)])  # type: ignore[arg-type]
+    store.append_skipped(run, [r for r in results if isinstance(r, Skipped)])  # type: ignore[arg-type]
+
+
+def link(store: Store) -> None:
+    """Suggests which records of different reports are the same, and folds what follows from it."""
+    from truceline.resolve import links
+
+    found = links(store.rows)
+    if store.append_links(version(), found, agent=f"truceline link {truceline.__version__}", at=datetime.now(UTC)):
+        store.fold()

@@ -1,0 +1,137 @@
+"""Each document as it was read, with its passages marked and its boilerplate set back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from truceline.model.ledger import FullDocument
+from truceline.model.text import Block, Span
+from truceline.publish.dossier import words
+from truceline.publish.dossier.evidence import Evidence
+from truceline.publish.dossier.index import Index
+from truceline.publish.dossier.text import Mark, Segment, oneline, segments, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text: `kind` of its shortest passage, the numbers of all its passages, those that begin here."""
+
+    text: str
+    kind: str
+    passages: str
+    opens: tuple[int, ...]
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence, or the white space between two (then `number` is None)."""
+
+    number: int | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A paragraph with its role."""
+
+    role: str
+    sentences: tuple[SentenceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """A document on the page."""
+
+    number: int
+    title: str
+    outlet: str
+    published: str
+    basis: str
+    path: str
+    url: str
+    hash: str
+    relevant: bool
+    passages: int
+    events: int
+    blocks: tuple[BlockView, ...]
+
+
+def documents(index: Index, evidence: Evidence) -> Iterator[DocumentView]:
+    """All documents in the order of their numbers, one at a time so that a large record does not fill the memory."""
+    events: dict[str, int] = {}
+    for happening in index.happenings:
+        for row in happening.rows:
+            events[row.document_id] = events.get(row.document_id, 0) + 1
+    for number, full in enumerate(index.material.documents, 1):
+        document = full.document
+        marks = evidence.marks.get(document.id, ())
+        yield DocumentView(
+            number=number,
+            title=document_title(full),
+            outlet=oneline(document.outlet or "Outlet not known"),
+            published=words.day(document.published) if document.published else "Date not known",
+            basis=words.word(words.PUBLISHED_BASIS, document.published_basis),
+            path=oneline(document.path),
+            url=oneline(document.url or ""),
+            hash=document.sha256,
+            relevant=full.relevant,
+            passages=len(marks),
+            events=events.get(document.id, 0),
+            blocks=tuple(_blocks(full, marks)),
+        )
+
+
+def document_title(full: FullDocument) -> str:
+    """The title, else the first words of the text, else the file's name."""
+    document = full.document
+    if document.title:
+        return oneline(document.title)
+    start = next((b.span.of(document.text) for b in document.blocks if b.role == "body"), "")
+    shown = oneline(start[:90])
+    return f"{shown}…" if shown else oneline(document.path.rsplit("/", 1)[-1])
+
+
+def _blocks(full: FullDocument, marks: tuple[Mark, ...]) -> Iterator[BlockView]:
+    text = full.document.text
+    spans = [(n, s.span) for n, s in enumerate(full.sentences)]
+    blocks = full.document.blocks or ((Block(Span(0, len(text)), "body"),) if text.strip() else ())
+    next_mark, next_sentence = 0, 0
+    open_marks: list[Mark] = []
+    for block in blocks:
+        open_marks = [m for m in open_marks if m.end > block.span.start]
+        while next_mark < len(marks) and marks[next_mark].start < block.span.end:
+            open_marks.append(marks[next_mark])
+            next_mark += 1
+        inside: list[tuple[int, Span]] = []
+        while next_sentence < len(spans) and spans[next_sentence][1].start < block.span.end:
+            inside.append(spans[next_sentence])
+            next_sentence += 1
+        yield BlockView(block.role, tuple(_sentences(text, block.span, inside, open_marks)))
+
+
+def _sentences(text: str, block: Span, inside: list[tuple[int, Span]], marks: list[Mark]) -> Iterator[SentenceView]:
+    at = block.start
+    waiting = 0
+    current: list[Mark] = []
+    for number, span in [*inside, (None, Span(block.end, block.end))]:
+        for n, start, end in ((None, at, max(span.start, at)), (number, max(span.start, at), min(span.end, block.end))):
+            if start >= end:
+                continue
+            current = [m for m in current if m.end > start]
+            while waiting < len(marks) and marks[waiting].start < end:
+                current.append(marks[waiting])
+                waiting += 1
+            yield SentenceView(n, tuple(_piece(text, s) for s in segments(start, end, current)))
+        at = max(at, span.end)
+
+
+def _piece(text: str, segment: Segment) -> Piece:
+    return Piece(
+        text=visible(text[segment.start : segment.end]),
+        kind=segment.marks[0].kind if segment.marks else "",
+        passages=" ".join(str(m.number) for m in segment.marks),
+        opens=segment.opens,
+        depth=len(segment.marks),
+    )

@@ -1,0 +1,78 @@
+"""What the dossier is made from: documents, rows and cells of a record, in one fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from truceline.model.ledger import Cell, FullDocument, Question
+from truceline.model.records import RECORDS, ReportRow, Row
+from truceline.record import Store
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An input that gave no document: `failed` or left out on purpose, with the reason in words."""
+
+    path: str
+    failed: bool
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything of one record that a dossier shows. `documents` stand in the order of publication."""
+
+    documents: tuple[FullDocument, ...]
+    rows: Mapping[str, tuple[Row, ...]]
+    cells: tuple[Cell, ...]
+    left: tuple[Left, ...]
+    decisions: int
+    questions: tuple[Question, ...]
+    digest: str
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """All rows of one table."""
+        return tuple(row for row in self.rows.get(kind.table, ()) if isinstance(row, kind))
+
+
+def gathered(store: Store) -> Material:
+    """Everything that the dossier needs, read from the record once."""
+    documents = in_order(store.document(info.id) for info in store.documents())
+    rank = {d.document.id: n for n, d in enumerate(documents)}
+    failed = sorted((Left(f.path, True, f.message) for f in store.failures()), key=lambda left: left.path)
+    skipped = sorted((Left(s.path, False, s.message) for s in store.skipped()), key=lambda left: left.path)
+    return Material(
+        documents=documents,
+        rows={record.table: rows_in_order(store.rows(record), rank) for record in RECORDS},
+        cells=tuple(store.cells()),
+        left=(*failed, *skipped),
+        decisions=sum(1 for _ in store.decisions()),
+        questions=tuple(sorted(store.questions(), key=lambda q: q.id)),
+        digest=store.digest(),
+    )
+
+
+def in_order(documents: Iterable[FullDocument]) -> tuple[FullDocument, ...]:
+    """Documents by day of publication, undated last, then by path: the order of reading."""
+    return tuple(
+        sorted(
+            documents,
+            key=lambda d: (d.document.published or date.max, d.document.path, d.document.id),
+        )
+    )
+
+
+def rows_in_order(rows: Iterable[R], rank: Mapping[str, int]) -> tuple[R, ...]:
+    """Rows in the order of their documents and of the text; rows of no document by id."""
+
+    def key(row: R) -> tuple[int, int, str]:
+        if isinstance(row, ReportRow):
+            return rank.get(row.document_id, len(rank)), row.position, row.id
+        return len(rank), 0, row.id
+
+    return tuple(sorted(rows, key=key))

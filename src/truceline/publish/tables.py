@@ -1,0 +1,81 @@
+"""Record rows as plain tables: the one place that turns a typed row into columns and text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_dict(row: Any) -> dict[str, Any]:
+    """A record row (any of `model.records`, `model.ledger` or `model.text`) as plain values; dates as ISO 8601."""
+    return {f.name: _plain(getattr(row, f.name)) for f in fields(row)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return value
+
+
+def json_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """One JSON object a row."""
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def csv_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """CSV with a header; lists joined by ``; ``; text that a spreadsheet would run as a formula is quoted with ``'``."""
+    header: list[str] | None = None
+    for row in rows:
+        if header is None:
+            header = list(row)
+            yield _line(header)
+        yield _line([_cell(row.get(column)) for column in header])
+
+
+def _line(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(str(v) for v in value)
+    text = str(value)
+    return "'" + text if isinstance(value, str) and text.startswith(FORMULA) else text
+
+
+def text_lines(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], width: int) -> Iterator[str]:
+    """Columns of equal width for a terminal; long cells are cut with an ellipsis.
+
+    Args:
+        rows: the rows.
+        columns: which columns, in order.
+        width: characters a line may take; 0 for no limit.
+    """
+    table = [[_cell(row.get(c)).replace("\n", " ") for c in columns] for row in rows]
+    if not table:
+        return
+    sizes = [max(len(c), *(len(r[i]) for r in table)) for i, c in enumerate(columns)]
+    while width and sum(sizes) + 2 * len(sizes) > width and max(sizes) > 8:
+        sizes[sizes.index(max(sizes))] -= 1
+    for cells in [list(columns), *table]:
+        yield "  ".join(_fit(cell, size) for cell, size in zip(cells, sizes, strict=True)).rstrip() + "\n"
+
+
+def _fit(cell: str, size: int) -> str:
+    return cell.ljust(size) if len(cell) <= size else cell[: size - 1] + "…"

@@ -1,0 +1,160 @@
+"""The log of decisions: its hash chain, which decisions stand, and what they rule on each record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from truceline.model.ledger import Decision, Value, canonical_json, content_hash
+from truceline.model.records import Review
+
+GENESIS = "0" * 64
+COLUMNS = (
+    "number, kind, table_name, record_id, field, value, other_id, undoes, seen, read, decided_by, decided_at, reason,"
+    " previous_hash, hash"
+)
+
+
+def chain_hash(decision: Decision) -> str:
+    """The hash that a decision must have: over everything in it, the hash before it included."""
+    return content_hash(
+        {
+            "number": decision.number,
+            "kind": decision.kind,
+            "table": decision.table,
+            "record_id": decision.record_id,
+            "field": decision.field,
+            "value": decision.value,
+            "other_id": decision.other_id,
+            "undoes": decision.undoes,
+            "seen": dict(decision.seen),
+            "read": dict(decision.read),
+            "by": decision.by,
+            "at": decision.at.isoformat(),
+            "reason": decision.reason,
+            "previous_hash": decision.previous_hash,
+        }
+    )
+
+
+def sealed(decision: Decision) -> Decision:
+    """The decision with its hash."""
+    return replace(decision, hash=chain_hash(decision))
+
+
+def to_values(decision: Decision) -> tuple[object, ...]:
+    """The decision as a row of SQL, in the order of `COLUMNS`."""
+    d = decision
+    value = None if d.value is None else canonical_json(d.value)
+    seen, read = canonical_json(dict(d.seen)), canonical_json(dict(d.read))
+    head = (d.number, d.kind, d.table, d.record_id, d.field, value, d.other_id, d.undoes, seen, read)
+    return (*head, d.by, d.at.isoformat(), d.reason, d.previous_hash, d.hash)
+
+
+def from_values(row: tuple[Any, ...]) -> Decision:
+    """A row of SQL as a decision."""
+    number, kind, table, record_id, name, value, other_id, undoes, seen, read, by, at, reason, before, own = row
+    return Decision(
+        number=number,
+        kind=kind,
+        table=table,
+        record_id=record_id,
+        field=name,
+        value=None if value is None else from_json(value),
+        other_id=other_id,
+        undoes=undoes,
+        seen={k: _value(v) for k, v in json.loads(seen).items()},
+        read={k: None if v is None else _value(v) for k, v in json.loads(read).items()},
+        by=by,
+        at=datetime.fromisoformat(at),
+        reason=reason,
+        previous_hash=before,
+        hash=own,
+    )
+
+
+def from_json(text: str) -> Value:
+    """A value from its canonical JSON."""
+    return _value(json.loads(text))
+
+
+def _value(loaded: Any) -> Value:
+    return tuple(loaded) if isinstance(loaded, list) else loaded
+
+
+def standing(log: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions that stand: neither an undo nor taken back. An undo can itself be undone."""
+    undone: set[int] = set()
+    kept: list[Decision] = []
+    for decision in sorted(log, key=lambda d: d.number, reverse=True):
+        if decision.number in undone:
+            continue
+        if decision.kind == "undo":
+            if decision.undoes is not None:
+                undone.add(decision.undoes)
+        else:
+            kept.append(decision)
+    return tuple(reversed(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person ruled on one cell; `read` is what the software read then."""
+
+    kind: Literal["accept", "correct", "reject"]
+    value: Value | None
+    read: Value | None
+    decision: int
+
+
+@dataclass(slots=True)
+class Ruled:
+    """What people ruled on one record: its review state and its ruled cells."""
+
+    accepted: bool = False
+    rejected: bool = False
+    last: int = 0
+    cells: dict[str, Ruling] = field(default_factory=dict)
+
+    @property
+    def review(self) -> Review:
+        """The state to show: a rejection outranks corrections, a correction outranks acceptance."""
+        if self.rejected:
+            return "rejected"
+        if any(ruling.kind == "correct" for ruling in self.cells.values()):
+            return "corrected"
+        return "accepted" if self.accepted else "draft"
+
+
+def rulings(log: Iterable[Decision]) -> Mapping[str, Ruled]:
+    """What stands for each record; the newest decision on a cell wins."""
+    ruled: dict[str, Ruled] = {}
+    for decision in log:
+        if decision.record_id is not None and decision.kind in ("accept", "correct", "reject"):
+            _apply(ruled.setdefault(decision.record_id, Ruled()), decision)
+    return ruled
+
+
+def _apply(ruled: Ruled, decision: Decision) -> None:
+    ruled.last = decision.number
+    if decision.field is None:
+        ruled.rejected = decision.kind == "reject"
+        ruled.accepted = decision.kind == "accept"
+        names: Iterable[str] = decision.seen if decision.kind == "accept" else ()
+    else:
+        names = (decision.field,)
+    for name in names:
+        seen = decision.seen.get(name)
+        read = decision.read.get(name, seen)
+        before = ruled.cells.get(name)
+        if decision.kind == "correct":
+            ruled.cells[name] = Ruling("correct", decision.value, read, decision.number)
+        elif decision.kind == "reject":
+            ruled.cells[name] = Ruling("reject", None, read, decision.number)
+        elif before is not None and before.kind == "correct" and before.value == seen:
+            ruled.cells[name] = replace(before, read=read)
+        else:
+            ruled.cells[name] = Ruling("accept", seen, read, decision.number)

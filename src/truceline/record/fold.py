@@ -1,0 +1,212 @@
+"""Folding: base tables -> record tables.
+
+Documents are folded one by one, only those with a new reading or a new decision. What goes across documents (which
+records are the same, and the reconciled figures) is worked out over the whole record each time something changed, and
+only differences are written: so a fold of what is new equals a fold of everything.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from truceline.model.ledger import Decision, Question
+from truceline.model.records import RECORDS, TABLES, fields_of
+from truceline.record.across import bring_together
+from truceline.record.decisions import COLUMNS, Ruled, from_values, rulings, standing
+from truceline.record.reports import Report, Said, fold_report
+from truceline.record.schema import DERIVED, column_names, create_sql, is_report, schema_key, to_sql
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the record tables were folded from."""
+
+    schema: str = ""
+    reading: int = 0
+    decision: int = 0
+    link_run: int = 0
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows waiting to be written together."""
+
+    rows: dict[str, list[tuple[object, ...]]] = field(default_factory=lambda: defaultdict(list))
+    sources: list[tuple[object, ...]] = field(default_factory=list)
+    questions: list[tuple[object, ...]] = field(default_factory=list)
+
+
+def folded_state(connection: sqlite3.Connection) -> State:
+    """The state that the last fold noted."""
+    noted = dict(connection.execute("SELECT key, value FROM fold_state"))
+    if not noted:
+        return State()
+    return State(noted["schema"], int(noted["reading"]), int(noted["decision"]), int(noted["link_run"]))
+
+
+def present_state(connection: sqlite3.Connection) -> State:
+    """The state of the base tables."""
+    (reading,) = connection.execute("SELECT coalesce(max(id), 0) FROM reading").fetchone()
+    (decision,) = connection.execute("SELECT coalesce(max(number), 0) FROM decision").fetchone()
+    (link_run,) = connection.execute("SELECT coalesce(max(id), 0) FROM run WHERE kind = 'link'").fetchone()
+    return State(schema_key(), reading, decision, link_run)
+
+
+def fold(connection: sqlite3.Connection, *, everything: bool = False) -> int:
+    """Bring the record tables up to date, inside the transaction of the caller.
+
+    Returns:
+        How many documents were folded.
+    """
+    before, now = folded_state(connection), present_state(connection)
+    if before == now and not everything:
+        return 0
+    if everything or before.schema != now.schema:
+        drop(connection)
+        create(connection)
+        before = State()
+    log = tuple(decisions(connection))
+    documents = _pending(connection, before, log)
+    fold_documents(connection, documents, log, replace=before.reading > 0)
+    connection.execute("DELETE FROM fold_state")
+    noted: dict[str, str | int] = {"schema": now.schema, "reading": now.reading, "decision": now.decision}
+    noted |= {"link_run": now.link_run, "tables": json.dumps(DERIVED)}
+    connection.executemany("INSERT INTO fold_state VALUES (?, ?)", [(key, str(value)) for key, value in noted.items()])
+    return len(documents)
+
+
+def create(connection: sqlite3.Connection, schema: str = "main") -> None:
+    """Make the empty record tables."""
+    for sql in create_sql(schema):
+        connection.execute(sql)
+
+
+def drop(connection: sqlite3.Connection, schema: str = "main") -> None:
+    """Remove the record tables; they can always be made again. Tables of an older version go as well."""
+    (noted,) = connection.execute("SELECT group_concat(value) FROM fold_state WHERE key = 'tables'").fetchone()
+    for table in {*DERIVED, *(json.loads(noted) if noted else ())}:
+        connection.execute(f"DROP TABLE IF EXISTS {schema}.{table}")
+
+
+def decisions(connection: sqlite3.Connection) -> Iterable[Decision]:
+    """All decisions, oldest first."""
+    return map(from_values, connection.execute(f"SELECT {COLUMNS} FROM decision ORDER BY number"))
+
+
+def newest_readings(connection: sqlite3.Connection, after: int = 0) -> Mapping[str, int]:
+    """The newest reading of each document that has one numbered above `after`."""
+    return dict(
+        connection.execute("SELECT document_id, max(id) FROM reading WHERE id > ? GROUP BY document_id", (after,))
+    )
+
+
+def _pending(connection: sqlite3.Connection, before: State, log: Sequence[Decision]) -> Mapping[str, int]:
+    """Documents to fold anew, with their newest reading."""
+    pending = dict(newest_readings(connection, before.reading))
+    undone = {d.undoes for d in log if d.number > before.decision}
+    touched = {d.record_id for d in log if d.record_id and (d.number > before.decision or d.number in undone)}
+    if any(d.kind == "undo" and d.number in undone for d in log):
+        touched |= {d.record_id for d in log if d.record_id}
+    for record_id in touched:
+        for document_id in documents_of(connection, record_id):
+            if document_id not in pending:
+                pending[document_id] = newest_reading(connection, document_id)
+    return pending
+
+
+def documents_of(connection: sqlite3.Connection, record_id: str) -> list[str]:
+    """The document that a record was read in (empty if there is none)."""
+    sql = "SELECT DISTINCT document_id FROM statement JOIN reading ON reading.id = reading WHERE record_id = ?"
+    return [row[0] for row in connection.execute(sql, (record_id,))]
+
+
+def newest_reading(connection: sqlite3.Connection, document_id: str) -> int:
+    """The newest reading of one document."""
+    (reading,) = connection.execute("SELECT max(id) FROM reading WHERE document_id = ?", (document_id,)).fetchone()
+    return int(reading)
+
+
+def fold_documents(
+    connection: sqlite3.Connection, documents: Mapping[str, int], log: Sequence[Decision], *, replace: bool
+) -> None:
+    """Fold these documents (id to newest reading), then bring records of all documents together."""
+    stand = standing(log)
+    ruled = rulings(stand)
+    of_document: dict[str, dict[str, Ruled]] = defaultdict(dict)
+    for record_id, ruling in ruled.items():
+        for document_id in documents_of(connection, record_id):
+            of_document[document_id][record_id] = ruling
+    ordered = sorted(documents)
+    for start in range(0, len(ordered), _CHUNK):
+        chunk, batch = ordered[start : start + _CHUNK], Batch()
+        for document_id in chunk:
+            if replace:
+                _remove(connection, document_id)
+            report = _fold_one(connection, document_id, documents[document_id], of_document.get(document_id, {}))
+            _collect(batch, document_id, report)
+        _insert(connection, batch)
+    bring_together(connection, stand, frozenset(documents))
+
+
+def _fold_one(connection: sqlite3.Connection, document_id: str, reading: int, ruled: Mapping[str, Ruled]) -> Report:
+    (published,) = connection.execute("SELECT published FROM reading WHERE id = ?", (reading,)).fetchone()
+    said = _said(connection, "reading = ?", reading)
+    older: list[Said] = []
+    if ruled:
+        older_readings = "reading IN (SELECT id FROM reading WHERE document_id = ? AND id < ?)"
+        older = _said(connection, older_readings, document_id, reading)
+        older.sort(key=lambda s: (-s.reading, s.n))
+    return fold_report(document_id, published, said, older, ruled)
+
+
+def _said(connection: sqlite3.Connection, where: str, *values: object) -> list[Said]:
+    columns = "reading, n, id, table_name, record_id, field, value, quotes, method, confidence"
+    rows = connection.execute(f"SELECT {columns} FROM statement WHERE {where} ORDER BY reading, n", values)
+    return [Said._make(row) for row in rows]
+
+
+def _remove(connection: sqlite3.Connection, document_id: str) -> None:
+    for record in RECORDS:
+        if is_report(record):
+            connection.execute(f"DELETE FROM {record.table} WHERE document_id = ?", (document_id,))
+    for table in ("cell_source", "question"):
+        connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+
+
+def _collect(batch: Batch, document_id: str, report: Report) -> None:
+    for record in report.records:
+        values = record.values
+        names = column_names(TABLES[record.table])
+        batch.rows[record.table].append(
+            tuple(to_sql(values.get(name, _EMPTY.get((record.table, name)))) for name in names)
+        )
+        for source in record.sources:
+            batch.sources.append((document_id, record.table, record.id, *source))
+    batch.questions.extend(map(question_values, report.questions, [document_id] * len(report.questions)))
+
+
+def question_values(question: Question, document_id: str) -> tuple[object, ...]:
+    """A question as a row of SQL."""
+    q = question
+    return (q.id, q.kind, q.table, q.record_id, q.field, q.decision, document_id, q.text)
+
+
+_EMPTY = {(record.table, f.name): () for record in RECORDS for f in fields_of(record) if f.type is tuple}
+
+
+def _insert(connection: sqlite3.Connection, batch: Batch) -> None:
+    for table, rows in batch.rows.items():
+        names = column_names(TABLES[table])
+        marks = ", ".join("?" * len(names))
+        connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
+    sources = "document_id, table_name, row_id, column_name, statement_id, decision, reading, n"
+    connection.executemany(
+        f"INSERT OR IGNORE INTO cell_source ({sources}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", batch.sources
+    )
+    connection.executemany("INSERT INTO question VALUES (?, ?, ?, ?, ?, ?, ?, ?)", batch.questions)

@@ -1,0 +1,212 @@
+"""Reading the record: documents, typed rows, and the passages behind cells."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, TypeVar
+
+from truceline.errors import UsageError
+from truceline.model.extraction import ReadSentence
+from truceline.model.ledger import (
+    Cell,
+    DocumentInfo,
+    FullDocument,
+    Hit,
+    Passage,
+    Question,
+    Quote,
+    Run,
+    Source,
+    Statement,
+)
+from truceline.model.records import TABLES, ReconciledRow, Row
+from truceline.model.text import Block, Document, Span
+from truceline.record.decisions import from_json
+from truceline.record.files import query
+from truceline.record.schema import column_names, is_report, to_row
+from truceline.record.writing import loads_quotes
+
+R = TypeVar("R", bound=Row)
+_BY_PREFIX = {record.prefix: record for record in TABLES.values()}
+
+
+def rows(connection: sqlite3.Connection, record: type[R], where: Mapping[str, object]) -> Iterator[R]:
+    """Rows of a record table whose columns equal `where`, in order of document and place in it."""
+    names = column_names(record)
+    unknown = [name for name in where if name not in names]
+    if unknown:
+        raise UsageError(f"table {record.table} has no column {', '.join(unknown)}; it has {', '.join(names)}")
+    order = "document_id, position, id" if is_report(record) else "happening_id, kind, victim_class, scope, as_of, id"
+    conditions = " AND ".join(f"{name} IS ?" for name in where) or "1"
+    sql = f"SELECT {', '.join(names)} FROM {record.table} WHERE {conditions} ORDER BY {order}"
+    for values in connection.execute(sql, tuple(where.values())):
+        yield to_row(record, values)
+
+
+def find_row(connection: sqlite3.Connection, record_id: str) -> Row | None:
+    """The row with this id; the first letters of the id name its table."""
+    record = _BY_PREFIX.get(record_id.partition("-")[0])
+    if record is None:
+        return None
+    return next(rows(connection, record, {"id": record_id}), None)
+
+
+def cells(
+    connection: sqlite3.Connection,
+    *,
+    document_id: str | None = None,
+    table: str | None = None,
+    row_id: str | None = None,
+) -> Iterator[Cell]:
+    """The passages of filled cells, cell by cell."""
+    wanted = {"document_id": document_id, "table_name": table, "row_id": row_id}
+    given = {name: value for name, value in wanted.items() if value is not None}
+    where = " AND ".join(f"cell.{name} = ?" for name in given) or "1"
+    found = connection.execute(query("cells").format(where=where), tuple(given.values()))
+    for (in_table, own, column), group in groupby(found, key=lambda row: row[:3]):
+        yield Cell(in_table, own, column, tuple(passage for row in group for passage in _passages(row[3:])))
+
+
+def row_cells(connection: sqlite3.Connection, table: str, row_id: str) -> Mapping[str, tuple[Passage, ...]]:
+    """The passages of one row, by column."""
+    document_id = ""
+    record = TABLES.get(table)
+    if record is not None and record is not ReconciledRow:
+        found = connection.execute(f"SELECT document_id FROM {table} WHERE id = ?", (row_id,)).fetchone()
+        document_id = "" if found is None else found[0]
+    return {
+        cell.column: cell.passages for cell in cells(connection, document_id=document_id, table=table, row_id=row_id)
+    }
+
+
+def _passages(row: tuple[Any, ...]) -> Iterator[Passage]:
+    statement_id, decision, document_id, quotes, said, said_id, status, basis, method, confidence, decided_by = row
+    if decision:
+        yield Passage(
+            document_id=None, span=None, quote=None, statement_id=None, source=None, status="asserted", basis="stated",
+            method=f"decision of {decided_by}", decision=decision,
+        )  # fmt: skip
+        return
+    source = None if said is None else Source(said, said_id)
+    for start, end, words in loads_quotes(quotes):
+        yield Passage(
+            document_id=document_id, span=Span(start, end), quote=words, statement_id=statement_id, source=source,
+            status=status, basis=basis, method=method, confidence=confidence,
+        )  # fmt: skip
+
+
+def documents(connection: sqlite3.Connection) -> Iterator[DocumentInfo]:
+    """All documents by day of publication, path and id."""
+    for row in connection.execute(query("documents")):
+        own, path, sha256, media_type, size, chars, title, outlet, url, published, basis, language, relevant, key = row
+        yield DocumentInfo(
+            id=own, path=path, sha256=sha256, media_type=media_type, size=size, chars=chars, title=title, outlet=outlet,
+            url=url, published=_date(published), published_basis=basis, language=language, relevant=bool(relevant),
+            version=key,
+        )  # fmt: skip
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def document(connection: sqlite3.Connection, document_id: str) -> FullDocument:
+    """One document with bytes, text and sentences."""
+    sql = """
+      SELECT reading.id, path, document.sha256, media_type, raw, text, title, outlet, url, published, published_basis,
+             published_start, published_end, language, blocks, relevant
+      FROM document JOIN reading ON reading.document_id = document.id JOIN text ON text.sha256 = text_sha256
+      WHERE document.id = ? ORDER BY reading.id DESC LIMIT 1"""
+    row = connection.execute(sql, (document_id,)).fetchone()
+    if row is None:
+        raise UsageError(f"there is no document {document_id} in this record; `truceline show documents` lists them")
+    reading, path, sha256, media_type, raw, text, title, outlet, url, published, basis, start, end, *rest = row
+    language, blocks, relevant = rest
+    found = Document(
+        id=document_id,
+        path=path,
+        text=text,
+        raw=zlib.decompress(raw),
+        sha256=sha256,
+        media_type=media_type,
+        title=title,
+        outlet=outlet,
+        url=url,
+        published=_date(published),
+        published_basis=basis,
+        published_span=None if start is None else Span(start, end),
+        language=language,
+        blocks=tuple(Block(Span(a, b), role) for a, b, role in json.loads(blocks)),
+    )
+    sql = "SELECT char_start, char_end, role FROM sentence WHERE reading = ? ORDER BY n"
+    sentences = tuple(ReadSentence(Span(a, b), role) for a, b, role in connection.execute(sql, (reading,)))
+    return FullDocument(found, sentences, bool(relevant))
+
+
+def statements(
+    connection: sqlite3.Connection, *, document_id: str | None, record_id: str | None
+) -> Iterator[Statement]:
+    """Statements of the newest readings, in order of document and place."""
+    wanted = {"reading.document_id": document_id, "statement.record_id": record_id}
+    given = {name: value for name, value in wanted.items() if value is not None}
+    sql = f"""
+      SELECT reading.document_id, table_name, record_id, field, value, quotes, source_text, source_id, status, basis,
+             method, confidence
+      FROM statement JOIN reading ON reading.id = statement.reading
+      WHERE reading.id = (SELECT max(r.id) FROM reading AS r WHERE r.document_id = reading.document_id)
+        AND {" AND ".join(f"{name} = ?" for name in given) or "1"}
+      ORDER BY reading.document_id, n"""
+    for row in connection.execute(sql, tuple(given.values())):
+        yield to_statement(row)
+
+
+def to_statement(row: tuple[Any, ...]) -> Statement:
+    """A row of SQL as a statement; the columns are those named in the first line."""
+    own, table, record_id, field, value, quotes, said, said_id, status, basis, method, confidence = row
+    return Statement(
+        table=table,
+        record_id=record_id,
+        field=field,
+        value=from_json(value),
+        quotes=tuple(Quote(own, Span(start, end), words) for start, end, words in loads_quotes(quotes)),
+        source=None if said is None else Source(said, said_id),
+        status=status,
+        basis=basis,
+        method=method,
+        confidence=confidence,
+    )
+
+
+def questions(connection: sqlite3.Connection) -> Iterator[Question]:
+    """What a person has to settle, by table and record."""
+    sql = (
+        "SELECT id, kind, table_name, record_id, field, decision, text FROM question ORDER BY table_name, record_id, id"
+    )
+    for own, kind, table, record_id, field, decision, text in connection.execute(sql):
+        yield Question(id=own, kind=kind, table=table, record_id=record_id, field=field, decision=decision, text=text)
+
+
+def runs(connection: sqlite3.Connection) -> Iterator[Run]:
+    """All runs, oldest first."""
+    sql = """
+      SELECT run.id, kind, version.key, agent, started_at, ended_at
+      FROM run JOIN version ON version.id = run.version LEFT JOIN run_end ON run_end.run = run.id ORDER BY run.id"""
+    for own, kind, key, agent, started, ended in connection.execute(sql):
+        yield Run(
+            id=own, kind=kind, version=key, agent=agent, started_at=datetime.fromisoformat(started),
+            ended_at=None if ended is None else datetime.fromisoformat(ended),
+        )  # fmt: skip
+
+
+def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[Hit]:
+    """Sentences that hold all the words; whatever is no letter or digit only parts words."""
+    wanted = " ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+    if wanted:
+        for own, n, start, end, text in connection.execute(query("search"), (wanted, limit)):
+            yield Hit(own, n, Span(start, end), text)

@@ -1,0 +1,201 @@
+"""Folding one report: statements and rulings -> rows of the record tables, with the source of each cell. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from truceline.model.ledger import Question, QuestionKind, Value, canonical_json
+from truceline.model.records import TABLES, Row, fields_of
+from truceline.record.cells import content_id
+from truceline.record.decisions import Ruled, Ruling, from_json
+
+
+class Said(NamedTuple):
+    """A statement as the fold needs it."""
+
+    reading: int
+    n: int
+    id: str
+    table: str
+    record_id: str
+    field: str
+    value: str
+    quotes: str
+    method: str
+    confidence: float | None
+
+
+class CellSource(NamedTuple):
+    """Where a cell comes from: a statement, or the number of the decision that entered it."""
+
+    column: str
+    statement_id: str
+    decision: int
+    reading: int
+    n: int
+
+
+@dataclass(slots=True)
+class Record:
+    """A row being folded."""
+
+    table: str
+    id: str
+    values: dict[str, Value] = field(default_factory=dict)
+    sources: list[CellSource] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Report:
+    """What one document gives: rows and questions."""
+
+    records: list[Record] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+_REQUIRED = {
+    table: frozenset(f.name for f in fields_of(record) if not (f.optional or f.kept) and f.type is not tuple)
+    for table, record in TABLES.items()
+}
+
+
+def fold_report(
+    document_id: str, published: str | None, said: Sequence[Said], older: Iterable[Said], ruled: Mapping[str, Ruled]
+) -> Report:
+    """Fold one document.
+
+    Args:
+        document_id: the document.
+        published: its day of publication.
+        said: statements of its newest reading, in order.
+        older: statements of earlier readings, newest first, about ruled records (and what hangs on them).
+        ruled: what people ruled on records.
+    """
+    report = Report()
+    current = _by_record(said)
+    before = _by_record(older)
+    gone = [record_id for record_id in before if record_id in ruled and record_id not in current]
+    revived = _revived([r for r in gone if ruled[r].cells and not ruled[r].rejected], current, before)
+    for record_id in revived:
+        if record_id in ruled:
+            text = "a later version of the software does not find this record any more"
+            report.questions.append(
+                _question("gone", before[record_id][0].table, record_id, None, ruled[record_id].last, text)
+            )
+    for record_id, cells in (*current.items(), *((r, before[r]) for r in revived)):
+        record = _fold_record(document_id, published, cells, before.get(record_id, ()), ruled.get(record_id), report)
+        if _REQUIRED[record.table] <= record.values.keys():
+            report.records.append(record)
+    return report
+
+
+def _by_record(said: Iterable[Said]) -> dict[str, list[Said]]:
+    """Statements by record; of several readings, only those of the first that has the record are kept together."""
+    grouped: dict[str, list[Said]] = {}
+    for statement in said:
+        grouped.setdefault(statement.record_id, []).append(statement)
+    return grouped
+
+
+def _revived(gone: Sequence[str], current: Mapping[str, object], before: Mapping[str, list[Said]]) -> list[str]:
+    """Records that people ruled on and the newest reading lacks, with those that they name and their parts."""
+    parts: dict[str, list[str]] = {}
+    for record_id, cells in before.items():
+        for said in cells:
+            if _is_part_of(said):
+                parts.setdefault(json.loads(said.value), []).append(record_id)
+    found: dict[str, None] = {}
+    queue = list(gone)
+    while queue:
+        record_id = queue.pop()
+        if record_id in found or record_id in current or record_id not in before:
+            continue
+        found[record_id] = None
+        named = [json.loads(s.value) for s in before[record_id] if s.field.endswith("_id")]
+        queue.extend(named)
+        queue.extend(parts.get(record_id, ()))
+    return sorted(found)
+
+
+def _is_part_of(said: Said) -> bool:
+    whole = said.field.removesuffix("_id")
+    return whole in ("event", "ceasefire", "claim", "figure") and (
+        said.table.startswith(f"{whole}_") or (said.table, whole) == ("figure", "event")
+    )
+
+
+def _fold_record(
+    document_id: str,
+    published: str | None,
+    cells: Sequence[Said],
+    before: Sequence[Said],
+    ruled: Ruled | None,
+    report: Report,
+) -> Record:
+    newest = cells[0].reading
+    own = [said for said in cells if said.reading == newest]
+    record = Record(own[0].table, own[0].record_id)
+    values = record.values
+    for said in own:
+        if said.field not in values:
+            values[said.field] = from_json(said.value)
+            record.sources.append(CellSource(said.field, said.id, 0, said.reading, said.n))
+    kind = TABLES[record.table]
+    _keep(record, kind, document_id, published, own)
+    values["review"] = "draft" if ruled is None else ruled.review
+    if ruled is not None:
+        for name, ruling in sorted(ruled.cells.items()):
+            _rule(record, name, ruling, (*own, *cells, *before), report)
+    return record
+
+
+def _keep(record: Record, kind: type[Row], document_id: str, published: str | None, own: Sequence[Said]) -> None:
+    """Fill the columns that the software keeps."""
+    anchor = next((said for said in own if said.field == kind.anchor), own[0])
+    values = record.values
+    values.update(id=record.id, document_id=document_id, position=int(json.loads(anchor.quotes)[0][0]))
+    names = {f.name for f in fields_of(kind)}
+    if "method" in names:
+        values.update(method=anchor.method, confidence=anchor.confidence or 0.0)
+    for shared in ("happening_id", "canonical_id"):
+        if shared in names:
+            values[shared] = record.id
+    if "standing" in names:
+        values["standing"] = "counted"
+    if "as_known_on" in names and published is not None:
+        values["as_known_on"] = published
+
+
+def _rule(record: Record, name: str, ruling: Ruling, said: Sequence[Said], report: Report) -> None:
+    """Let a person's ruling outrank what the software reads; ask where it now reads something new."""
+    read = record.values.get(name)
+    if read not in (ruling.read, ruling.value):
+        text = f"{name}: decided {_words(ruling.value)}, a later version reads {_words(read)}"
+        report.questions.append(_question("differs", record.table, record.id, name, ruling.decision, text))
+    if ruling.value == read and ruling.kind == "accept":
+        return
+    record.sources[:] = [source for source in record.sources if source.column != name]
+    record.values.pop(name, None)
+    if ruling.value is None:
+        return
+    record.values[name] = ruling.value
+    wanted = canonical_json(ruling.value)
+    match = next((s for s in said if s.field == name and s.value == wanted), None)
+    if match is not None:
+        record.sources.append(CellSource(name, match.id, 0, match.reading, match.n))
+    if match is None or ruling.kind == "correct":
+        record.sources.append(CellSource(name, "", ruling.decision, 0, 0))
+
+
+def _words(value: Value | None) -> str:
+    return "nothing" if value is None else canonical_json(value)
+
+
+def _question(
+    kind: QuestionKind, table: str, record_id: str, name: str | None, decision: int | None, text: str
+) -> Question:
+    own = content_id("QUE", kind, record_id, name, decision)
+    return Question(id=own, kind=kind, table=table, record_id=record_id, field=name, decision=decision, text=text)

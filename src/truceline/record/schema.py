@@ -1,0 +1,116 @@
+"""SQL of the record tables, made from their declarations, and values on their way in and out of SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+from truceline.model.ledger import Value, content_hash
+from truceline.model.records import RECORDS, TABLES, Field, ReportRow, Row, fields_of
+
+R = TypeVar("R", bound=Row)
+SqlValue = str | int | float | None
+JOIN = "; "
+
+_SQL_TYPES: dict[type, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", date: "TEXT", tuple: "TEXT"}
+
+CELL_SOURCE = """CREATE TABLE {schema}.cell_source (
+  document_id TEXT NOT NULL,      -- '' for rows that come from several documents
+  table_name TEXT NOT NULL,
+  row_id TEXT NOT NULL,
+  column_name TEXT NOT NULL,
+  statement_id TEXT NOT NULL,     -- '' for a cell that a person entered
+  decision INTEGER NOT NULL,      -- 0, or the number of the decision that entered it
+  reading INTEGER NOT NULL,       -- where the statement stands
+  n INTEGER NOT NULL,
+  PRIMARY KEY (document_id, table_name, row_id, column_name, statement_id, decision)
+) WITHOUT ROWID"""
+
+QUESTION = """CREATE TABLE {schema}.question (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  table_name TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  field TEXT,
+  decision INTEGER,
+  document_id TEXT NOT NULL,      -- '' for questions that come from several documents
+  text TEXT NOT NULL
+) WITHOUT ROWID"""
+
+INDEXED = {"happening_id", "canonical_id", "event_id", "ceasefire_id", "claim_id", "figure_id"}
+
+
+def is_report(record: type[Row]) -> bool:
+    """True if rows of this table come from one report each."""
+    return issubclass(record, ReportRow)
+
+
+def table_sql(record: type[Row], schema: str = "main") -> Iterable[str]:
+    """The statements that create one record table and its indexes in an attached database."""
+    columns = [f"  {_column(field)}" for field in fields_of(record)]
+    yield f"CREATE TABLE {schema}.{record.table} (\n" + ",\n".join(columns) + "\n) WITHOUT ROWID"
+    if is_report(record):
+        yield f"CREATE INDEX {schema}.{record.table}_document ON {record.table} (document_id, position)"
+    for field in fields_of(record):
+        if field.name in INDEXED:
+            yield f"CREATE INDEX {schema}.{record.table}_{field.name} ON {record.table} ({field.name})"
+
+
+def _column(field: Field) -> str:
+    if field.name == "id":
+        return "id TEXT PRIMARY KEY"
+    return f"{field.name} {_SQL_TYPES[field.type]}{'' if field.optional else ' NOT NULL'}"
+
+
+def create_sql(schema: str = "main") -> tuple[str, ...]:
+    """Everything that creates the derived tables."""
+    tables = tuple(sql for record in RECORDS for sql in table_sql(record, schema))
+    return (*tables, CELL_SOURCE.format(schema=schema), QUESTION.format(schema=schema))
+
+
+DERIVED = (*(record.table for record in RECORDS), "cell_source", "question")
+
+
+@cache
+def schema_key() -> str:
+    """Changes whenever a declaration changes; then the derived tables are made anew."""
+    return content_hash(list(create_sql()))[:16]
+
+
+def to_sql(value: Value | None) -> SqlValue:
+    """A value as SQL holds it: lists joined by "; ", truth as 0 or 1."""
+    if isinstance(value, tuple):
+        return JOIN.join(value)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _to_date(value: Any) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _to_bool(value: Any) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _to_tuple(value: Any) -> tuple[str, ...]:
+    return tuple(value.split(JOIN)) if value else ()
+
+
+_READERS: dict[type, Callable[[Any], Any]] = {date: _to_date, bool: _to_bool, tuple: _to_tuple}
+
+
+@cache
+def _readers(table: str) -> tuple[tuple[int, str, Callable[[Any], Any] | None], ...]:
+    return tuple((i, field.name, _READERS.get(field.type)) for i, field in enumerate(fields_of(TABLES[table])))
+
+
+def to_row(record: type[R], values: Sequence[Any]) -> R:
+    """A row of SQL as a typed row."""
+    return record(**{name: values[i] if read is None else read(values[i]) for i, name, read in _readers(record.table)})
+
+
+def column_names(record: type[Row]) -> tuple[str, ...]:
+    """The columns of a record table, in order."""
+    return tuple(field.name for field in fields_of(record))

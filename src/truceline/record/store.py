@@ -1,0 +1,227 @@
+"""The store: opening, writing, deciding, folding, checking and reading one record file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from truceline.errors import StoreError
+from truceline.model.ledger import (
+    Decision,
+    DecisionKind,
+    Folded,
+    Link,
+    Reading,
+    Run,
+    Value,
+    Version,
+)
+from truceline.model.records import RECORDS
+from truceline.model.text import Failure, Skipped
+from truceline.record import deciding, writing
+from truceline.record.files import OpenMode, connect, guarded, transaction
+from truceline.record.fold import fold, folded_state
+from truceline.record.reader import Reader
+from truceline.record.schema import schema_key
+from truceline.record.verify import counted
+
+
+class Store(Reader):
+    """One record file. Use it as a context manager; one process writes while any number read.
+
+    What can be read stands in `Reader`. Every writing call is one transaction: it is kept whole or not at all.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, mode: OpenMode) -> None:
+        super().__init__(path, connection)
+        self.mode = mode
+        self._runs: dict[Run, int] = {}
+
+    @classmethod
+    def open(cls, path: str | Path, mode: OpenMode = "read", *, wait: float = 5.0) -> Store:
+        """Open a record: ``read`` and ``write`` want an existing one, ``create`` makes it where there is none.
+
+        Args:
+            path: the file.
+            mode: what for.
+            wait: seconds to wait for another writer.
+
+        Raises:
+            NotARecord: the file is something else.
+            NewerRecord: a newer truceline wrote it.
+            RecordBusy: another process is writing.
+            StoreError: it is missing, may not be read, or has no folder to be in.
+        """
+        where = Path(path)
+        store = cls(where, connect(where, mode, wait), mode)
+        try:
+            store._make_tables()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Close the file; also done on leaving the ``with`` block."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- writing -------------------------------------------------------------------------------------------------------
+    def begin_run(self, version: Version, *, agent: str, at: datetime) -> Run:
+        """Begin a pass over documents; it is put down with the first thing that it writes.
+
+        Args:
+            version: the software with its models and lexicons.
+            agent: who runs it: a person, or the command line.
+            at: the time.
+        """
+        (last,) = next(self._query("SELECT coalesce(max(id), 0) FROM run"))
+        return Run(id=last + 1, kind="read", version=version.key, agent=agent, started_at=at)
+
+    def end_run(self, run: Run, *, at: datetime) -> None:
+        """Note when the run ended; a run that wrote nothing leaves no trace."""
+        if run in self._runs:
+            with self._writing():
+                values = (self._runs[run], at.isoformat())
+                self._connection.execute("INSERT INTO run_end VALUES (?, ?) ON CONFLICT (run) DO NOTHING", values)
+
+    def append(self, run: Run, readings: Sequence[Reading]) -> int:
+        """Add documents with their sentences and statements in one transaction; known ones are left out.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            EvidenceError: a statement's words are not where it says; nothing of the call is kept.
+        """
+        if not readings:
+            return 0
+        with self._writing():
+            version = writing.version_id(self._connection, run.version)
+            known = "SELECT 1 FROM reading WHERE document_id = ? AND version = ?"
+            fresh = [
+                r
+                for r in readings
+                if self._connection.execute(known, (r.extraction.document.id, version)).fetchone() is None
+            ]
+            if not fresh:
+                return 0
+            number = self._number(run)
+            return sum(writing.add_reading(self._connection, number, version, r) for r in fresh)
+
+    def append_failures(self, run: Run, failures: Sequence[Failure]) -> int:
+        """Note documents that could not be read; what stands already is not repeated. Returns how many are new."""
+        return self._append_notes(run, "failure", failures)
+
+    def append_skipped(self, run: Run, skipped: Sequence[Skipped]) -> int:
+        """Note documents left out on purpose; what stands already is not repeated. Returns how many are new."""
+        return self._append_notes(run, "skipped", skipped)
+
+    def append_links(self, version: Version, links: Sequence[Link], *, agent: str, at: datetime) -> bool:
+        """Put down ALL links that this version suggests over the whole record; they replace those of earlier runs.
+
+        Returns:
+            False if they equal the ones that stand: then nothing is written.
+        """
+        run = Run(id=0, kind="link", version=version.key, agent=agent, started_at=at)
+        with self._writing():
+            return writing.add_links(self._connection, run, links)
+
+    def decide(
+        self,
+        kind: DecisionKind,
+        *,
+        by: str,
+        reason: str,
+        at: datetime,
+        record_id: str | None = None,
+        field: str | None = None,
+        value: Value | None = None,
+        other_id: str | None = None,
+        undoes: int | None = None,
+    ) -> Decision:
+        """Put down what a person decided and apply it to the record tables.
+
+        Args:
+            kind: accept, correct or reject a record (or one `field` of it); same or not same with `other_id`; undo.
+            by: the person.
+            reason: why.
+            at: when.
+            record_id: the record.
+            field: one cell of it.
+            value: the right value, for ``correct``; a day as ``2008-03-31``.
+            other_id: the second record of ``same`` and ``not same``.
+            undoes: the number of the decision to take back, for ``undo``.
+
+        Raises:
+            UsageError: no such record or field, a value that does not fit, nothing to undo.
+        """
+        with self._writing():
+            fold(self._connection)
+            decision = deciding.decide(
+                self._connection, kind, by=by, reason=reason, at=at, record_id=record_id, field=field, value=value,
+                other_id=other_id, undoes=undoes,
+            )  # fmt: skip
+            fold(self._connection)
+        return decision
+
+    def fold(self) -> Folded:
+        """Bring the record tables up to date with what is new since the last fold."""
+        return self._fold(everything=False)
+
+    def rebuild(self) -> Folded:
+        """Make all record tables anew from the base tables; the result is the same as that of `fold`."""
+        return self._fold(everything=True)
+
+    def _make_tables(self) -> None:
+        """Make the record tables of a new file, or those that another version of truceline left."""
+        with guarded(self.path):
+            fresh = folded_state(self._connection).schema == schema_key()
+        if self.mode != "read" and not fresh:
+            with self._writing():
+                fold(self._connection)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self.mode == "read":
+            raise StoreError(f"{self.path}: is open for reading only; open it with mode 'write'")
+        with guarded(self.path):
+            before = dict(self._runs)
+            try:
+                with transaction(self._connection):
+                    yield
+            except BaseException:
+                self._runs = before
+                raise
+
+    def _number(self, run: Run) -> int:
+        if run not in self._runs:
+            self._runs[run] = writing.add_run(self._connection, run)
+        return self._runs[run]
+
+    def _append_notes(self, run: Run, table: str, notes: Sequence[Failure | Skipped]) -> int:
+        if not notes:
+            return 0
+        with self._writing():
+            fresh = writing.new_notes(self._connection, table, notes)
+            if fresh:
+                writing.add_notes(self._connection, self._number(run), table, fresh)
+            return len(fresh)
+
+    def _fold(self, *, everything: bool) -> Folded:
+        with self._writing():
+            documents = fold(self._connection, everything=everything)
+            counts = dict(counted(self._connection))
+        return Folded(documents, sum(counts[record.table] for record in RECORDS))

@@ -1,0 +1,195 @@
+"""Checking a record from end to end: bytes, texts, passages, chain, sources, references, and the fold itself."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+
+from truceline.model.ledger import Verified
+from truceline.model.records import RECORDS, Row, fields_of
+from truceline.record.decisions import GENESIS, chain_hash
+from truceline.record.digest import digest
+from truceline.record.fold import create, decisions, fold_documents, folded_state, newest_readings, present_state
+from truceline.record.reading import to_statement
+from truceline.record.schema import DERIVED, column_names, is_report
+from truceline.record.writing import loads_quotes, text_hash
+
+_MOST = 200
+
+
+class Problems(list[str]):
+    """Problems in words; after many of one check the rest are only counted."""
+
+    def take(self, found: Iterable[str]) -> None:
+        """Add the first problems of a check and the number of the rest."""
+        more = 0
+        for n, problem in enumerate(found):
+            if n < _MOST:
+                self.append(problem)
+            else:
+                more += 1
+        if more:
+            self.append(f"… and {more} more of this kind")
+
+
+def verify(connection: sqlite3.Connection) -> Verified:
+    """Check everything; a problem names the row and what is wrong with it."""
+    problems, counts = Problems(), dict(counted(connection))
+    problems.take(_file(connection))
+    problems.take(_documents(connection))
+    problems.take(_statements(connection, counts))
+    problems.take(_chain(connection))
+    if folded_state(connection) != present_state(connection):
+        problems.append(
+            "the record tables lag behind what was read or decided; `truceline rebuild` brings them up to date"
+        )
+        return Verified(counts, tuple(problems), "")
+    for record in RECORDS:
+        problems.take(_cells(connection, record))
+        problems.take(_references(connection, record))
+    problems.take(_fold(connection))
+    return Verified(counts, tuple(problems), digest(connection))
+
+
+def counted(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """Rows of every table."""
+    base = ("run", "document", "reading", "sentence", "statement", "link", "decision", "failure", "skipped")
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in (*base, *DERIVED):
+        if table in there:
+            yield table, int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def _file(connection: sqlite3.Connection) -> Iterator[str]:
+    for (said,) in connection.execute("PRAGMA quick_check"):
+        if said != "ok":
+            yield f"the file is damaged: {said}"
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"{table} row {row}: names a {parent} that is not there"
+
+
+def _documents(connection: sqlite3.Connection) -> Iterator[str]:
+    for own, path, wanted, size, raw in connection.execute("SELECT id, path, sha256, size, raw FROM document"):
+        try:
+            bytes_ = zlib.decompress(raw)
+        except zlib.error as error:
+            yield f"document {own} ({path}): its bytes cannot be unpacked: {error}"
+            continue
+        if sha256(bytes_).hexdigest() != wanted or len(bytes_) != size:
+            yield f"document {own} ({path}): its bytes are not those that were read"
+    for wanted, text in connection.execute("SELECT sha256, text FROM text"):
+        if text_hash(text) != wanted:
+            yield f"text {wanted[:16]}: is not the text that was read"
+
+
+def _statements(connection: sqlite3.Connection, counts: dict[str, int]) -> Iterator[str]:
+    """Every statement's id is the hash of its content, and every quote is what the text says at its place."""
+    counts["passage"] = 0
+    sql = """
+      SELECT reading.document_id, table_name, record_id, field, value, quotes, source_text, source_id, status, basis,
+             method, confidence, statement.id, reading.id, text.text
+      FROM reading JOIN text ON text.sha256 = reading.text_sha256 JOIN statement ON statement.reading = reading.id
+      ORDER BY reading.id, n"""
+    for row in connection.execute(sql):
+        own, _, text = row[12:]
+        where = f"statement {own} ({row[2]}, {row[3]})"
+        if to_statement(row[:12]).id != own:
+            yield f"{where}: is not what was put down; its hash differs"
+        quotes = loads_quotes(row[5])
+        counts["passage"] += len(quotes)
+        if not quotes:
+            yield f"{where}: has no passage"
+        for start, end, words in quotes:
+            if text[start:end] != words:
+                yield f"{where}: document {row[0]} says {text[start:end]!r} at [{start}, {end}), not {words!r}"
+
+
+def _chain(connection: sqlite3.Connection) -> Iterator[str]:
+    previous = GENESIS
+    for number, decision in enumerate(decisions(connection), start=1):
+        if decision.number != number:
+            yield f"decision {number}: is missing"
+            return
+        if decision.previous_hash != previous:
+            yield f"decision {number}: does not follow the one before it; the log was changed"
+        if chain_hash(decision) != decision.hash:
+            yield f"decision {number}: is not what was put down; its hash differs"
+        previous = decision.hash
+
+
+def _cells(connection: sqlite3.Connection, record: type[Row]) -> Iterator[str]:
+    """Every filled cell has a source, every source is there, every value is one of its closed set."""
+    for field in fields_of(record):
+        if field.values:
+            marks = ", ".join("?" * len(field.values))
+            odd = f"SELECT id, {field.name} FROM {record.table} WHERE {field.name} NOT IN ({marks})"
+            for own, value in connection.execute(odd, field.values):
+                yield f"{record.table} {own}: {field.name} cannot be {value!r}"
+        if field.kept:
+            continue
+        document = "document_id" if is_report(record) else "''"
+        sql = f"""
+          SELECT id FROM {record.table} AS own WHERE {field.name} IS NOT NULL AND {field.name} != '' AND NOT EXISTS (
+            SELECT 1 FROM cell_source WHERE document_id = own.{document} AND table_name = ? AND row_id = own.id
+              AND column_name = ?)""".replace("own.''", "''")
+        for (own,) in connection.execute(sql, (record.table, field.name)):
+            yield f"{record.table} {own}: {field.name} is filled and has no source"
+    dangling = """
+      SELECT row_id, column_name FROM cell_source
+      LEFT JOIN statement ON statement.reading = cell_source.reading AND statement.n = cell_source.n
+      LEFT JOIN decision ON decision.number = cell_source.decision
+      WHERE cell_source.table_name = ? AND statement.id IS NOT nullif(cell_source.statement_id, '')
+        AND decision.number IS NULL"""
+    for own, column in connection.execute(dangling, (record.table,)):
+        yield f"{record.table} {own}: the source of {column} is not there"
+
+
+def _references(connection: sqlite3.Connection, record: type[Row]) -> Iterator[str]:
+    """No id names a row that is not there."""
+    for field in fields_of(record):
+        if field.ref is None:
+            continue
+        if field.ref == "*":
+            yield from _mixed_references(connection)
+            continue
+        sql = f"""
+          SELECT own.id, own.{field.name} FROM {record.table} AS own LEFT JOIN {field.ref} AS other
+          ON other.id = own.{field.name} WHERE own.{field.name} IS NOT NULL AND other.id IS NULL"""
+        for own, named in connection.execute(sql):
+            yield f"{record.table} {own}: {field.name} names {named}, which is not there"
+
+
+def _mixed_references(connection: sqlite3.Connection) -> Iterator[str]:
+    tables = {record.table for record in RECORDS}
+    for (table,) in connection.execute("SELECT DISTINCT target_table FROM claim_about").fetchall():
+        if table not in tables:
+            yield f"claim_about: there is no table {table}"
+            continue
+        there = f"SELECT id FROM {table}"
+        sql = f"SELECT id, target_id FROM claim_about WHERE target_table = ? AND target_id NOT IN ({there})"
+        for own, named in connection.execute(sql, (table,)):
+            yield f"claim_about {own}: target_id names {named}, which is not there"
+
+
+def _fold(connection: sqlite3.Connection) -> Iterator[str]:
+    """The record tables equal a fresh fold, which is made in a temporary database beside them."""
+    create(connection, "temp")
+    try:
+        fold_documents(connection, newest_readings(connection), tuple(decisions(connection)), replace=False)
+        for table, columns in _compared().items():
+            for one, other, words in (("main", "temp", "should not be there"), ("temp", "main", "is missing")):
+                sql = f"SELECT {columns} FROM {one}.{table} EXCEPT SELECT {columns} FROM {other}.{table}"
+                for row in connection.execute(sql):
+                    yield f"{table}: a fresh fold differs; {words}: {row}; `truceline rebuild` makes the tables anew"
+    finally:
+        for table in DERIVED:
+            connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+
+
+def _compared() -> Mapping[str, str]:
+    columns = {record.table: ", ".join(column_names(record)) for record in RECORDS}
+    columns["cell_source"] = "document_id, table_name, row_id, column_name, statement_id, decision"
+    columns["question"] = "*"
+    return columns

@@ -1,0 +1,166 @@
+"""Events made ready for comparing: what, where, when and who of each as keys."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from truceline.model.names import TITLES, names_a_person, plain_words
+from truceline.model.records import EventRow, FigureRow
+from truceline.model.vocabulary import FAMILIES
+from truceline.resolve.actors import Bearers
+from truceline.resolve.joining import Joined
+from truceline.resolve.material import Material, ToldEvent
+from truceline.resolve.places import Places, Where
+
+DAY = timedelta(days=1)
+TYPES = FAMILIES["violence"] | FAMILIES["coercion"] | FAMILIES["movement"] | FAMILIES["cooperation"]
+WEEK = 7
+
+# Types that reporters use for one another. What is not here goes only with itself: a shell is no air strike.
+_ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({"bombing", "suicide_bombing"}),
+    frozenset({"bombing", "armed_attack"}),
+    frozenset({"suicide_bombing", "armed_attack"}),
+    frozenset({"armed_clash", "armed_attack"}),
+    frozenset({"armed_clash", "ceasefire_violated"}),
+    frozenset({"force_against_protest", "armed_attack"}),
+    frozenset({"abduction", "arrest"}),
+    frozenset({"ceasefire_declared", "agreement"}),
+)
+_CLUSTERS = {
+    "suicide_bombing": "attack", "bombing": "attack", "armed_attack": "attack", "armed_clash": "attack",
+    "force_against_protest": "attack", "ceasefire_violated": "attack", "abduction": "seizure", "arrest": "seizure",
+    "ceasefire_declared": "deal", "agreement": "deal",
+}  # fmt: skip
+
+
+def cluster(event_type: str) -> str:
+    """The block of types in which an event's likes are sought."""
+    return _CLUSTERS.get(event_type, event_type)
+
+
+def alike(one: str, other: str) -> bool:
+    """True if two reports of one happening may be given these two types."""
+    return one == other or any({one, other} <= pair for pair in _ALIKE)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that an event may have happened on, both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def width(self) -> int:
+        """Number of days."""
+        return (self.last - self.first).days + 1
+
+    def overlaps(self, other: Days) -> bool:
+        """True if they share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+    def holds(self, other: Days) -> bool:
+        """True if the other's days are all among these."""
+        return self.first <= other.first and other.last <= self.last
+
+    def each(self) -> Iterator[date]:
+        """The days one by one."""
+        return (self.first + DAY * n for n in range(self.width))
+
+    def __str__(self) -> str:
+        return f"{self.first}" if self.width == 1 else f"{self.first} to {self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as one report tells it, ready for comparing.
+
+    `days` is where the report's words put it; `guess` the week before publication for an event without a date, else
+    ``None``. `acting` and `struck` are named actors and targets (the smallest id of each's set), `persons` the named
+    persons among the targets, `things` plain words of the unnamed targets.
+    """
+
+    row: EventRow
+    where: Where
+    days: Days | None
+    guess: Days | None
+    acting: frozenset[str]
+    struck: frozenset[str]
+    persons: frozenset[str]
+    things: frozenset[str]
+    figures: tuple[FigureRow, ...]
+
+    @property
+    def id(self) -> str:
+        """Id of the event."""
+        return self.row.id
+
+    @property
+    def document(self) -> str:
+        """Id of the report."""
+        return self.row.document_id
+
+    @property
+    def type(self) -> str:
+        """Type of the event."""
+        return self.row.type
+
+    @property
+    def episode(self) -> bool:
+        """True if it lasts: fighting over a stretch of days rather than on some day of it."""
+        return self.days is not None and self.days.width > 1 and self.row.date_precision == "range"
+
+
+def happenings(material: Material, places: Places, actors: Joined[Bearers]) -> list[Happening]:
+    """The events that can be linked, by id: those said to have happened, of types that are deeds."""
+    found = []
+    for told in sorted(material.events.values(), key=lambda t: t.row.id):
+        if told.row.type in TYPES and told.row.status in ("asserted", "background"):
+            found.append(_happening(told, material, places, actors))
+    return found
+
+
+def _happening(told: ToldEvent, material: Material, places: Places, actors: Joined[Bearers]) -> Happening:
+    named: Mapping[str, set[str]] = defaultdict(set)
+    persons: set[str] = set()
+    things: set[str] = set()
+    for part in told.actors:
+        top = None if part.actor_id not in material.actors else _top(part.actor_id, actors)
+        if top is not None:
+            named[part.role].add(top)
+            row = material.actors[part.actor_id or top].row
+            if part.role == "target" and row.kind in ("person", "civilian") and names_a_person(row.name):
+                persons.add(top)
+        elif part.role == "target":
+            things.update(word for word in plain_words(part.text) if len(word) > 3 and word not in TITLES)
+    days = _days(told.row)
+    return Happening(
+        row=told.row,
+        where=places.where(told.places),
+        days=days,
+        guess=_guess(material.published.get(told.row.document_id)) if days is None else None,
+        acting=frozenset(named["actor"]),
+        struck=frozenset(named["target"]),
+        persons=frozenset(persons),
+        things=frozenset(things),
+        figures=tuple(told.figures),
+    )
+
+
+def _top(actor_id: str | None, actors: Joined[Bearers]) -> str | None:
+    """The actor's set, if it has a name of its own."""
+    return actors.top(actor_id) if actor_id is not None and actors.knows(actor_id) else None
+
+
+def _days(row: EventRow) -> Days | None:
+    if row.date_earliest is None or row.date_latest is None or row.date_precision in ("before", "unknown"):
+        return None
+    return Days(row.date_earliest, row.date_latest) if row.date_earliest <= row.date_latest else None
+
+
+def _guess(published: date | None) -> Days | None:
+    return None if published is None else Days(published - DAY * WEEK, published)

@@ -1,0 +1,188 @@
+"""Bad input: a clear message that names the file, the rest goes on, nothing recorded is lost."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.contract.conftest import GOOD, Call
+
+
+def titles(call: Call, record: Path) -> list[str]:
+    """Paths of the documents that a record holds, without folders."""
+    listed = call("show", "documents", "--json", "--record", record)
+    return [Path(json.loads(line)["path"]).name for line in listed.out.splitlines()]
+
+
+BAD: dict[str, tuple[str, bytes, str]] = {
+    "empty file": ("empty.txt", b"", "empty_file"),
+    "white space only": ("blank.txt", b" \n\t\n", "empty_file"),
+    "binary file": ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4, "binary_file"),
+    "JSON Lines that is none": ("rows.jsonl", b'{"text": "Nothing happened here on Monday."}\n{"text": \n', "bad_row"),
+    "a row without text": ("rows.jsonl", b'{"title": "no text"}\n', "bad_row"),
+    "CSV without header": ("rows.csv", b"1,some words\n2,more words\n", "no_header"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_named_and_the_rest_goes_on(name: str, call: Call, folder: Path, tmp_path: Path) -> None:
+    file, content, _code = BAD[name]
+    (folder / file).write_bytes(content)
+    record = tmp_path / "r.db"
+    done = call("read", folder, "--record", record, "--jobs", 1)
+    assert done.status == 1
+    assert file in done.err
+    assert "good.txt" in titles(call, record)
+    failures = [json.loads(line) for line in call("show", "failures", "--json", "--record", record).out.splitlines()]
+    assert any(file in f["path"] and f["message"] for f in failures)
+
+
+def test_a_truncated_utf8_file_is_read_as_far_as_it_goes(call: Call, folder: Path, tmp_path: Path) -> None:
+    (folder / "cut.txt").write_bytes("Rebels shelled Fallujah on Monday, said Dr. Núñez é".encode()[:-1])
+    record = tmp_path / "r.db"
+    call("read", folder, "--record", record, "--jobs", 1)
+    assert titles(call, record) == ["cut.txt", "good.txt"] or titles(call, record) == ["good.txt", "cut.txt"]
+
+
+def test_a_file_too_large_is_refused_with_its_limit(call: Call, folder: Path, tmp_path: Path) -> None:
+    with (folder / "large.txt").open("wb") as out:
+        out.truncate(50 * 1024 * 1024)
+        out.write(b"words " * 100)
+    done = call("read", folder, "--record", tmp_path / "r.db", "--jobs", 1)
+    assert done.status == 1
+    assert "large.txt" in done.err
+    assert "MB" in done.err
+
+
+def test_one_endless_line_is_read(call: Call, folder: Path, tmp_path: Path) -> None:
+    line = ("The army shelled the town again and " * 6000)[:200_000]
+    (folder / "line.txt").write_text(line, encoding="utf-8")
+    record = tmp_path / "r.db"
+    assert call("read", folder, "--record", record, "--jobs", 1).status == 0
+    assert sorted(titles(call, record)) == ["good.txt", "line.txt"]
+
+
+def test_broken_html_is_read_or_named(call: Call, folder: Path, tmp_path: Path) -> None:
+    broken = "<html><body><p>Gunmen killed four people in Mosul on Monday, police said.<div><p>No <b>group claimed it.</html>"
+    (folder / "broken.html").write_text(broken, encoding="utf-8")
+    done = call("read", folder, "--record", tmp_path / "r.db", "--jobs", 1)
+    assert "broken.html" in titles(call, tmp_path / "r.db") or "broken.html" in done.err
+
+
+def test_a_file_that_is_not_there(call: Call, folder: Path, tmp_path: Path) -> None:
+    done = call("read", folder, tmp_path / "gone.txt", "--record", tmp_path / "r.db", "--jobs", 1)
+    assert done.status == 1
+    assert "gone.txt" in done.err
+    assert titles(call, tmp_path / "r.db") == ["good.txt"]
+
+
+def test_no_permission(call: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked = folder / "locked.txt"
+    locked.write_text("Words", encoding="utf-8")
+    _refuse(monkeypatch, locked)
+    done = call("read", folder, "--record", tmp_path / "r.db", "--jobs", 1)
+    assert done.status == 1
+    assert "locked.txt" in done.err
+    assert "good.txt" in titles(call, tmp_path / "r.db")
+
+
+def _refuse(monkeypatch: pytest.MonkeyPatch, locked: Path) -> None:
+    """Makes opening `locked` fail as for a stranger: the tests may run as a user to whom nothing is forbidden."""
+
+    def guard(real: Callable[..., object]) -> Callable[..., object]:
+        def opened(self: Path, *arguments: object, **options: object) -> object:
+            if self.name == locked.name:
+                raise PermissionError(13, "Permission denied", str(self))
+            return real(self, *arguments, **options)
+
+        return opened
+
+    for name in ("open", "read_bytes"):
+        monkeypatch.setattr(Path, name, guard(getattr(Path, name)))
+
+
+def test_a_date_that_is_none(call: Call, folder: Path, tmp_path: Path) -> None:
+    (folder / "good.meta.yaml").write_text("published: the day before\n", encoding="utf-8")
+    done = call("read", folder, "--record", tmp_path / "r.db", "--jobs", 1)
+    assert done.status == 1
+    assert "good.meta.yaml" in done.err
+    assert "published" in done.err
+    assert call("read", folder, "--published", "2004-13-01", "--record", tmp_path / "r.db").status == 2
+
+
+def test_a_text_in_arabic_is_skipped_with_its_reason(call: Call, folder: Path, tmp_path: Path) -> None:
+    (folder / "arabic.txt").write_text("قالت الشرطة إن ستة أشخاص قتلوا في انفجار قنبلة شمال المدينة يوم الاثنين.\n" * 3, encoding="utf-8")
+    record = tmp_path / "r.db"
+    assert call("read", folder, "--record", record, "--jobs", 1).status == 0
+    skipped = [json.loads(line) for line in call("show", "skipped", "--json", "--record", record).out.splitlines()]
+    assert [Path(s["path"]).name for s in skipped] == ["arabic.txt"]
+    assert "ar" in skipped[0]["message"]
+
+
+def test_an_empty_folder(call: Call, tmp_path: Path) -> None:
+    empty = tmp_path / "nothing"
+    empty.mkdir()
+    done = call("read", empty, "--record", tmp_path / "r.db", "--jobs", 1)
+    assert done.status == 1
+    assert "nothing" in done.err
+
+
+def test_a_record_that_is_no_database(call: Call, folder: Path, tmp_path: Path) -> None:
+    record = tmp_path / "notes.db"
+    record.write_text("my notes, not a record\n" * 100, encoding="utf-8")
+    done = call("read", folder, "--record", record, "--jobs", 1)
+    assert done.status == 3
+    assert "notes.db" in done.err
+    assert record.read_text(encoding="utf-8").startswith("my notes")
+
+
+def test_a_database_of_something_else(call: Call, folder: Path, tmp_path: Path) -> None:
+    record = tmp_path / "other.db"
+    with closing(sqlite3.connect(record)) as other:
+        other.execute("CREATE TABLE mine (a)")
+        other.commit()
+    assert call("read", folder, "--record", record, "--jobs", 1).status == 3
+    assert call("show", "events", "--record", record).status == 3
+
+
+def test_a_record_of_a_newer_version(call: Call, folder: Path, tmp_path: Path) -> None:
+    record = tmp_path / "r.db"
+    assert call("read", folder, "--record", record, "--jobs", 1).status == 0
+    with closing(sqlite3.connect(record)) as raw:
+        raw.execute("PRAGMA user_version = 9999")
+    done = call("show", "events", "--record", record)
+    assert done.status == 3
+    assert "newer" in done.err
+
+
+def test_a_record_that_another_process_writes(call: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = tmp_path / "r.db"
+    assert call("read", folder, "--record", record, "--jobs", 1).status == 0
+    monkeypatch.setenv("TRUCELINE_BUSY_SECONDS", "0.1")
+    (folder / "more.txt").write_text(GOOD.replace("six", "seven"), encoding="utf-8")
+    with closing(sqlite3.connect(record, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = call("read", folder, "--record", record, "--jobs", 1)
+        assert done.status == 3
+        assert "another" in done.err
+        assert titles(call, record) == ["good.txt"]
+        other.execute("ROLLBACK")
+    assert call("read", folder, "--record", record, "--jobs", 1).status == 0
+    assert len(titles(call, record)) == 2
+
+
+def test_no_record_there(call: Call, tmp_path: Path) -> None:
+    done = call("show", "events", "--record", tmp_path / "missing.db")
+    assert done.status == 3
+    assert "missing.db" in done.err
+
+
+def test_usage_errors_have_their_status(call: Call, tmp_path: Path) -> None:
+    assert call("read").status == 2
+    assert call("show", "dragons").status == 2
+    assert call("show", "events", "--json", "--csv", "--record", tmp_path / "r.db").status == 2

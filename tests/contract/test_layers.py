@@ -1,0 +1,29 @@
+"""Imports go downwards only, and importing the package costs next to nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_imports_go_downwards_only() -> None:
+    from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    heavy = "numpy onnxruntime trafilatura typer rich yaml jinja2 py3langid".split()
+    code = f"import sys, truceline; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_command_line_starts_without_the_model() -> None:
+    heavy = "numpy onnxruntime trafilatura jinja2 py3langid".split()
+    code = f"import sys, truceline.cli.app; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

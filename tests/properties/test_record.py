@@ -1,0 +1,144 @@
+"""Laws of the record: order, batches and runs do not matter; a fold of what is new equals a fold of everything."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.factories import NEWER, NOON, VERSION, basra, reading
+from truceline.model.ledger import Link, Reading, Version
+from truceline.model.records import EventRow
+from truceline.record import Store
+from truceline.record.groups import group
+from truceline.record.reconcile import Reported, reconcile
+
+few = settings(max_examples=15, deadline=None)
+
+
+@cache
+def item(n: int, kind: str = "shelling") -> Reading:
+    return reading(basra(f"{n}.txt", deaths=11 + n, kind=kind, day_of=date(2008, 4, 1 + n % 3)))
+
+
+def fill(store: Store, order: Sequence[int], size: int, *, fold_each: bool, version: Version = VERSION) -> None:
+    run = store.begin_run(version, agent="test", at=NOON)
+    for start in range(0, len(order), size):
+        kind = "shelling" if version is VERSION else "bombing"
+        store.append(run, [item(n, kind) for n in order[start : start + size]])
+        if fold_each:
+            store.fold()
+    store.fold()
+
+
+@cache
+def expected() -> str:
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "r.db", "create") as store:
+        fill(store, range(6), 6, fold_each=False)
+        return store.digest()
+
+
+@few
+@given(order=st.permutations(range(6)), size=st.integers(1, 6), fold_each=st.booleans())
+def test_order_and_batches_do_not_matter(order: list[int], size: int, fold_each: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "r.db", "create") as store:
+        fill(store, order, size, fold_each=fold_each)
+        assert store.digest() == expected()
+
+
+acts = st.lists(
+    st.tuples(
+        st.sampled_from(["read", "newer", "link", "accept", "reject", "correct", "apart", "undo"]), st.integers(0, 9)
+    ),
+    max_size=8,
+)
+
+
+@few
+@given(acts=acts)
+def test_a_fold_of_what_is_new_equals_a_fold_of_everything(acts: list[tuple[str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "r.db", "create") as store:
+        fill(store, [0, 1], 2, fold_each=True)
+        for act, n in acts:
+            perform(store, act, n)
+            store.fold()
+        digest = store.digest()
+        assert store.verify().problems == ()
+        store.rebuild()
+        assert store.digest() == digest
+
+
+def perform(store: Store, act: str, n: int) -> None:
+    events = [row.id for row in store.rows(EventRow)]
+    one, other = events[n % len(events)], events[(n * 3 + 1) % len(events)]
+    if act == "read":
+        fill(store, [n % 6], 1, fold_each=False)
+    elif act == "newer":
+        fill(store, [n % 6], 1, fold_each=False, version=NEWER)
+    elif act == "link":
+        link = Link(kind="same", table="event", left_id=one, right_id=other, score=0.5, method="m", reason="r")
+        store.append_links(VERSION, [link], agent="test", at=NOON)
+    elif act == "accept":
+        store.decide("accept", record_id=one, by="ana", reason="", at=NOON)
+    elif act == "reject":
+        store.decide("reject", record_id=one, by="ana", reason="", at=NOON)
+    elif act == "correct":
+        store.decide("correct", record_id=one, field="type", value="arrest", by="ana", reason="", at=NOON)
+    elif act == "apart" and one != other:
+        store.decide("not same", record_id=one, other_id=other, by="ana", reason="", at=NOON)
+    elif act == "undo":
+        open_to_undo = [d.number for d in store.decisions() if d.kind != "undo"]
+        undone = {d.undoes for d in store.decisions()}
+        for number in [number for number in open_to_undo if number not in undone][:1]:
+            store.decide("undo", undoes=number, by="ana", reason="", at=NOON)
+
+
+pairs = st.lists(
+    st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"), st.sampled_from([0.1, 0.5, 0.9])), max_size=9
+)
+
+
+@given(pairs=pairs, order=st.randoms())
+def test_groups_do_not_hang_on_the_order_of_links(pairs: list[tuple[str, str, float]], order: object) -> None:
+    links = [
+        Link(kind="same", table="event", left_id=a, right_id=b, score=s, method="m", reason="r") for a, b, s in pairs
+    ]
+    grouped = group("abcdef", links, [])
+    assert group("abcdef", links[::-1], []).canonical == grouped.canonical
+    for link in links:
+        left, right = (grouped.canonical.get(i, i) for i in (link.left_id, link.right_id))
+        assert left == right <= min(link.left_id, link.right_id)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Reported:
+    low = draw(st.none() | st.integers(0, 99))
+    best = None if low is None else draw(st.none() | st.integers(low, 120))
+    high = draw(st.none() | st.integers(best or low or 0, 200))
+    return Reported(
+        id=draw(st.uuids()).hex,
+        low=low,
+        best=best,
+        high=high,
+        open=high is None,
+        root=draw(st.sampled_from("xyz")),
+        as_of=draw(st.none() | st.dates(date(2008, 1, 1), date(2008, 1, 5))),
+    )
+
+
+@given(figures=st.lists(reports(), min_size=1, max_size=7, unique_by=lambda f: f.id))
+def test_a_range_holds_its_best_and_does_not_hang_on_order(figures: list[Reported]) -> None:
+    result = reconcile(figures)
+    assert result is not None
+    assert result == reconcile(figures[::-1])
+    if result.best is not None:
+        assert result.best in {figure.best for figure in figures}
+        assert result.low is None or result.low <= result.best
+        assert result.high is None or result.best <= result.high
+    assert not result.open or result.high is None
+    assert 1 <= result.n_independent <= len({figure.root for figure in figures})

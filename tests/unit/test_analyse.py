@@ -1,0 +1,217 @@
+"""The analyser: its parts, and what every analysis must keep to whatever the text."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from truceline.analyse import Encoder, analyse
+from truceline.analyse.decode import _spans
+from truceline.analyse.lemmas import lemma_of, script
+from truceline.analyse.pieces import SHAPES, WordPieces, one_case, shape
+from truceline.analyse.trees import tree
+from truceline.model.analysis import Analysis, Role
+from truceline.model.text import Block, BlockRole, Document, Span
+
+REPORT = (
+    "Militants in Baquba killed six policemen and wounded five on Monday, officials said. "
+    "The 72-hour ceasefire between Hamas and Israel collapsed after mortar fire hit Ashkelon."
+)
+STRANGE = [
+    "\u200b\u200b \u0000\u0007 \ufeff",
+    "😀🏽‍♀️ killed 3 😀",
+    "ﷺ مقتل ستة جنود في بغداد",
+    "\ud800 lone surrogate",
+    "a" * 3000,
+    "((((((((" * 200,
+    "Z̷̡̛a̸͘l̵g̸o͡ " * 40,
+    "١٢٣ ½ Ⅷ ªº ǅ",
+]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder.load()
+
+
+def document(*blocks: tuple[BlockRole, str]) -> Document:
+    text, found = "", []
+    for role, words in blocks:
+        start = len(text)
+        text += words + "\n\n"
+        found.append(Block(Span(start, start + len(words)), role))
+    return Document(
+        id="0" * 16,
+        path="report.txt",
+        text=text,
+        raw=b"",
+        sha256="",
+        media_type="text/plain",
+        title=None,
+        outlet=None,
+        url=None,
+        published=None,
+        published_basis="unknown",
+        published_span=None,
+        language="en",
+        blocks=tuple(found),
+    )
+
+
+def check(analysis: Analysis) -> None:
+    """What every analysis keeps to."""
+    text, before = analysis.document.text, 0
+    for number, sentence in enumerate(analysis.sentences):
+        size = len(sentence.tokens)
+        assert sentence.number == number
+        assert size > 0
+        for token in sentence.tokens:
+            assert before <= token.start < token.end <= len(text)
+            assert text[token.start : token.end] == token.text
+            assert sentence.span.start <= token.start
+            assert token.end <= sentence.span.end
+            before = token.end
+        check_tree([t.head for t in sentence.tokens])
+        roles: list[Role] = [r for f in sentence.frames for r in f.roles]
+        roles += [r for t in (*sentence.triggers, *sentence.truces) for r in t.roles]
+        for role in roles:
+            assert 0 <= role.first < role.last <= size
+            assert 0 <= role.score <= 1
+        for mention in (*sentence.names, *sentence.triggers, *sentence.counts, *sentence.truces):
+            assert 0 <= mention.first < mention.last <= size
+        for count in sentence.counts:
+            assert count.trigger is None or 0 <= count.trigger < len(sentence.triggers)
+            assert count.who is None or 0 <= count.who[0] < count.who[1] <= size
+        assert 0 <= sentence.relevant <= 1
+
+
+def check_tree(heads: list[int]) -> None:
+    assert heads.count(-1) == 1
+    for word in range(len(heads)):
+        steps = 0
+        while heads[word] != -1:
+            word, steps = heads[word], steps + 1
+            assert steps <= len(heads)
+
+
+def test_import_is_light() -> None:
+    code = "import sys, truceline.analyse; sys.exit('numpy' in sys.modules or 'onnxruntime' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Iraq", "title"),
+        ("US", "capitals"),
+        ("U.S.", "capitals"),
+        ("I", "initial"),
+        ("fired", "lower"),
+        ("al-Sadr", "mixed"),
+        ("2006", "digits"),
+        ("M16", "digits_letters"),
+        (",", "punctuation"),
+    ],
+)
+def test_shape(word: str, expected: str) -> None:
+    assert SHAPES[shape(word)] == expected
+
+
+def test_one_case() -> None:
+    assert one_case(["SAN", "SALVADOR", ","])
+    assert one_case(["a", "truce"])
+    assert not one_case(["A", "truce"])
+    assert not one_case(["12", ","])
+
+
+def test_pieces_are_longest_first() -> None:
+    vocabulary = {p: n for n, p in enumerate(["[UNK]", "[CLS]", "[SEP]", "cease", "##fire", "##s", "-", "fire", "e"])}
+    pieces = WordPieces(vocabulary)
+    assert pieces.of("Ceasefires")[0] == (3, 4, 5)
+    assert pieces.of("cease-fire")[0] == (3, 6, 7)
+    assert pieces.of("É")[0] == (8,)
+    assert pieces.of("truce")[0] == (0,)
+    assert pieces.of("\u200b")[0] == (0,)
+
+
+@given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
+def test_lemma_script_makes_the_lemma(form: str, lemma: str) -> None:
+    assert lemma_of(form, script(form, lemma)) == lemma
+
+
+@given(st.integers(1, 9).flatmap(lambda n: st.lists(st.lists(st.floats(-9, 9), min_size=n, max_size=n), min_size=n + 1,
+                                                    max_size=n + 1)))  # fmt: skip
+def test_tree_has_one_root_and_no_cycle(scores: list[list[float]]) -> None:
+    *arcs, roots = scores
+    size = len(roots)
+    best = [max((g for g in range(size) if g != w or size == 1), key=lambda g, w=w: arcs[w][g]) for w in range(size)]
+    heads = tree(best, roots, lambda word, governor: arcs[word][governor])
+    check_tree(heads)
+
+
+def test_stray_inside_tag_begins_a_span() -> None:
+    tagged = [(0, 2, 0.5), (1, 2, 0.7), (2, 4, 0.9), (5, 3, 1.0), (6, 4, 0.5)]
+    spans = [(label, first, last) for label, first, last, _ in _spans(iter(tagged))]
+    assert spans == [(0, 0, 2), (1, 2, 3), (1, 5, 7)]
+
+
+def test_report(encoder: Encoder) -> None:
+    analysis = analyse(document(("body", REPORT)), encoder)
+    check(analysis)
+    first, second = analysis.sentences
+    assert {first.span_of(c.first, c.last).of(analysis.document.text) for c in first.counts} == {"six", "five"}
+    assert any(t.text == "killed" and t.lemma == "kill" and t.upos == "VERB" for t in first.tokens)
+    assert any(n.label == "LOC" and first.tokens[n.first].text == "Baquba" for n in first.names)
+    assert len(second.truces) == 1
+    assert len(encoder.model_version) == 12
+
+
+def test_boilerplate_is_only_tokenised(encoder: Encoder) -> None:
+    analysis = analyse(document(("title", "Six killed in Baquba"), ("boilerplate", REPORT)), encoder)
+    check(analysis)
+    assert [s.role for s in analysis.sentences] == ["title", "boilerplate", "boilerplate"]
+    assert not any(s.triggers or s.counts or s.frames for s in analysis.sentences[1:])
+
+
+def test_same_document_same_analysis(encoder: Encoder) -> None:
+    one = document(("title", "Truce collapses"), ("body", REPORT * 4))
+    before = analyse(one, encoder)
+    analyse(document(("body", "Something else entirely happened in Aden, 40 people said.")), encoder)
+    assert analyse(one, encoder) == before
+    assert analyse(one, Encoder.load()) == before
+
+
+def test_capitals_read_like_small_letters(encoder: Encoder) -> None:
+    shout = analyse(document(("body", "GUERRILLAS KILLED THREE SOLDIERS IN SAN SALVADOR TODAY.")), encoder).sentences[0]
+    assert [t.upos for t in shout.tokens[:4]] == ["NOUN", "VERB", "NUM", "NOUN"]
+    assert shout.counts[0].kind == "killed"
+
+
+@pytest.mark.parametrize("text", STRANGE)
+def test_strange_text(encoder: Encoder, text: str) -> None:
+    check(analyse(document(("body", text), ("body", REPORT)), encoder))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(min_size=1, max_size=300).map(str.strip).filter(bool))
+def test_any_text(encoder: Encoder, text: str) -> None:
+    check(analyse(document(("body", text)), encoder))
+
+
+def test_line_too_long_for_the_model(encoder: Encoder) -> None:
+    analysis = analyse(document(("body", "six policemen and " * 1000)), encoder)
+    check(analysis)
+    assert sum(len(s.tokens) for s in analysis.sentences) == 3000
+
+
+@pytest.mark.slow
+def test_enormous_line(encoder: Encoder) -> None:
+    check(analyse(document(("body", "x" * 200_000), ("body", "shelling of " * 17_000)), encoder))
+
+
+def test_empty_document(encoder: Encoder) -> None:
+    assert analyse(document(), encoder).sentences == ()

@@ -1,0 +1,66 @@
+"""Which records are the same, after links and decisions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import NOON
+from truceline.model.ledger import Decision, DecisionKind, Link, LinkKind
+from truceline.record.groups import Grouped, group
+
+
+def link(left: str, right: str, kind: LinkKind = "same", score: float = 0.9) -> Link:
+    return Link(kind=kind, table="event", left_id=left, right_id=right, score=score, method="m", reason="r")
+
+
+def decided(number: int, kind: DecisionKind, left: str, right: str) -> Decision:
+    return Decision(
+        number=number, kind=kind, table="event", record_id=left, field=None, value=None, other_id=right, undoes=None,
+        seen={}, read={}, by="ana", at=NOON, reason="", previous_hash="", hash="",
+    )  # fmt: skip
+
+
+def sets(grouped: Grouped) -> dict[str, str]:
+    return {k: v for k, v in grouped.canonical.items() if k != v}
+
+
+CASES: list[tuple[str, list[Link], list[Decision], dict[str, str]]] = [
+    ("nothing", [], [], {}),
+    ("a chain is one", [link("b", "c"), link("a", "b")], [], {"b": "a", "c": "a"}),
+    ("people set apart", [link("a", "b")], [decided(1, "not same", "a", "b")], {}),
+    (
+        "and not by a detour",
+        [link("a", "b", score=0.9), link("b", "c", score=0.5)],
+        [decided(1, "not same", "a", "c")],
+        {"b": "a"},
+    ),
+    (
+        "the stronger link wins",
+        [link("a", "b", score=0.5), link("b", "c", score=0.9)],
+        [decided(1, "not same", "a", "c")],
+        {"c": "b"},
+    ),
+    ("software sets apart", [link("a", "b"), link("a", "b", "not same")], [], {}),
+    ("people outrank that", [link("a", "b", "not same")], [decided(1, "same", "a", "b")], {"b": "a"}),
+    ("the newer decision wins", [], [decided(1, "same", "a", "b"), decided(2, "not same", "a", "b")], {}),
+    ("also the other way round", [], [decided(1, "not same", "a", "b"), decided(2, "same", "b", "a")], {"b": "a"}),
+    ("who is not there is left out", [link("a", "x"), link("x", "b")], [], {}),
+]
+
+
+@pytest.mark.parametrize(("links", "decisions", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_groups(links: list[Link], decisions: list[Decision], expected: dict[str, str]) -> None:
+    assert sets(group("abc", links, decisions)) == expected
+
+
+def test_a_contradiction_is_named() -> None:
+    log = [decided(1, "same", "a", "c"), decided(2, "same", "a", "b"), decided(3, "not same", "b", "c")]
+    grouped = group("abc", [], log)
+    assert sets(grouped) == {"b": "a"}
+    assert [d.number for d in grouped.conflicts] == [1]
+
+
+def test_parts_belong_to_the_strongest_whole_and_never_to_themselves() -> None:
+    links = [link("a", "b", "part of", 0.5), link("a", "c", "part of", 0.9), link("c", "a", "part of", 0.4)]
+    assert group("abc", links, []).part_of == {"a": "c"}
+    assert group("abc", [link("a", "b"), link("a", "b", "part of")], []).part_of == {}

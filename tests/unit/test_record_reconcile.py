@@ -1,0 +1,132 @@
+"""Several reported figures -> one range."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from truceline.record.reconcile import Reported, reconcile
+from truceline.record.tallies import root
+
+Spec = tuple[str, int | None, int | None, int | None, int]  # root, low, best, high, day of April
+
+
+def reported(*specs: Spec) -> list[Reported]:
+    return [
+        Reported(
+            id=f"F{n}",
+            low=low,
+            best=best,
+            high=high,
+            open=high is None,
+            root=name,
+            as_of=date(2008, 4, day),
+            place=("D", n),
+        )
+        for n, (name, low, best, high, day) in enumerate(specs)
+    ]
+
+
+HEDGE: Spec = ("author", None, None, None, 1)
+
+CASES: list[tuple[str, list[Spec], tuple[int | None, int | None, int | None], int, str, str]] = [
+    ("one source", [("a", 12, 12, 12, 1)], (12, 12, 12), 1, "single", "only"),
+    ("official toll and a hedge", [("officials", 450, 500, 500, 1), HEDGE], (450, 500, None), 1, "single", "only"),
+    ("a number and a hedge", [("officials", 1200, 1200, 1200, 1), HEDGE], (1200, 1200, None), 1, "single", "only"),
+    ("a vague word gives no best", [("author", 200, None, 9999, 1)], (200, None, 9999), 1, "single", "none"),
+    ("two agree", [("a", 5, 5, 5, 1), ("b", 5, 5, 5, 2)], (5, 5, 5), 2, "agree", "agreement"),
+    (
+        "two of three agree",
+        [("a", 5, 5, 5, 1), ("b", 9, 9, 9, 3), ("c", 5, 5, 5, 2)],
+        (5, 5, 9),
+        3,
+        "conflict",
+        "agreement",
+    ),
+    ("the newest of two", [("a", 10, 10, 10, 1), ("b", 14, 14, 14, 2)], (10, 14, 14), 2, "conflict", "newest"),
+    ("same day: the lower", [("a", 10, 10, 10, 1), ("b", 14, 14, 14, 1)], (10, 10, 14), 2, "conflict", "lower median"),
+    (
+        "three of a day: the median",
+        [("a", 9, 9, 9, 1), ("b", 3, 3, 3, 1), ("c", 5, 5, 5, 1)],
+        (3, 5, 9),
+        3,
+        "conflict",
+        "lower median",
+    ),
+    ("ranges that meet", [("a", 12, 12, 12, 1), ("b", 10, None, 20, 1)], (10, 12, 20), 2, "overlap", "only"),
+    (
+        "at least meets more",
+        [("a", 10, 10, None, 1), ("b", 14, 14, 14, 1)],
+        (10, 10, None),
+        2,
+        "overlap",
+        "lower median",
+    ),
+    ("up to has no low", [("a", None, None, 30, 1), ("b", 12, 12, 12, 1)], (12, 12, 30), 2, "overlap", "only"),
+    (
+        "a root counts once, by its newest",
+        [("a", 10, 10, 10, 1), ("a", 20, 20, 20, 2)],
+        (20, 20, 20),
+        1,
+        "single",
+        "only",
+    ),
+    (
+        "of one day the one that gives a point",
+        [("a", 24, None, 99, 1), ("a", 54, 54, 54, 1)],
+        (54, 54, 54),
+        1,
+        "single",
+        "only",
+    ),
+    ("zero is a number", [("a", 0, 0, 0, 1), ("b", 3, 3, 3, 1)], (0, 0, 3), 2, "conflict", "lower median"),
+    ("only a hedge", [HEDGE], (None, None, None), 1, "single", "none"),
+]
+
+
+@pytest.mark.parametrize(
+    ("specs", "span", "roots", "agreement", "rule"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_range(
+    specs: list[Spec], span: tuple[int | None, int | None, int | None], roots: int, agreement: str, rule: str
+) -> None:
+    result = reconcile(reported(*specs))
+    assert result is not None
+    assert (result.low, result.best, result.high) == span
+    assert (result.n_figures, result.n_independent) == (len(specs), roots)
+    assert (result.agreement, result.rule) == (agreement, rule)
+    assert result.open == (span[2] is None)
+    assert (result.best is None) == (result.best_figure_id is None)
+
+
+def test_what_a_newer_figure_of_its_source_replaced_is_named() -> None:
+    result = reconcile(reported(("a", 10, 10, 10, 1), ("a", 20, 20, 20, 2), ("b", 9, 9, 9, 1)))
+    assert result is not None
+    assert result.superseded == {"F0"}
+
+
+def test_a_graded_source_outranks_a_newer_one() -> None:
+    old, new = reported(("a", 10, 10, 10, 1), ("b", 14, 14, 14, 2))
+    trusted = Reported(id="F0", low=10, best=10, high=10, open=False, root="a", as_of=old.as_of, reliability="B")
+    result = reconcile([trusted, new])
+    assert result is not None
+    assert (result.best, result.rule) == (10, "reliability")
+
+
+def test_nothing_reported_is_nothing() -> None:
+    assert reconcile([]) is None
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "outlet", "expected"),
+    [
+        ("who", "WHO", "Paper", "known who"),
+        (None, "Interior Ministry", "Paper", "name interior ministry"),
+        (None, "Iraqi officials", "Paper", "outlet paper"),
+        (None, None, "Paper", "outlet paper"),
+        (None, "officials", None, "document D"),
+    ],
+)
+def test_root(known: str | None, name: str | None, outlet: str | None, expected: str) -> None:
+    assert root(known, name, outlet, "D") == expected

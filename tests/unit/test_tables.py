@@ -1,0 +1,37 @@
+"""Rows as JSON Lines, CSV and columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from truceline.publish.tables import csv_lines, json_lines, text_lines
+
+ROWS = [
+    {"id": "EVT-1", "type": "shelling", "low": None, "places": ["Kufa", "Najaf"], "open": True, "trigger": "=SUM(A1)"},
+    {"id": "EVT-2", "type": "talks", "low": 0, "places": [], "open": False, "trigger": 'he said "no"\nand left'},
+]
+
+
+def test_csv_keeps_null_and_zero_apart_and_disarms_formulas() -> None:
+    back = list(csv.DictReader(io.StringIO("".join(csv_lines(ROWS)))))
+    assert [r["low"] for r in back] == ["", "0"]
+    assert back[0]["places"] == "Kufa; Najaf"
+    assert back[0]["trigger"] == "'=SUM(A1)"
+    assert back[1]["trigger"] == 'he said "no"\nand left'
+
+
+def test_json_lines_round_trip() -> None:
+    assert [json.loads(line) for line in json_lines(ROWS)] == ROWS
+
+
+def test_columns_fit_the_terminal() -> None:
+    lines = list(text_lines(ROWS, ("id", "type", "trigger"), 30))
+    assert len(lines) == 3
+    assert all(len(line.rstrip("\n")) <= 30 for line in lines)
+
+
+def test_no_rows_give_no_header() -> None:
+    assert list(csv_lines([])) == []
+    assert list(text_lines([], ("id",), 80)) == []

@@ -1,0 +1,1 @@
+"""Training of the analyser's network: data, network, losses, evaluation, export."""

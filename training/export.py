@@ -1,0 +1,87 @@
+"""A checkpoint to the files that the runtime reads: one ONNX graph (int8), labels, vocabulary, lemmas."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import unicodedata
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.graph import INPUTS, OUTPUTS, SCORES, TAGS, Graph
+from training.network import Network, Settings
+from truceline.analyse.pieces import SHAPES
+
+
+
+def main() -> None:
+    """`python -m training.export runs/NAME/epoch7.pt FOLDER`."""
+    p = argparse.ArgumentParser(description=main.__doc__)
+    p.add_argument("checkpoint", type=Path)
+    p.add_argument("folder", type=Path)
+    p.add_argument("--minilm", type=Path, required=True, help="folder with vocab.txt")
+    p.add_argument("--float", action="store_true", help="no quantisation, whole vocabulary")
+    p.add_argument("--bias", type=json.loads, default={}, help='e.g. {"trigger": 1.5}: favours triggers over none')
+    arguments = p.parse_args()
+    folder: Path = arguments.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    state = torch.load(arguments.checkpoint, map_location="cpu")
+    network = Network(Settings(**state["settings"]), state["lists"])
+    network.load_state_dict(state["network"])
+    words = (arguments.minilm / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    kept = [i for i, w in enumerate(words) if arguments.float or is_kept(w)]
+    graph = Graph(network, None if arguments.float else torch.tensor(kept), arguments.bias).eval()
+    plain = folder / ("model.onnx" if arguments.float else "float.onnx")
+    write_graph(graph, plain)
+    if not arguments.float:
+        quantise(plain, folder / "model.onnx")
+        plain.unlink()
+    (folder / "vocab.txt").write_text("\n".join(words[i] for i in kept) + "\n", encoding="utf-8")
+    shutil.copy(arguments.checkpoint.parent / "lemmas.json", folder / "lemmas.json")
+    config = {"labels": {k: v for k, v in network.lists.items()}, "tags": TAGS, "scores": SCORES, "shapes": SHAPES,
+              "epoch": state["epoch"], "bias": arguments.bias}  # fmt: skip
+    (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    print(f"{folder / 'model.onnx'}: {(folder / 'model.onnx').stat().st_size / 1e6:.1f} MB, {len(kept)} pieces")
+
+
+def is_kept(piece: str) -> bool:
+    """True for special pieces and those of Latin letters, digits and marks: others cannot occur in English."""
+    if piece.startswith("[unused"):
+        return False
+    letters = [c for c in piece if c.isalpha()]
+    return all("LATIN" in unicodedata.name(c, "") or c == "ª" for c in letters)
+
+
+def write_graph(graph: Graph, path: Path) -> None:
+    """Trace the graph once, with all lengths left open."""
+    sentence = torch.tensor([0] * 6 + [1] * 5)
+    first = torch.arange(1, 12)
+    example = (torch.arange(100, 114), torch.zeros(14, dtype=torch.long), first, first + 1, sentence, -torch.ones_like(sentence))
+    axes = {"pieces": {0: "pieces"}, "shapes": {0: "pieces"}}
+    axes |= {name: {0: "words"} for name in ("first", "last", "sentence", "predicate")}
+    axes |= {"tags": {1: "words"}, "scores": {1: "words"}}
+    axes["arcs"] = {0: "words", 1: "words"}
+    for name in OUTPUTS[3:]:
+        kind = name.split("_")[0].rstrip("s")
+        axes[name] = {0: kind, 1: "words"} if "_" in name else {0: kind}
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(graph, example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
+                          dynamic_axes=axes, opset_version=17, dynamo=False, custom_opsets={"com.microsoft": 1})  # fmt: skip
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Weights of the matrix products to signed bytes of seven bits, a factor per column."""
+    names = [n.name for n in onnx.load(source).graph.node if n.op_type == "MatMul"]
+    left = [n for n in names if n.startswith(tuple(f"/{head}/" for head in Graph.PAIRS))]
+    quantize_dynamic(source, target, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True,
+                     weight_type=QuantType.QInt8, nodes_to_exclude=left)  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,227 @@
+"""The network as one exportable graph: word tags, trees and, for the anchors it finds itself, pair tags."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from training.network import MASKED, Layer, Network, Pairs
+
+INPUTS = ("pieces", "shapes", "first", "last", "sentence", "predicate")
+TAGS = ("upos", "xpos", "lemma", "entity", "name", "status", "kind", "victim", "cumulative", "state", "side",
+        "trigger", "count", "truce", "governor", "deprel")  # fmt: skip
+SCORES = ("trigger", "count", "truce", "relevant", "root")
+OUTPUTS = (
+    "tags", "scores", "arcs",
+    "frames", "frame_tags", "frame_scores",
+    "events", "event_tags", "event_scores",
+    "counts", "count_tags", "count_scores", "count_links",
+    "truces", "truce_tags", "truce_scores",
+)  # fmt: skip
+
+
+class SmallEmbedding(nn.Module):
+    """Rows of one byte per value with a factor per row."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        factor = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("rows", (weight / factor).round().clamp(-127, 127).to(torch.int8))
+        self.register_buffer("factor", factor)
+
+    def forward(self, index: Tensor) -> Tensor:
+        return self.rows[index].to(torch.float32) * self.factor[index]
+
+
+class Attention(torch.autograd.Function):
+    """Attention of many heads: plain here, one fused operator in the exported graph."""
+
+    @staticmethod
+    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:  # noqa: ARG004
+        q, k, v = (x.unflatten(-1, (heads, -1)).transpose(1, 2) for x in (q, k, v))
+        mixed = (q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5).softmax(-1) @ v
+        return mixed.transpose(1, 2).flatten(2)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
+        out = g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
+        out.setType(q.type())
+        return out
+
+
+class Product(nn.Module):
+    """A linear layer as a matrix product and a sum, which is what the quantiser looks for."""
+
+    def __init__(self, *layers: nn.Linear) -> None:
+        super().__init__()
+        self.register_buffer("weight", torch.cat([x.weight.detach() for x in layers]).t().contiguous())
+        biases = [x.bias if x.bias is not None else torch.zeros(x.out_features) for x in layers]
+        self.register_buffer("bias", torch.cat([b.detach() for b in biases]))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x @ self.weight + self.bias
+
+
+class LeanLayer(nn.Module):
+    """A transformer layer for one window, with as few operators as can be."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__()
+        self.heads = layer.heads
+        self.qkv, self.out = Product(layer.qkv), Product(layer.out)
+        self.up, self.down = Product(layer.up), Product(layer.down)
+        self.norm1, self.norm2 = layer.norm1, layer.norm2
+
+    def forward(self, x: Tensor) -> Tensor:
+        q, k, v = self.qkv(x).split(self.qkv.weight.shape[0], -1)
+        x = self.norm1(x + self.out(Attention.apply(q, k, v, self.heads)))
+        return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+class LeanPairs(nn.Module):
+    """`Pairs` for words that come projected."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        super().__init__()
+        self.anchor, self.out = Product(pairs.anchor), Product(pairs.out)
+        near = pairs.distance.weight.detach()
+        self.register_buffer("place", torch.cat([near, near + pairs.elsewhere.detach()]))
+        self.size = near.shape[1]
+
+    def forward(self, anchors: Tensor, words: Tensor, place: Tensor) -> Tensor:
+        a_sum, a_product = self.anchor(anchors).reshape(-1, 1, 2 * self.size).split(self.size, -1)
+        w_sum, w_product = words.split(self.size, -1)
+        return self.out(F.gelu(a_product * w_product + w_sum + a_sum + self.place[place]))
+
+
+class Graph(nn.Module):
+    """One window in, everything about it out: see `TAGS`, `SCORES` and `OUTPUTS`.
+
+    `first` and `last` are each word's pieces, `sentence` its sentence, `predicate` -1 where the network is to decide,
+    else 0 or 1 (to ask for the roles of given predicates).
+    """
+
+    PAIRS = ("srl", "event_roles", "count_parts", "truce_roles")
+
+    def __init__(self, network: Network, kept: Tensor | None, bias: dict[str, float]) -> None:
+        super().__init__()
+        self.lists, self.parser, encoder = network.lists, network.parser, network.encoder
+        weight = encoder.pieces.weight.detach()
+        self.pieces = encoder.pieces if kept is None else SmallEmbedding(weight[kept])
+        self.positions, self.shapes, self.norm = encoder.positions, encoder.shapes, encoder.norm
+        self.layers = nn.ModuleList(LeanLayer(x) for x in encoder.layers)
+        self.hidden = nn.ModuleDict({g: Product(network.hidden[g]) for g in network.GROUPS})
+        self.tags = nn.ModuleDict({g: Product(*(network.tags[n] for n in ns)) for g, ns in network.GROUPS.items()})
+        self.mlp, self.arc, self.rel = Product(self.parser.mlp), Product(self.parser.arc), Product(self.parser.rel)
+        self.rel_own = Product(self.parser.rel_own)
+        self.relevant = Product(network.relevant)
+        self.projected = Product(*(getattr(network, name).word for name in self.PAIRS))
+        self.pairs = nn.ModuleDict({name: LeanPairs(getattr(network, name)) for name in self.PAIRS})
+        self.groups, self.bias = network.GROUPS, bias
+        self.reach = network.settings.reach
+        self.register_buffer("not_root", torch.tensor([MASKED * (x == "root") for x in self.lists["deprel"]]))
+
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor, sentence: Tensor, predicate: Tensor
+    ) -> tuple[Tensor, ...]:
+        words = self._words(pieces, shapes, first, last)
+        place = torch.arange(sentence.shape[0])
+        same = sentence.unsqueeze(0) == sentence.unsqueeze(1)
+        logits = self._logits(words)
+        best = {name: self._decided(name, value) for name, value in logits.items()}
+        arcs, governor, deprel, root = self._tree(words, same, place)
+        share = same.to(words.dtype)
+        relevant = self.relevant(share @ words / share.sum(-1, keepdim=True)).sigmoid()[:, 0]
+        best |= {"governor": governor, "deprel": deprel}
+        tags = torch.stack([best[name] for name in TAGS])
+        found = {"relevant": relevant, "root": root}
+        for name in ("trigger", "count", "truce"):
+            found[name] = logits[name].softmax(-1).amax(-1)
+        scores = torch.stack([found[name] for name in SCORES])
+        out = [tags, scores, arcs]
+        projected = dict(zip(self.PAIRS, self.projected(words).split(self.pairs["srl"].size * 2, -1), strict=True))
+        news = torch.cat([sentence[:1] >= 0, sentence[1:] != sentence[:-1]])
+        # place of a word as seen from another: its distance, in the second half of the table in another sentence
+        seen = (place - place.unsqueeze(1)).clamp(-self.reach, self.reach) + self.reach
+        seen = torch.where(same, seen, seen + 2 * self.reach + 1)
+        anchors = {
+            "srl": torch.where(predicate < 0, best["predicate"], predicate),
+            "event_roles": self._starts(best["trigger"], news, typed=True),
+            "count_parts": self._starts(best["count"], news, typed=False),
+            "truce_roles": self._starts(best["truce"], news, typed=False),
+        }
+        for name, chosen in anchors.items():
+            at = chosen.nonzero()[:, 0]
+            out += [at, *self._pairs(name, at, words, projected[name], same, seen)]
+        return tuple(out)
+
+    def _words(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        place = self.positions.weight[: pieces.shape[0]]
+        x = self.norm(self.pieces(pieces) + place + self.shapes(shapes)).unsqueeze(0)
+        for layer in self.layers:
+            x = layer(x)
+        x = x[0]
+        return (x[first] + x[last]) * 0.5
+
+    def _logits(self, words: Tensor) -> dict[str, Tensor]:
+        """Scores of every label per word, by head."""
+        out: dict[str, Tensor] = {}
+        for group, names in self.groups.items():
+            scores = self.tags[group](F.gelu(self.hidden[group](words)))
+            parts = scores.split([len(self.lists[name]) for name in names], -1)
+            out |= dict(zip(names, parts, strict=True))
+        return out
+
+    def _decided(self, name: str, logits: Tensor) -> Tensor:
+        """Best label; a bias above 1 favours a label other than the first."""
+        bias = self.bias.get(name, 1.0)
+        if bias != 1.0:
+            step = torch.zeros(logits.shape[-1])
+            step[0] = -math.log(bias)
+            logits = logits + step
+        return logits.argmax(-1)
+
+    def _tree(self, words: Tensor, same: Tensor, place: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Arc scores between words, best governor and label, and what each word gains by being the root."""
+        parser = self.parser
+        dep, gov, dep_rel, gov_rel = F.gelu(self.mlp(words)).split(parser.sizes, -1)
+        asked = self.arc(dep) * parser.sizes[0] ** -0.5 + parser.arc_bias.weight  # the bias belongs to the governor
+        allowed = same & (place.unsqueeze(0) != place.unsqueeze(1))
+        arcs = torch.where(allowed, asked @ gov.t(), torch.tensor(MASKED))
+        governor = arcs.argmax(-1)
+        chosen = gov_rel[governor]
+        own = self.rel(dep_rel).reshape(-1, parser.labels, parser.sizes[2])
+        both = (own @ chosen.unsqueeze(-1)).squeeze(-1) * parser.sizes[2] ** -0.5
+        relations = both + self.rel_own(torch.cat([dep_rel, chosen], -1)) + self.not_root
+        root = asked @ parser.root.unsqueeze(-1)
+        return arcs, governor, relations.argmax(-1), root[:, 0] - arcs.amax(-1)
+
+    def _starts(self, tags: Tensor, new_sentence: Tensor, typed: bool) -> Tensor:
+        """True at first words of spans: runs of one tag, or B and I after O."""
+        before = torch.cat([tags[:1] * 0, tags[:-1]])
+        if typed:
+            return (tags != 0) & ((tags != before) | new_sentence)
+        return (tags == 1) | ((tags == 2) & ((before == 0) | new_sentence))
+
+    def _pairs(
+        self, name: str, anchors: Tensor, words: Tensor, projected: Tensor, same: Tensor, seen: Tensor
+    ) -> list[Tensor]:
+        """Tags and their probabilities `[A, N(, roles)]`, only in the anchor's sentence; for counts also the link."""
+        anchors = torch.cat([anchors, torch.tensor([0])])  # never empty: see below
+        here = same[anchors]
+        scores = self.pairs[name](words[anchors], projected, seen[anchors])
+        links = []
+        if name == "count_parts":
+            links = [scores[..., -1].sigmoid() * here.to(words.dtype)]
+            scores = scores[..., :-1]
+        elif name != "srl":
+            scores = scores.reshape(*here.shape, -1, 3)
+            here = here.unsqueeze(-1)
+        chance = scores.softmax(-1)
+        tags = torch.where(here, chance.argmax(-1), torch.tensor(0))
+        out = [tags, chance.amax(-1), *links]
+        return [x[:-1] for x in out]  # onnxruntime reduces empty tensors to wrong shapes, so one row too many went in

@@ -1,0 +1,213 @@
+"""The network: one MiniLM encoder, labels per word, labels per pair of an anchor and a word."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+MASKED = -1e4
+
+
+@dataclass(slots=True)
+class Settings:
+    """Sizes of the network; kept in every checkpoint."""
+
+    layers: int = 6
+    width: int = 384
+    attention_heads: int = 12
+    inner: int = 1536
+    vocabulary: int = 30522
+    positions: int = 512
+    shapes: int = 10
+    arc: int = 256
+    rel: int = 128
+    hidden: int = 256
+    pair: int = 192
+    reach: int = 32
+    dropout: float = 0.1
+    head_dropout: float = 0.25
+
+    def as_dict(self) -> dict[str, float]:
+        """Plain values, for the checkpoint."""
+        return asdict(self)
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each part as in BERT (no dropout inside attention: it is slow)."""
+
+    def __init__(self, s: Settings) -> None:
+        super().__init__()
+        self.heads, self.size = s.attention_heads, s.width // s.attention_heads
+        self.qkv = nn.Linear(s.width, 3 * s.width)
+        self.out = nn.Linear(s.width, s.width)
+        self.norm1 = nn.LayerNorm(s.width, eps=1e-12)
+        self.up = nn.Linear(s.width, s.inner)
+        self.down = nn.Linear(s.inner, s.width)
+        self.norm2 = nn.LayerNorm(s.width, eps=1e-12)
+        self.dropout = s.dropout
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length, width = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, self.size).permute(2, 0, 3, 1, 4).unbind(0)
+        scores = q @ k.transpose(-1, -2) * self.size**-0.5
+        mixed = (scores if mask is None else scores.masked_fill(~mask, MASKED)).softmax(-1).to(v.dtype) @ v
+        mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, width))
+        x = self.norm1(x + F.dropout(mixed, self.dropout, self.training))
+        mixed = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + F.dropout(mixed, self.dropout, self.training))
+
+
+class Encoder(nn.Module):
+    """MiniLM with a shape (casing) embedding added, zero at first."""
+
+    def __init__(self, s: Settings) -> None:
+        super().__init__()
+        self.pieces = nn.Embedding(s.vocabulary, s.width)
+        self.positions = nn.Embedding(s.positions, s.width)
+        self.shapes = nn.Embedding(s.shapes, s.width)
+        nn.init.zeros_(self.shapes.weight)
+        self.norm = nn.LayerNorm(s.width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(s) for _ in range(s.layers))
+        self.dropout = s.dropout
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
+        place = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.norm(self.pieces(pieces) + self.positions(place) + self.shapes(shapes))
+        x = F.dropout(x, self.dropout, self.training)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def load_minilm(self, folder: Path) -> None:
+        """Take the weights of the published sentence encoder."""
+        from safetensors.torch import load_file
+
+        found = load_file(folder / "model.safetensors")
+        own = self.state_dict()
+        own["pieces.weight"] = found["embeddings.word_embeddings.weight"]
+        kind = found["embeddings.token_type_embeddings.weight"][0]
+        own["positions.weight"] = found["embeddings.position_embeddings.weight"] + kind
+        for part in ("weight", "bias"):
+            own[f"norm.{part}"] = found[f"embeddings.LayerNorm.{part}"]
+            for n in range(len(self.layers)):
+                there, here = f"encoder.layer.{n}.", f"layers.{n}."
+                qkv = [found[f"{there}attention.self.{x}.{part}"] for x in ("query", "key", "value")]
+                own[f"{here}qkv.{part}"] = torch.cat(qkv)
+                own[f"{here}out.{part}"] = found[f"{there}attention.output.dense.{part}"]
+                own[f"{here}norm1.{part}"] = found[f"{there}attention.output.LayerNorm.{part}"]
+                own[f"{here}up.{part}"] = found[f"{there}intermediate.dense.{part}"]
+                own[f"{here}down.{part}"] = found[f"{there}output.dense.{part}"]
+                own[f"{here}norm2.{part}"] = found[f"{there}output.LayerNorm.{part}"]
+        self.load_state_dict(own)
+
+
+class Parser(nn.Module):
+    """Biaffine arcs and labels (Dozat and Manning 2017)."""
+
+    def __init__(self, s: Settings, labels: int) -> None:
+        super().__init__()
+        self.mlp = nn.Linear(s.width, 2 * s.arc + 2 * s.rel)
+        self.sizes = (s.arc, s.arc, s.rel, s.rel)
+        self.root = nn.Parameter(torch.randn(s.arc) * 0.02)
+        self.root_rel = nn.Parameter(torch.randn(s.rel) * 0.02)
+        self.arc = nn.Linear(s.arc, s.arc, bias=False)
+        self.arc_bias = nn.Linear(s.arc, 1, bias=False)
+        self.rel = nn.Linear(s.rel, labels * s.rel, bias=False)
+        self.rel_own = nn.Linear(2 * s.rel, labels)
+        self.labels = labels
+        self.drop = nn.Dropout(s.head_dropout)
+
+    def parts(self, words: Tensor) -> tuple[Tensor, ...]:
+        """Dependent and governor vectors, for arcs and for labels; governor 0 is the root."""
+        dep, gov, dep_rel, gov_rel = self.drop(F.gelu(self.mlp(words))).split(self.sizes, -1)
+        batch = words.shape[0]
+        gov = torch.cat([self.root.expand(batch, 1, -1), gov], 1)
+        gov_rel = torch.cat([self.root_rel.expand(batch, 1, -1), gov_rel], 1)
+        return dep, gov, dep_rel, gov_rel
+
+    def arcs(self, dep: Tensor, gov: Tensor) -> Tensor:
+        """Score of each governor (0 is the root) for each word."""
+        return (self.arc(dep) @ gov.transpose(-1, -2)) * self.sizes[0] ** -0.5 + self.arc_bias(gov).transpose(-1, -2)
+
+    def relations(self, dep: Tensor, gov: Tensor) -> Tensor:
+        """Label scores of each word under its given governor."""
+        own = self.rel(dep).unflatten(-1, (self.labels, dep.shape[-1]))
+        both = (own @ gov.unsqueeze(-1)).squeeze(-1) * self.sizes[2] ** -0.5
+        return both + self.rel_own(torch.cat([dep, gov], -1))
+
+
+class Pairs(nn.Module):
+    """Tags of all words as seen from an anchor word."""
+
+    def __init__(self, s: Settings, labels: int) -> None:
+        super().__init__()
+        self.anchor = nn.Linear(s.width, 2 * s.pair)
+        self.word = nn.Linear(s.width, 2 * s.pair)
+        self.distance = nn.Embedding(2 * s.reach + 1, s.pair)
+        self.elsewhere = nn.Parameter(torch.zeros(s.pair))
+        nn.init.normal_(self.distance.weight, std=0.02)
+        self.out = nn.Linear(s.pair, labels)
+        self.dropout = s.head_dropout
+        self.reach = s.reach
+
+    def forward(self, anchors: Tensor, words: Tensor, distance: Tensor, elsewhere: Tensor) -> Tensor:
+        """Tags `[A, N, L]`; `words` come projected (`word`), `elsewhere` is 1 in other sentences."""
+        a_sum, a_product = self.anchor(anchors).unsqueeze(1).chunk(2, -1)
+        w_sum, w_product = words.chunk(2, -1)
+        place = self.distance(distance.clamp(-self.reach, self.reach) + self.reach)
+        z = a_sum + w_sum + a_product * w_product + place + elsewhere.unsqueeze(-1) * self.elsewhere
+        z = F.gelu(z)
+        if self.training:  # one mask per anchor for all its words
+            z = z * F.dropout(torch.ones_like(z[:, :1]), self.dropout)
+        return self.out(z)
+
+
+class Network(nn.Module):
+    """Encoder and heads."""
+
+    GROUPS: ClassVar = {
+        "syntax": ("upos", "xpos", "lemma", "entity", "name", "predicate"),
+        "conflict": ("trigger", "status", "count", "kind", "victim", "cumulative", "truce", "state", "side"),
+    }
+
+    def __init__(self, s: Settings, lists: dict[str, list[str]]) -> None:
+        super().__init__()
+        self.settings, self.lists = s, lists
+        self.encoder = Encoder(s)
+        self.hidden = nn.ModuleDict({g: nn.Linear(s.width, s.hidden) for g in self.GROUPS})
+        self.tags = nn.ModuleDict({n: nn.Linear(s.hidden, len(lists[n])) for g in self.GROUPS.values() for n in g})
+        self.parser = Parser(s, len(lists["deprel"]))
+        self.relevant = nn.Linear(s.width, 1)
+        self.srl = Pairs(s, len(lists["srl"]))
+        self.event_roles = Pairs(s, 3 * len(lists["event_roles"]))
+        self.count_parts = Pairs(s, 4)
+        self.truce_roles = Pairs(s, 3 * len(lists["truce_roles"]))
+        self.drop = nn.Dropout(s.head_dropout)
+
+    def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor, last: Tensor) -> Tensor:
+        """One vector per word: the mean of its first and last piece."""
+        x = self.encoder(pieces, shapes, mask)
+        width = x.shape[-1]
+        a = x.gather(1, first.unsqueeze(-1).expand(-1, -1, width))
+        b = x.gather(1, last.unsqueeze(-1).expand(-1, -1, width))
+        return (a + b) * 0.5
+
+    def tag_scores(self, words: Tensor) -> dict[str, Tensor]:
+        """Scores of every label per word, by head name."""
+        out = {}
+        for group, names in self.GROUPS.items():
+            hidden = self.drop(F.gelu(self.hidden[group](words)))
+            out |= {name: self.tags[name](hidden) for name in names}
+        return out
+
+    def relevance(self, words: Tensor, sentence: Tensor, sentences: int) -> Tensor:
+        """Logit per sentence, of the mean of its words."""
+        rows = torch.arange(sentences, device=words.device)
+        share = (rows.view(1, -1, 1) == sentence.unsqueeze(1)).to(words.dtype)
+        mean = share @ words / share.sum(-1, keepdim=True).clamp(min=1)
+        return self.relevant(mean).squeeze(-1)

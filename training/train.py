@@ -1,0 +1,160 @@
+"""Train the analyser's network: `python -m training --data DATA --minilm FOLDER --out runs/NAME`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import torch
+
+from training import data as training_data
+from training.batches import batches
+from training.losses import WEIGHTS, losses
+from training.network import Network, Settings
+from truceline.analyse.pieces import WordPieces
+
+
+def main() -> None:
+    """Read the data, train, write a checkpoint after every epoch; a second call goes on where the first stopped."""
+    arguments = parser().parse_args()
+    out: Path = arguments.out
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(arguments.seed)
+    torch.set_num_threads(arguments.threads)
+    data = training_data.load(arguments.data)
+    (out / "lists.json").write_text(json.dumps(data.lists, indent=1))
+    (out / "lemmas.json").write_text(json.dumps(data.lemma_table, ensure_ascii=False))
+    network = Network(Settings(), data.lists)
+    network.encoder.load_minilm(arguments.minilm)
+    words = (arguments.minilm / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    Run(network, data, WordPieces({w: i for i, w in enumerate(words)}), arguments).train()
+
+
+def parser() -> argparse.ArgumentParser:
+    """Options of the command."""
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--data", type=Path, required=True)
+    p.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+    p.add_argument("--out", type=Path, required=True)
+    p.add_argument("--epochs", type=int, default=7)
+    p.add_argument("--budget", type=int, default=1600, help="word pieces in a batch")
+    p.add_argument("--encoder-rate", type=float, default=2e-4)
+    p.add_argument("--head-rate", type=float, default=6e-4)
+    p.add_argument("--decay", type=float, default=0.9, help="learning rate factor per layer downwards")
+    p.add_argument("--warm-up", type=float, default=0.06)
+    p.add_argument("--seed", type=int, default=13)
+    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--bf16", action="store_true", help="encoder and heads in bfloat16 under autocast")
+    p.add_argument("--minutes", type=float, default=0.0, help="end by this time at the latest; the rate decays in time")
+    p.add_argument("--steps", type=int, default=0, help="stop after so many steps (for timing)")
+    return p
+
+
+class Run:
+    """State of one training: network, optimiser, schedule, log."""
+
+    def __init__(
+        self, network: Network, data: training_data.Data, cutter: WordPieces, arguments: argparse.Namespace
+    ) -> None:
+        self.network, self.data, self.cutter, self.arguments = network, data, cutter, arguments
+        self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+        self.rates = [group["lr"] for group in self.optimiser.param_groups]
+        self.step = 0
+        size = len(list(batches(self._examples(0), cutter, arguments.budget, random.Random(0))))
+        self.total = size * arguments.epochs
+        self.epoch = 0
+        self.spent = 0.0
+
+    def _groups(self) -> list[dict]:
+        """Parameters with their learning rates: lower layers learn more slowly."""
+        a = self.arguments
+        groups: dict[float, list[torch.nn.Parameter]] = defaultdict(list)
+        count = self.network.settings.layers
+        for name, value in self.network.named_parameters():
+            if not name.startswith("encoder."):
+                rate = a.head_rate
+            elif name.startswith("encoder.layers."):
+                rate = a.encoder_rate * a.decay ** (count - 1 - int(name.split(".")[2]))
+            else:
+                rate = a.encoder_rate * (5 if "shapes" in name else a.decay**count)
+            groups[rate].append(value)
+        return [{"params": values, "lr": rate} for rate, values in groups.items()]
+
+    def _examples(self, epoch: int) -> list:
+        return training_data.epoch(self.data, random.Random(self.arguments.seed * 1000 + epoch))
+
+    def train(self) -> None:
+        """All epochs that are left."""
+        self._resume()
+        self.begun = time.time() - self.spent
+        while self.epoch < self.arguments.epochs and self._progress() < 1:
+            torch.manual_seed(self.arguments.seed * 1000 + self.epoch)
+            self._one_epoch()
+            self.epoch += 1
+            self._save()
+
+    def _progress(self) -> float:
+        """Share of the training that is done, by steps or, with a time limit, by time if that is more."""
+        limit = self.arguments.minutes * 60
+        return max(self.step / self.total, (time.time() - self.begun) / limit if limit else 0.0)
+
+    def _one_epoch(self) -> None:
+        sums: dict[str, float] = defaultdict(float)
+        begun, words, count = time.time(), 0, 0
+        self.network.train()
+        rng = random.Random(self.arguments.seed * 7919 + self.epoch)
+        for batch in batches(self._examples(self.epoch), self.cutter, self.arguments.budget, rng):
+            if not self._set_rate():
+                break
+            with torch.autocast("cpu", torch.bfloat16, enabled=self.arguments.bf16):
+                parts = losses(self.network, batch)
+            loss = torch.stack([value * WEIGHTS[name] for name, value in parts.items()]).sum()
+            self.optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
+            self.optimiser.step()
+            self.step += 1
+            count += 1
+            words += int((batch.sentence >= 0).sum())
+            for name, value in parts.items():
+                sums[name] += float(value.detach())
+            if count % 50 == 0 or self.step == self.arguments.steps:
+                shown = " ".join(f"{k} {v / count:.3f}" for k, v in sums.items())
+                speed = words / (time.time() - begun)
+                print(f"{self.epoch} {self.step}/{self.total} {speed:.0f} w/s {shown}", flush=True)
+            if self.step == self.arguments.steps:
+                raise SystemExit
+
+    def _set_rate(self) -> bool:
+        """Linear warm-up, then linear decay to zero; false at the end."""
+        warm, done = self.arguments.warm_up, self._progress()
+        factor = min(self.step / max(1, int(self.total * warm)), (1 - done) / (1 - warm))
+        for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+            group["lr"] = rate * max(0.0, factor)
+        return done < 1
+
+    def _save(self) -> None:
+        state = {"network": self.network.state_dict(), "settings": self.network.settings.as_dict(),
+                 "lists": self.network.lists, "epoch": self.epoch}  # fmt: skip
+        out: Path = self.arguments.out
+        torch.save(state, out / f"epoch{self.epoch}.pt")
+        state |= {"optimiser": self.optimiser.state_dict(), "step": self.step, "spent": time.time() - self.begun}
+        torch.save(state, out / "last.tmp")
+        (out / "last.tmp").replace(out / "last.pt")
+        print(f"saved epoch {self.epoch}", flush=True)
+
+    def _resume(self) -> None:
+        last: Path = self.arguments.out / "last.pt"
+        if last.exists():
+            state = torch.load(last)
+            self.network.load_state_dict(state["network"])
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.epoch, self.step, self.spent = state["epoch"], state["step"], state["spent"]
+
+
+if __name__ == "__main__":
+    main()
