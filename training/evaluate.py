@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from training import data_conflict, data_names, data_syntax
+from training.log import say
 from training.vocabulary import NAMES
 from truceline.analyse.decode import Decoder, Reading
 from truceline.analyse.encoder import Encoder
@@ -57,7 +58,9 @@ def treebank(decoder: Decoder, encoder: Encoder, path: Path) -> dict[str, str]:
         for i, row in enumerate(reading.labels):
             tag = lists["xpos"][row[column["xpos"]]]
             form = tree.words[i]
-            lemma = encoder.lemmas.get(tag, {}).get(form.lower()) or lemma_of(form, lists["lemma"][row[column["lemma"]]])
+            lemma = encoder.lemmas.get(tag, {}).get(form.lower()) or lemma_of(
+                form, lists["lemma"][row[column["lemma"]]]
+            )
             deprel = lists["deprel"][row[column["deprel"]]]
             right["UPOS"] += lists["upos"][row[column["upos"]]] == tree.upos[i]
             right["XPOS"] += tag == tree.xpos[i]
@@ -233,9 +236,9 @@ def main() -> None:
     if a.only in (None, "names") and a.test:
         scores["uner test"] = names(decoder, a.data / "ner" / "uner-ewt-test.iob2.gz")
     for title, values in scores.items():
-        print(title)
+        say(title)
         for name, value in values.items():
-            print(f"  {name}: {value}")
+            say(f"  {name}: {value}")
     if a.json is not None:
         a.json.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
 

@@ -13,10 +13,13 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from training import minilm
 from training.graph import INPUTS, OUTPUTS, SCORES, TAGS, Graph
+from training.log import say
 from training.network import Network, Settings
 from truceline.analyse.pieces import SHAPES
 
+BIAS: dict[str, float] = {}
 
 
 def main() -> None:
@@ -24,29 +27,35 @@ def main() -> None:
     p = argparse.ArgumentParser(description=main.__doc__)
     p.add_argument("checkpoint", type=Path)
     p.add_argument("folder", type=Path)
-    p.add_argument("--minilm", type=Path, required=True, help="folder with vocab.txt")
+    p.add_argument("--minilm", type=Path, help="folder of the first weights; default: the installed package's")
     p.add_argument("--float", action="store_true", help="no quantisation, whole vocabulary")
-    p.add_argument("--bias", type=json.loads, default={}, help='e.g. {"trigger": 1.5}: favours triggers over none')
-    arguments = p.parse_args()
-    folder: Path = arguments.folder
+    p.add_argument("--bias", type=json.loads, default=BIAS, help='as {"trigger": 1.5}: favours triggers over none')
+    a = p.parse_args()
+    export(a.checkpoint, a.folder, minilm.pieces(minilm.folder(a.minilm)), small=not a.float, bias=a.bias)
+
+
+def export(
+    checkpoint: Path, folder: Path, words: list[str], *, small: bool = True, bias: dict[str, float] | None = None
+) -> None:
+    """Write graph, labels, vocabulary and lemmas to the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    state = torch.load(arguments.checkpoint, map_location="cpu")
+    state = torch.load(checkpoint, map_location="cpu")
     network = Network(Settings(**state["settings"]), state["lists"])
     network.load_state_dict(state["network"])
-    words = (arguments.minilm / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    kept = [i for i, w in enumerate(words) if arguments.float or is_kept(w)]
-    graph = Graph(network, None if arguments.float else torch.tensor(kept), arguments.bias).eval()
-    plain = folder / ("model.onnx" if arguments.float else "float.onnx")
+    bias = BIAS if bias is None else bias
+    kept = [i for i, w in enumerate(words) if not small or is_kept(w)]
+    graph = Graph(network, torch.tensor(kept) if small else None, bias).eval()
+    plain = folder / ("float.onnx" if small else "model.onnx")
     write_graph(graph, plain)
-    if not arguments.float:
+    if small:
         quantise(plain, folder / "model.onnx")
         plain.unlink()
     (folder / "vocab.txt").write_text("\n".join(words[i] for i in kept) + "\n", encoding="utf-8")
-    shutil.copy(arguments.checkpoint.parent / "lemmas.json", folder / "lemmas.json")
-    config = {"labels": {k: v for k, v in network.lists.items()}, "tags": TAGS, "scores": SCORES, "shapes": SHAPES,
-              "epoch": state["epoch"], "bias": arguments.bias}  # fmt: skip
+    shutil.copy(checkpoint.parent / "lemmas.json", folder / "lemmas.json")
+    config = {"labels": network.lists, "tags": TAGS, "scores": SCORES, "shapes": SHAPES, "epoch": state["epoch"],
+              "bias": bias}  # fmt: skip
     (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
-    print(f"{folder / 'model.onnx'}: {(folder / 'model.onnx').stat().st_size / 1e6:.1f} MB, {len(kept)} pieces")
+    say(f"{folder / 'model.onnx'}: {(folder / 'model.onnx').stat().st_size / 1e6:.1f} MB, {len(kept)} pieces")
 
 
 def is_kept(piece: str) -> bool:
@@ -61,7 +70,14 @@ def write_graph(graph: Graph, path: Path) -> None:
     """Trace the graph once, with all lengths left open."""
     sentence = torch.tensor([0] * 6 + [1] * 5)
     first = torch.arange(1, 12)
-    example = (torch.arange(100, 114), torch.zeros(14, dtype=torch.long), first, first + 1, sentence, -torch.ones_like(sentence))
+    example = (
+        torch.arange(100, 114),
+        torch.zeros(14, dtype=torch.long),
+        first,
+        first + 1,
+        sentence,
+        -torch.ones_like(sentence),
+    )
     axes = {"pieces": {0: "pieces"}, "shapes": {0: "pieces"}}
     axes |= {name: {0: "words"} for name in ("first", "last", "sentence", "predicate")}
     axes |= {"tags": {1: "words"}, "scores": {1: "words"}}
@@ -71,8 +87,17 @@ def write_graph(graph: Graph, path: Path) -> None:
         axes[name] = {0: kind, 1: "words"} if "_" in name else {0: kind}
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
-        torch.onnx.export(graph, example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
-                          dynamic_axes=axes, opset_version=17, dynamo=False, custom_opsets={"com.microsoft": 1})  # fmt: skip
+        torch.onnx.export(
+            graph,
+            example,
+            str(path),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+            custom_opsets={"com.microsoft": 1},
+        )
 
 
 def quantise(source: Path, target: Path) -> None:

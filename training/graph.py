@@ -41,7 +41,7 @@ class Attention(torch.autograd.Function):
     """Attention of many heads: plain here, one fused operator in the exported graph."""
 
     @staticmethod
-    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:  # noqa: ARG004
+    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
         q, k, v = (x.unflatten(-1, (heads, -1)).transpose(1, 2) for x in (q, k, v))
         mixed = (q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5).softmax(-1) @ v
         return mixed.transpose(1, 2).flatten(2)
@@ -210,7 +210,7 @@ class Graph(nn.Module):
     def _pairs(
         self, name: str, anchors: Tensor, words: Tensor, projected: Tensor, same: Tensor, seen: Tensor
     ) -> list[Tensor]:
-        """Tags and their probabilities `[A, N(, roles)]`, only in the anchor's sentence; for counts also the link."""
+        """Best tags `[A, N(, roles)]`, only in the anchor's sentence, all probabilities, for counts also the link."""
         anchors = torch.cat([anchors, torch.tensor([0])])  # never empty: see below
         here = same[anchors]
         scores = self.pairs[name](words[anchors], projected, seen[anchors])
@@ -223,5 +223,5 @@ class Graph(nn.Module):
             here = here.unsqueeze(-1)
         chance = scores.softmax(-1)
         tags = torch.where(here, chance.argmax(-1), torch.tensor(0))
-        out = [tags, chance.amax(-1), *links]
+        out = [tags, chance, *links]
         return [x[:-1] for x in out]  # onnxruntime reduces empty tensors to wrong shapes, so one row too many went in

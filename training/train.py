@@ -1,4 +1,4 @@
-"""Train the analyser's network: `python -m training --data DATA --minilm FOLDER --out runs/NAME`."""
+"""Train the analyser's network: `python -m training --data DATA --out runs/NAME`."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from pathlib import Path
 import torch
 
 from training import data as training_data
+from training import export, minilm
 from training.batches import batches
+from training.log import say
 from training.losses import WEIGHTS, losses
 from training.network import Network, Settings
 from truceline.analyse.pieces import WordPieces
 
 
 def main() -> None:
-    """Read the data, train, write a checkpoint after every epoch; a second call goes on where the first stopped."""
+    """Train with a checkpoint after every epoch, then export; a second call goes on where the first stopped."""
     arguments = parser().parse_args()
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
@@ -28,17 +30,19 @@ def main() -> None:
     data = training_data.load(arguments.data)
     (out / "lists.json").write_text(json.dumps(data.lists, indent=1))
     (out / "lemmas.json").write_text(json.dumps(data.lemma_table, ensure_ascii=False))
+    start = minilm.folder(arguments.minilm)
+    words = minilm.pieces(start)
     network = Network(Settings(), data.lists)
-    network.encoder.load_minilm(arguments.minilm)
-    words = (arguments.minilm / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    network.encoder.load_minilm(start)
     Run(network, data, WordPieces({w: i for i, w in enumerate(words)}), arguments).train()
+    export.export(out / "last.pt", out / "model", words)
 
 
 def parser() -> argparse.ArgumentParser:
     """Options of the command."""
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--data", type=Path, required=True)
-    p.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+    p.add_argument("--minilm", type=Path, help="folder of the first weights; default: the installed package's")
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--epochs", type=int, default=7)
     p.add_argument("--budget", type=int, default=1600, help="word pieces in a batch")
@@ -125,7 +129,7 @@ class Run:
             if count % 50 == 0 or self.step == self.arguments.steps:
                 shown = " ".join(f"{k} {v / count:.3f}" for k, v in sums.items())
                 speed = words / (time.time() - begun)
-                print(f"{self.epoch} {self.step}/{self.total} {speed:.0f} w/s {shown}", flush=True)
+                say(f"{self.epoch} {self.step}/{self.total} {speed:.0f} w/s {shown}")
             if self.step == self.arguments.steps:
                 raise SystemExit
 
@@ -145,7 +149,7 @@ class Run:
         state |= {"optimiser": self.optimiser.state_dict(), "step": self.step, "spent": time.time() - self.begun}
         torch.save(state, out / "last.tmp")
         (out / "last.tmp").replace(out / "last.pt")
-        print(f"saved epoch {self.epoch}", flush=True)
+        say(f"saved epoch {self.epoch}")
 
     def _resume(self) -> None:
         last: Path = self.arguments.out / "last.pt"

@@ -1,4 +1,4 @@
-"""A small record for the dossier's tests, read by hand: Najaf 2004 and Basra 2008 in words of our own, and one hostile report."""
+"""Reports read by hand into a record, for the tests of the dossier."""
 
 from __future__ import annotations
 
@@ -290,7 +290,9 @@ def record(path: Path, reports: Sequence[Report], links: Sequence[Link] = ()) ->
     store = Store.open(path, "create")
     run = store.begin_run(VERSION, agent="test", at=NOW)
     store.append(run, [r.reading() for r in reports])
-    store.append_failures(run, [Failure("reports/scan.txt", "binary", "this is not text; give the report as text or HTML")])
+    store.append_failures(
+        run, [Failure("reports/scan.txt", "binary", "this is not text; give the report as text or HTML")]
+    )
     store.append_skipped(run, [Skipped("reports/arabic.txt", "language", "written in Arabic, only English is read")])
     store.end_run(run, at=NOW)
     store.fold()

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from truceline.analyse import Encoder, analyse
-from truceline.analyse.decode import _spans
 from truceline.analyse.lemmas import lemma_of, script
 from truceline.analyse.pieces import SHAPES, WordPieces, one_case, shape
+from truceline.analyse.tagging import best_sequence, spans, whole
 from truceline.analyse.trees import tree
 from truceline.model.analysis import Analysis, Role
 from truceline.model.text import Block, BlockRole, Document, Span
@@ -77,12 +77,12 @@ def check(analysis: Analysis) -> None:
             before = token.end
         check_tree([t.head for t in sentence.tokens])
         roles: list[Role] = [r for f in sentence.frames for r in f.roles]
-        roles += [r for t in (*sentence.triggers, *sentence.truces) for r in t.roles]
-        for role in roles:
-            assert 0 <= role.first < role.last <= size
-            assert 0 <= role.score <= 1
-        for mention in (*sentence.names, *sentence.triggers, *sentence.counts, *sentence.truces):
-            assert 0 <= mention.first < mention.last <= size
+        roles += [r for t in sentence.triggers for r in t.roles] + [r for t in sentence.truces for r in t.roles]
+        assert all(0 <= r.score <= 1 for r in roles)
+        spans = [(r.first, r.last) for r in roles] + [(n.first, n.last) for n in sentence.names]
+        spans += [(t.first, t.last) for t in sentence.triggers] + [(c.first, c.last) for c in sentence.counts]
+        spans += [(t.first, t.last) for t in sentence.truces]
+        assert all(0 <= first < last <= size for first, last in spans)
         for count in sentence.counts:
             assert count.trigger is None or 0 <= count.trigger < len(sentence.triggers)
             assert count.who is None or 0 <= count.who[0] < count.who[1] <= size
@@ -143,20 +143,39 @@ def test_lemma_script_makes_the_lemma(form: str, lemma: str) -> None:
     assert lemma_of(form, script(form, lemma)) == lemma
 
 
-@given(st.integers(1, 9).flatmap(lambda n: st.lists(st.lists(st.floats(-9, 9), min_size=n, max_size=n), min_size=n + 1,
-                                                    max_size=n + 1)))  # fmt: skip
-def test_tree_has_one_root_and_no_cycle(scores: list[list[float]]) -> None:
-    *arcs, roots = scores
-    size = len(roots)
-    best = [max((g for g in range(size) if g != w or size == 1), key=lambda g, w=w: arcs[w][g]) for w in range(size)]
-    heads = tree(best, roots, lambda word, governor: arcs[word][governor])
-    check_tree(heads)
+@st.composite
+def arc_scores(draw: st.DrawFn) -> tuple[list[list[float]], list[float]]:
+    """Arc scores of some words and what each gains as the root."""
+    size = draw(st.integers(1, 9))
+    row = st.lists(st.floats(-9, 9), min_size=size, max_size=size)
+    return draw(st.lists(row, min_size=size, max_size=size)), draw(row)
+
+
+@given(arc_scores())
+def test_tree_has_one_root_and_no_cycle(scores: tuple[list[list[float]], list[float]]) -> None:
+    arcs, roots = scores
+    best = []
+    for word, row in enumerate(arcs):
+        others = [(value, governor) for governor, value in enumerate(row) if governor != word]
+        best.append(max(others, default=(0.0, 0))[1])
+    check_tree(tree(best, roots, lambda word, governor: arcs[word][governor]))
 
 
 def test_stray_inside_tag_begins_a_span() -> None:
     tagged = [(0, 2, 0.5), (1, 2, 0.7), (2, 4, 0.9), (5, 3, 1.0), (6, 4, 0.5)]
-    spans = [(label, first, last) for label, first, last, _ in _spans(iter(tagged))]
-    assert spans == [(0, 0, 2), (1, 2, 3), (1, 5, 7)]
+    found = [(label, first, last) for label, first, last, _ in spans(tagged)]
+    assert found == [(0, 0, 2), (1, 2, 3), (1, 5, 7)]
+
+
+def test_best_sequence_repairs_a_stray_inside_tag() -> None:
+    chances = [[0.6, 0.4, 0.0], [0.1, 0.1, 0.8], [0.9, 0.05, 0.05]]
+    assert not whole([(1, 2, 0.8)])
+    assert best_sequence(chances) == [(0, 1, 0.4), (1, 2, 0.8)]
+
+
+@given(st.lists(st.lists(st.floats(0, 1), min_size=5, max_size=5), min_size=1, max_size=8))
+def test_best_sequence_is_whole(chances: list[list[float]]) -> None:
+    assert whole(best_sequence(chances))
 
 
 def test_report(encoder: Encoder) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from truceline.analyse.encoder import Encoder, Window
+from truceline.analyse.tagging import Found, joint_roles, separate_roles, spans
 from truceline.analyse.trees import tree
 from truceline.model.analysis import CountMention, Frame, Name, Role, Trigger, TruceMention
 
 LEAST_LINK = 0.3
 Arrays = dict[str, Any]
-Found = tuple[int, int, int, float]  # label, first, last, score
 
 
 @dataclass(slots=True)
@@ -53,11 +53,6 @@ class Decoder:
     def _window(self, window: Window, out: Arrays, readings: list[Reading]) -> None:
         tags: list[list[int]] = out["tags"].T.tolist()
         scores: list[list[float]] = out["scores"].T.tolist()
-        anchors = {name: out[name].tolist() for name in ("frames", "events", "counts", "truces")}
-        frames = _by_anchor(_labelled(out["frame_tags"], out["frame_scores"]), len(anchors["frames"]))
-        events = _by_anchor(_roles(out["event_tags"], out["event_scores"]), len(anchors["events"]))
-        people = _by_anchor(_labelled(out["count_tags"], out["count_scores"]), len(anchors["counts"]))
-        truces = _by_anchor(_roles(out["truce_tags"], out["truce_scores"]), len(anchors["truces"]))
         base = 0
         for part in window.parts:
             size = part.last - part.first
@@ -65,12 +60,10 @@ class Decoder:
             reading = readings[part.sentence]
             self._tree(view, out["arcs"], reading)
             self._names(view, reading)
-            for number, at in enumerate(anchors["frames"]):
-                if base <= at < base + size:
-                    reading.frames.append(Frame(view.word(at), view.roles(frames[number], self._frame_roles)))
-            self._triggers(view, anchors["events"], events, reading)
-            self._counts(view, anchors["counts"], people, out["count_links"], reading)
-            self._truces(view, anchors["truces"], truces, reading)
+            self._frames(view, out, reading)
+            self._triggers(view, out, reading)
+            self._counts(view, out, reading)
+            self._truces(view, out, reading)
             reading.labels += view.tags
             if size:
                 reading.relevant = max(reading.relevant, view.scores[0][self._score["relevant"]])
@@ -97,17 +90,21 @@ class Decoder:
         return self.lists["deprel"].index(name)
 
     def _names(self, view: _View, reading: Reading) -> None:
-        rows = [(i, row[self._column["name"]], 1.0) for i, row in enumerate(view.tags)]
-        for label, first, last, _ in _spans(x for x in rows if x[1]):
+        column = self._column["name"]
+        for label, first, last, _ in spans((i, row[column], 1.0) for i, row in enumerate(view.tags) if row[column]):
             reading.names.append(Name(self._name_labels[label], first + view.shift, last + view.shift))
 
-    def _triggers(self, view: _View, anchors: list[int], roles: list[list[Found]], reading: Reading) -> None:
+    def _frames(self, view: _View, out: Arrays, reading: Reading) -> None:
+        for number, word in view.anchors(out["frames"]):
+            found = joint_roles(*view.rows(number, out["frame_tags"], out["frame_scores"]))
+            reading.frames.append(Frame(word + view.shift, view.roles(found, self._frame_roles)))
+
+    def _triggers(self, view: _View, out: Arrays, reading: Reading) -> None:
         column, status = self._column["trigger"], self._column["status"]
-        starts = {at - view.base for at in anchors}
-        for number, at in enumerate(anchors):
-            first = at - view.base
-            if not 0 <= first < len(view.tags):
-                continue
+        anchors = view.anchors(out["events"])
+        starts = {first for _, first in anchors}
+        for number, first in anchors:
+            found = separate_roles(*view.rows(number, out["event_tags"], out["event_scores"]))
             label = view.tags[first][column]
             last = first + 1
             while last < len(view.tags) and view.tags[last][column] == label and last not in starts:
@@ -119,20 +116,16 @@ class Decoder:
                     type=self.lists["trigger"][label],
                     status=self.lists["status"][view.tags[first][status]],
                     score=self._mean(view, "trigger", first, last),
-                    roles=view.roles(roles[number], self.lists["event_roles"]),
+                    roles=view.roles(found, self.lists["event_roles"]),
                 )
             )
 
-    def _counts(
-        self, view: _View, anchors: list[int], people: list[list[Found]], links: Any, reading: Reading
-    ) -> None:
-        for number, at in enumerate(anchors):
-            first = at - view.base
-            if not 0 <= first < len(view.tags):
-                continue
+    def _counts(self, view: _View, out: Arrays, reading: Reading) -> None:
+        for number, first in view.anchors(out["counts"]):
+            people = joint_roles(*view.rows(number, out["count_tags"], out["count_scores"]))
             last = self._end(view, "count", first)
             row = view.tags[first]
-            who = max(people[number], key=lambda f: f[3], default=None)
+            who = max(people, key=lambda f: f[3], default=None)
             reading.counts.append(
                 CountMention(
                     first=first + view.shift,
@@ -140,8 +133,8 @@ class Decoder:
                     kind=self.lists["kind"][row[self._column["kind"]]],
                     victim=self.lists["victim"][row[self._column["victim"]]],
                     cumulative=bool(row[self._column["cumulative"]]),
-                    who=None if who is None else (view.word(who[1]), view.word(who[2])),
-                    trigger=self._owner(view, links[number], reading.triggers),
+                    who=None if who is None else (who[1] + view.shift, who[2] + view.shift),
+                    trigger=self._owner(view, out["count_links"][number], reading.triggers),
                     score=self._mean(view, "count", first, last),
                 )
             )
@@ -153,11 +146,9 @@ class Decoder:
         chance, number = max(here, default=(0.0, 0))
         return -number if chance >= LEAST_LINK else None
 
-    def _truces(self, view: _View, anchors: list[int], roles: list[list[Found]], reading: Reading) -> None:
-        for number, at in enumerate(anchors):
-            first = at - view.base
-            if not 0 <= first < len(view.tags):
-                continue
+    def _truces(self, view: _View, out: Arrays, reading: Reading) -> None:
+        for number, first in view.anchors(out["truces"]):
+            found = separate_roles(*view.rows(number, out["truce_tags"], out["truce_scores"]))
             last = self._end(view, "truce", first)
             row = view.tags[first]
             reading.truces.append(
@@ -167,7 +158,7 @@ class Decoder:
                     state=self.lists["state"][row[self._column["state"]]],
                     side=self.lists["side"][row[self._column["side"]]],
                     score=self._mean(view, "truce", first, last),
-                    roles=view.roles(roles[number], self.lists["truce_roles"]),
+                    roles=view.roles(found, self.lists["truce_roles"]),
                 )
             )
 
@@ -193,57 +184,17 @@ class _View:
     base: int
     shift: int
 
-    def word(self, at: int) -> int:
-        """Index in the sentence of a word of the window."""
-        return at - self.base + self.shift
+    def anchors(self, found: Any) -> list[tuple[int, int]]:
+        """Number and word (in this part) of the window's anchors that stand in this part."""
+        last = self.base + len(self.tags)
+        return [(n, at - self.base) for n, at in enumerate(found.tolist()) if self.base <= at < last]
+
+    def rows(self, number: int, tags: Any, scores: Any) -> tuple[Any, Any]:
+        """Tags and probabilities of this part's words for one anchor."""
+        last = self.base + len(self.tags)
+        return tags[number, self.base : last], scores[number, self.base : last]
 
     def roles(self, found: list[Found], labels: list[str]) -> tuple[Role, ...]:
         """Roles in the words' order."""
-        roles = (Role(labels[n], self.word(first), self.word(last), round(p, 4)) for n, first, last, p in found)
-        return tuple(sorted(roles, key=lambda r: (r.first, r.last)))
-
-
-def _spans(tagged: Iterator[tuple[int, int, float]]) -> Iterator[Found]:
-    """Spans of (word, tag, score) rows with tags 2k+1 (begin) and 2k+2 (inside); a stray inside tag begins a span."""
-    label, first, last, total = -1, 0, 0, 0.0
-    for word, tag, score in tagged:
-        role = (tag - 1) // 2
-        if label == role and word == last and tag % 2 == 0:
-            last, total = word + 1, total + score
-            continue
-        if label >= 0:
-            yield label, first, last, total / (last - first)
-        label, first, last, total = role, word, word + 1, score
-    if label >= 0:
-        yield label, first, last, total / (last - first)
-
-
-def _labelled(tags: Any, scores: Any) -> Iterator[tuple[int, Found]]:
-    """Spans of joint BIO tags `[A, N]`, with the anchor's number."""
-    rows, words = tags.nonzero()
-    cells = zip(rows.tolist(), words.tolist(), tags[rows, words].tolist(), scores[rows, words].tolist(), strict=True)
-    grouped: dict[int, list[tuple[int, int, float]]] = {}
-    for row, word, tag, score in cells:
-        grouped.setdefault(row, []).append((word, tag, score))
-    for row, found in grouped.items():
-        for span in _spans(iter(found)):
-            yield row, span
-
-
-def _roles(tags: Any, scores: Any) -> Iterator[tuple[int, Found]]:
-    """Spans of `[A, N, roles]` tags, where roles may overlap."""
-    rows, words, roles = tags.nonzero()
-    values, chances = tags[rows, words, roles].tolist(), scores[rows, words, roles].tolist()
-    grouped: dict[tuple[int, int], list[tuple[int, int, float]]] = {}
-    for row, word, role, tag, score in zip(rows.tolist(), words.tolist(), roles.tolist(), values, chances, strict=True):
-        grouped.setdefault((row, role), []).append((word, tag, score))
-    for (row, role), found in grouped.items():
-        for _, first, last, score in _spans(iter(found)):
-            yield row, (role, first, last, score)
-
-
-def _by_anchor(found: Iterator[tuple[int, Found]], count: int) -> list[list[Found]]:
-    out: list[list[Found]] = [[] for _ in range(count)]
-    for row, span in found:
-        out[row].append(span)
-    return out
+        roles = (Role(labels[n], a + self.shift, b + self.shift, round(p, 4)) for n, a, b, p in found)
+        return tuple(sorted(roles, key=lambda r: (r.first, r.last, r.label)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from truceline.extract import actors, ceasefires, claims, dating, events, freeze, places, quotes
+from truceline.extract import actors, ceasefires, claims, dating, events, freeze, harm, places, quotes
 from truceline.extract.about import about
 from truceline.extract.draft import Draft
 from truceline.extract.syntax import Tree
@@ -23,14 +23,14 @@ def extract(analysis: Analysis, method: str) -> Extraction:
     cast = actors.cast(trees, document.text, atlas)
     calendar = dating.Calendar(trees, document)
     told = events.tell(trees, document.text, method)
-    dating.date_all(told.drafts, calendar)
+    dating.date_all(told.drafts, calendar, trees)
     said = claims.find(trees, cast, quotes.quotations(document.text, document.blocks))
-    speakers = events.attribute(told, said)
+    sources = events.attribute(told, said, cast)
 
     scene = freeze.Scene(trees, cast, atlas, calendar)
     told.drafts.sort(key=_order)
     ids = {id(d): f"E{n}" for n, d in enumerate(told.drafts, 1)}
-    frozen = {ids[id(d)]: freeze.event(d, told, scene, n, speakers.get(id(d))) for n, d in enumerate(told.drafts, 1)}
+    frozen = {ids[id(d)]: freeze.event(d, told, scene, n, sources) for n, d in enumerate(told.drafts, 1)}
     truces = ceasefires.gather(trees, calendar, told.drafts)
     made = tuple(freeze.ceasefire(t, scene, ids, frozen, said, n, method) for n, t in enumerate(truces, 1))
     return Extraction(
@@ -66,6 +66,7 @@ def lexicon_versions() -> dict[str, str]:
     return {
         "quantities": LEXICON_VERSION,
         "speech": claims.lexicon().version,
+        "harm": harm.lexicon().version,
         "truces": ceasefires.lexicon().version,
         "ontology": ONTOLOGY_VERSION,
     }

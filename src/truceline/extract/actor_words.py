@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 from truceline.extract.names import plain
 from truceline.model.extraction import ActorKind, Relation
@@ -28,7 +28,7 @@ class Words:
     fresh: frozenset[str]
     titles: dict[str, Sex | None]
     sex: dict[str, Sex]
-    stands_for: dict[str, frozenset[str]]
+    stands_for: dict[str, frozenset[ActorKind]]
     relations: dict[str, Relation]
     leading: frozenset[str]
     allied: frozenset[str]
@@ -36,15 +36,28 @@ class Words:
     acts: frozenset[str]
     names: dict[str, ActorKind]
     irregular: frozenset[str]
+    regular: frozenset[str]
+    nobody: frozenset[str]
+    opening: frozenset[str]
+    ambiguous: frozenset[str]
+    ranks: dict[str, str]
+    communities: frozenset[str]
     version: str
+
+    def community(self, word: str) -> bool:
+        """True for a faith or people without a state ("Sunni", "Kurds")."""
+        small = word.casefold()
+        return small in self.communities or small.removesuffix("s") in self.communities
 
     def noun_kind(self, lemma: str, modifiers: Iterable[str] = ()) -> ActorKind | None:
         """Kind of the people or body that a noun names; a generic noun takes it from a modifier. ``None``: unknown noun."""
         kind = self.people.get(lemma) or self.bodies.get(lemma)
         if kind is not None and lemma in self.generic:
-            for modifier in modifiers:
-                if modifier in self.modifiers:
-                    return self.modifiers[modifier]
+            found = [self.modifiers[m] for m in modifiers if m in self.modifiers]
+            if kind == "military":  # "government forces", "security forces" stay military; "rebel forces" do not
+                found = [k for k in found if k not in ("government", "civilian")]
+            if found:
+                return found[0]
         return kind
 
     def name_kind(self, words: list[str], of_state: bool) -> ActorKind | None:
@@ -53,16 +66,26 @@ class Words:
         whole = " ".join(small)
         if whole in self.names:
             return self.names[whole]
+        if small[0] in self.opening:
+            return "armed_group"
         for word in reversed(small):
             kind = self.names.get(word) or self.bodies.get(word)
             if kind is None or kind == "other":
                 continue
-            if kind == "military" and not of_state and self.irregular & set(small):
+            irregular = bool(self.irregular & set(small))
+            if kind == "military" and not of_state and (irregular or (word == "army" and self._own_army(small))):
                 return "armed_group"
             if kind == "armed_group" and of_state and word not in self.names:
                 return "military"
-            return kind
+            return (
+                "political"
+                if kind == "government" and irregular and word in ("council", "assembly", "congress")
+                else kind
+            )
         return None
+
+    def _own_army(self, small: list[str]) -> bool:
+        return len(small) > 1 and not self.regular & set(small) and not small[0][0].isdigit()
 
 
 def _kinds(table: dict[str, list[str]]) -> dict[str, ActorKind]:
@@ -84,7 +107,7 @@ def words() -> Words:
     for relation, nouns in data["relations"].items():
         for noun in nouns:
             relations.setdefault(noun, relation)
-    irregular = frozenset(data["names"]["irregular"])
+    names = {k: v for k, v in data["names"].items() if k in get_args(ActorKind)}
     return Words(
         bodies=_kinds(data["bodies"]), people=_kinds(data["people"]), generic=frozenset(data["generic"]["nouns"]),
         modifiers=_kinds(data["modifiers"]), classes={n: c for c, ns in data["classes"].items() for n in ns},
@@ -93,7 +116,9 @@ def words() -> Words:
         stands_for={n: frozenset(ks) for n, ks in data["stands_for"].items()}, relations=relations,
         leading=frozenset(data["ties"]["leads"]), allied=frozenset(data["ties"]["allied"]),
         quantities=frozenset(data["quantities"]["nouns"]), acts=frozenset(data["acts"]["verbs"]),
-        names=_kinds({k: v for k, v in data["names"].items() if k != "irregular"}), irregular=irregular,
+        names=_kinds(names), irregular=frozenset(data["names"]["irregular"]), regular=frozenset(data["names"]["regular"]),
+        nobody=frozenset(data["names"]["nobody"]), opening=frozenset(data["names"]["opening"]),
+        ambiguous=frozenset(data["ambiguous"]["nouns"]), ranks=data["ranks"], communities=frozenset(data["communities"]["words"]),
         version=data["version"],
     )  # fmt: skip
 

@@ -15,18 +15,23 @@ from functools import cache
 from importlib.resources import files
 from typing import get_args
 
+from truceline.extract import truce_roles, truce_syntax
 from truceline.extract.dating import Calendar
 from truceline.extract.draft import Argument, Draft
 from truceline.extract.syntax import Tree
+from truceline.extract.truce_roles import Naming
 from truceline.model.analysis import TruceMention
 from truceline.model.extraction import Side, State
 from truceline.model.text import Span
 from truceline.model.values import Days
 
 MIN_SCORE = 0.4
+RECALLED = 8
 STATES = frozenset(get_args(State))
 SIDES = frozenset(get_args(Side))
 ROLES = ("parties", "declared_by", "broker", "place", "start", "duration", "end", "terms")
+AGREEING = frozenset({"agreement", "talks", "ceasefire_declared"})
+ENDING = frozenset({"ceasefire_ended", "ceasefire_violated"})
 MAKING = frozenset({"ceasefire_declared", "ceasefire_proposed", "ceasefire_extended", "agreement", "talks"})
 
 
@@ -56,19 +61,6 @@ def lexicon() -> Lexicon:
 
 
 @dataclass(slots=True)
-class Naming:
-    """One mention of a ceasefire with what its clause says about it."""
-
-    tree: Tree
-    mention: TruceMention
-    roles: dict[str, list[Argument]]
-    days: Days | None
-    earlier: bool
-    another: bool
-    state: State
-
-
-@dataclass(slots=True)
 class TruceDraft:
     """A ceasefire while its mentions are being gathered."""
 
@@ -94,10 +86,30 @@ def gather(trees: Sequence[Tree], calendar: Calendar, drafts: Sequence[Draft]) -
         for mention in tree.sentence.truces:
             if mention.score >= MIN_SCORE:
                 _place(truces, _naming(tree, mention, calendar))
+    _arrangements(truces, trees)
     for truce in truces:
         truce.events = [d for d in drafts if d.type in lexicon().moves or d.type in MAKING]
     _share_events(truces)
+    for truce in truces:
+        truce_roles.fill(truce.namings, [d for d in truce.events if d.type in AGREEING], calendar)
     return truces
+
+
+def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
+    """Adds "the deal", "the agreement" as namings where one ceasefire was named a few sentences before."""
+    named = {n.tree.sentence.number: t for t in truces for n in t.namings}
+    taken = {(n.tree.sentence.number, i) for t in truces for n in t.namings for i in range(n.mention.first, n.mention.last)}
+    for tree in trees:
+        number = tree.sentence.number
+        near = {id(named[n]): named[n] for n in range(max(0, number - RECALLED), number + 1) if n in named}
+        if len(near) != 1 or tree.sentence.role == "boilerplate":
+            continue
+        for i, token in enumerate(tree.tokens):
+            definite = any(tree.tokens[c].text.lower() in ("the", "this", "that") for c in tree.kids(i, "det"))
+            if token.upos == "NOUN" and token.lemma in lexicon().arrangements and definite and (number, i) not in taken:
+                mention = TruceMention(i, i + 1, "unknown", "unclear", MIN_SCORE, ())
+                roles: dict[str, list[Argument]] = {r: [] for r in ROLES}
+                next(iter(near.values())).namings.append(Naming(tree, mention, roles, None, False, False, "unknown"))
 
 
 def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
@@ -133,10 +145,10 @@ def _state(label: str) -> State:
 def _place(truces: list[TruceDraft], naming: Naming) -> None:
     """Puts a naming with the ceasefire that it is of."""
     if truces:
-        current = truces[-1] if not naming.earlier else None
+        current = truces[-1]
         fits = [t for t in truces if _compatible(t, naming)]
-        if current in fits and not naming.another:
-            current.namings.append(naming)  # type: ignore[union-attr]  # None is never in fits
+        if current in fits and not naming.another and not naming.earlier:
+            current.namings.append(naming)
             return
         if len(fits) == 1 and not naming.another and not naming.earlier:
             fits[0].namings.append(naming)
@@ -159,11 +171,24 @@ def _share_events(truces: list[TruceDraft]) -> None:
     events = {id(d): d for t in truces for d in t.events}
     for truce in truces:
         truce.events = []
+    if not truces:
+        return
     for draft in sorted(events.values(), key=lambda d: (d.sentence, d.first)):
         best = min(truces, key=lambda t: _distance(t, draft))
         near = _distance(best, draft)
-        if draft.type in lexicon().moves or near <= 1:
+        alone = len(truces) == 1 and draft.type == "agreement"
+        if (draft.type in lexicon().moves and _of_truce(best, draft)) or near <= 1 or alone:
             best.events.append(draft)
+
+
+def _of_truce(truce: TruceDraft, draft: Draft) -> bool:
+    """False for an ending or breach whose words end or breach something else than a ceasefire."""
+    if draft.type not in ENDING:
+        return True
+    here = {
+        n.tree.head_of(n.mention.first, n.mention.last) for n in truce.namings if n.tree.sentence.number == draft.sentence
+    }
+    return truce_syntax.ends_truce(draft.tree, draft.first, draft.last, here)
 
 
 def _distance(truce: TruceDraft, draft: Draft) -> int:

@@ -21,6 +21,10 @@ from truceline.model.text import Span
 
 IMPUTING = frozenset({"could", "can", "might", "may", "would"})
 CONDITIONAL_MARKS = frozenset({"if", "unless", "without"})
+PEOPLE = frozenset({"person", "organization"})
+IMPERSONAL = frozenset({"it", "this", "that", "which", "there", "what"})
+HEARD = frozenset({"tell", "inform", "assure"})
+PROMISING = frozenset({"threaten", "promise", "vow", "pledge", "claim", "tell"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,57 +92,85 @@ def _in_sentence(tree: Tree, quotes: tuple[Span, ...]) -> list[Found]:
     found: list[Found] = []
     words = lexicon()
     for i, token in enumerate(tree.tokens):
-        if token.upos == "VERB":
-            if token.lemma in words.verbs:
-                found.extend(_of_verb(tree, i, words, quotes))
+        if token.text.lower() == "according":
+            found.extend(_according(tree, i))
+        elif token.upos == "VERB":
+            found.extend(_of_verb(tree, i, words, quotes))
         elif token.upos == "NOUN" and token.lemma in words.nouns:
             found.extend(_of_noun(tree, i, words))
-        elif token.text.lower() == "according":
-            found.extend(_according(tree, i))
     return found
 
 
 def _of_verb(tree: Tree, verb: int, words: Lexicon, quotes: tuple[Span, ...]) -> list[Found]:
     token = tree.tokens[verb]
-    content, stance = _content(tree, verb, words, quotes), words.verbs[token.lemma]
-    if content is None:
+    speaker = _speaker(tree, verb)
+    stance = words.verbs.get(token.lemma)
+    if stance is None:
+        content = _that_clause(tree, verb) if speaker is not None and tree.tokens[speaker].entity in PEOPLE else None
+        stance = "asserts"
+    else:
+        content = _content(tree, verb, stance, words, quotes)
+    if content is None or (speaker is not None and not _may_speak(tree, speaker, words)):
         return []
-    speaker = tree.subject(verb)
-    if tree.is_passive(verb):
-        speaker = tree.by_agent(verb)
-    if speaker is None and token.deprel.startswith("acl") and token.head >= 0 and not tree.is_passive(verb):
-        speaker = token.head if token.xpos == "VBG" else None
-    if speaker is not None and tree.tokens[speaker].xpos in ("WP", "WDT"):
-        relative = next((a for a in tree.ancestors(verb) if tree.tokens[a].upos in ("NOUN", "PROPN", "PRON")), None)
-        speaker = relative if relative is not None else speaker
-    if speaker is not None and tree.tokens[speaker].text.lower() in ("it", "this", "that", "which", "there"):
+    if speaker is None and token.xpos == "VBN" and token.deprel.split(":")[0] in ("advcl", "acl"):
         return []
-    hearer = next(iter(tree.kids(verb, "obj", "iobj")), None) if token.lemma in ("tell", "inform", "assure") else None
+    hearer = next(iter(tree.kids(verb, "obj", "iobj")), None) if token.lemma in HEARD else None
     return [_claim(tree, verb, speaker, content, stance, words, hearer)]
 
 
-def _content(tree: Tree, verb: int, words: Lexicon, quotes: tuple[Span, ...]) -> Span | None:
-    """What the verb introduces: a clause, a quotation beside it, or ``object as complement``."""
+def _speaker(tree: Tree, verb: int) -> int | None:
+    """Head of whoever performs the verb: subject, agent of a passive, or the noun that a participle or clause describes."""
+    token = tree.tokens[verb]
+    if tree.is_passive(verb) or (token.xpos == "VBN" and not tree.auxiliaries(verb)):
+        return tree.by_agent(verb)
+    speaker = tree.subject(verb)
+    if speaker is None and token.deprel == "acl" and token.head >= 0:
+        return token.head if token.xpos == "VBG" else None
+    if speaker is not None and tree.tokens[speaker].xpos in ("WP", "WDT"):
+        return next((a for a in tree.ancestors(verb) if tree.tokens[a].upos in ("NOUN", "PROPN", "PRON")), speaker)
+    return speaker
+
+
+def _may_speak(tree: Tree, speaker: int, words: Lexicon) -> bool:
+    """False for what cannot speak: an event, a time, a thing; words such as "statement" or "report" speak for someone."""
+    token = tree.tokens[speaker]
+    if token.upos == "PRON":
+        return token.text.lower() not in IMPERSONAL
+    return token.entity in PEOPLE or token.upos == "PROPN" or token.lemma.lower() in words.nouns or token.entity is None
+
+
+def _that_clause(tree: Tree, verb: int) -> Span | None:
+    """A clause with "that" under a verb of thought or speech that the lexicon lacks ("made it clear that …")."""
+    governors = [verb, *(c for c in tree.kids(verb, "xcomp") if tree.tokens[c].upos == "ADJ")]
+    for governor in governors:
+        for clause in tree.kids(governor, "ccomp", "csubj"):
+            if any(tree.tokens[m].text.lower() == "that" for m in tree.kids(clause, "mark")):
+                return _trim(tree, tree.subtree(clause))
+    return None
+
+
+def _content(tree: Tree, verb: int, stance: Stance, words: Lexicon, quotes: tuple[Span, ...]) -> Span | None:
+    """What the verb introduces: a clause, a quotation beside it, a goal, or ``object as complement``."""
+    lemma = tree.tokens[verb].lemma
     clauses = [c for c in tree.kids(verb, "ccomp", "parataxis") if tree.tokens[c].upos != "PUNCT"]
-    inverted = tree.tokens[verb].deprel == "parataxis" and tree.tokens[verb].head >= 0
-    if inverted and not clauses:
-        own = set(tree.subtree(verb))
-        rest = [i for i in tree.subtree(tree.root) if i not in own]
-        return _trim(tree, rest)
-    if clauses:
-        return _trim(tree, tree.subtree(clauses[0]))
     quoted = _quote_outside(tree, verb, quotes)
+    if clauses:
+        clause = _trim(tree, tree.subtree(clauses[0]))
+        return quoted if quoted is not None and quoted.overlaps(clause) and quoted_share(clause, quotes) > 0.5 else clause
     if quoted is not None:
         return quoted
-    if tree.tokens[verb].lemma in words.naming:
+    if tree.tokens[verb].deprel == "parataxis" and tree.tokens[verb].head >= 0:
+        own = set(tree.subtree(verb))
+        rest = [i for i in tree.subtree(tree.root) if i not in own]
+        return _trim(tree, rest) if rest else None
+    if lemma in words.naming:
         return _naming(tree, verb)
-    if words.verbs[tree.tokens[verb].lemma] == "demands" or tree.tokens[verb].lemma in ("threaten", "promise", "vow", "pledge", "claim", "tell"):
+    if stance == "demands" or lemma in PROMISING:
         goals = tree.kids(verb, "xcomp") or [c for c in tree.kids(verb, "advcl") if _infinitive(tree, c)]
         if goals:
             return _trim(tree, tree.subtree(goals[0]))
-    if words.verbs[tree.tokens[verb].lemma] in ("denies", "disputes") and tree.kids(verb, "obj", "xcomp"):
-        return _trim(tree, tree.subtree(tree.kids(verb, "obj", "xcomp")[0]))
-    return None
+    objects = tree.kids(verb, "obj", "xcomp")
+    return _trim(tree, tree.subtree(objects[0])) if stance in ("denies", "disputes") and objects else None
 
 
 def _infinitive(tree: Tree, index: int) -> bool:
@@ -154,32 +186,49 @@ def _quote_outside(tree: Tree, verb: int, quotes: tuple[Span, ...]) -> Span | No
 
 
 def _naming(tree: Tree, verb: int) -> Span | None:
+    """``object as complement``; of a participle ("hailed as a turning point") the complement alone."""
     obj = tree.kids(verb, "obj") or tree.kids(verb, "nsubj")
     names = [
         c
         for c in tree.kids(verb, "obl", "advcl", "xcomp")
         if tree.tokens[c].deprel.startswith("xcomp") or any(tree.tokens[m].text.lower() == "as" for m in tree.children[c])
     ]
-    if not obj or not names:
+    if not names:
         return None
-    return _trim(tree, tree.subtree(obj[0]) + tree.subtree(names[0]))
+    return _trim(tree, (tree.subtree(obj[0]) if obj else []) + tree.subtree(names[0]))
 
 
 def _of_noun(tree: Tree, noun: int, words: Lexicon) -> list[Found]:
+    stance = words.nouns[tree.tokens[noun].lemma]
     clauses = [
         c
         for c in tree.kids(noun, "ccomp", "acl")
         if tree.tokens[c].deprel != "acl:relcl"
         and (_infinitive(tree, c) or any(tree.tokens[m].text.lower() in ("that", "whether") for m in tree.kids(c, "mark")))
     ]
+    if not clauses and stance == "doubts":
+        clauses = [c for c in tree.kids(noun, "nmod", "acl") if _case(tree, c) in ("about", "over") or _marked(tree, c, "about")]
     if not clauses:
         return []
-    owner = tree.kids(noun, "nmod")
-    speaker = next((c for c in owner if tree.tokens[c].deprel == "nmod:poss" or _case(tree, c) in ("of", "by", "from")), None)
+    speaker = _author(tree, noun)
     governor = tree.tokens[noun].head
     if speaker is None and governor >= 0 and tree.tokens[noun].deprel in ("obj", "obl", "xcomp"):
         speaker = tree.subject(governor)
-    return [_claim(tree, noun, speaker, _trim(tree, tree.subtree(clauses[0])), words.nouns[tree.tokens[noun].lemma], words)]
+    if speaker is not None and not _may_speak(tree, speaker, words):
+        return []
+    return [_claim(tree, noun, speaker, _trim(tree, tree.subtree(clauses[0])), stance, words)]
+
+
+def _marked(tree: Tree, index: int, mark: str) -> bool:
+    return any(tree.tokens[c].text.lower() == mark for c in tree.kids(index, "mark", "case"))
+
+
+def _author(tree: Tree, noun: int) -> int | None:
+    """Whose word a statement, report or claim is: "Sadr's statement", "a report by X", "a statement issued by X"."""
+    for child in tree.kids(noun, "nmod"):
+        if tree.tokens[child].deprel == "nmod:poss" or _case(tree, child) in ("of", "by", "from"):
+            return child
+    return next((agent for c in tree.kids(noun, "acl") if (agent := tree.by_agent(c)) is not None), None)
 
 
 def _case(tree: Tree, index: int) -> str | None:
@@ -194,13 +243,14 @@ def _according(tree: Tree, index: int) -> list[Found]:
     if clause < 0:
         return []
     own = set(tree.subtree(speaker))
-    content = _trim(tree, [i for i in tree.subtree(clause) if i not in own])
-    return [Found(tree, index, speaker, content, "asserts", "CT+", False, False)]
+    rest = [i for i in tree.subtree(clause) if i not in own]
+    author = _author(tree, speaker) if tree.tokens[speaker].lemma.lower() in lexicon().nouns else None
+    return [Found(tree, index, author or speaker, _trim(tree, rest), "asserts", "CT+", False, False)] if rest else []
 
 
 def _trim(tree: Tree, indices: list[int]) -> Span:
     """Characters from the first to the last of `indices`, outer punctuation left out."""
-    kept = sorted(indices)
+    kept = sorted(set(indices))
     while len(kept) > 1 and tree.tokens[kept[0]].upos in ("PUNCT", "SCONJ"):
         kept.pop(0)
     while len(kept) > 1 and tree.tokens[kept[-1]].upos == "PUNCT":
@@ -211,6 +261,8 @@ def _trim(tree: Tree, indices: list[int]) -> Span:
 def _claim(
     tree: Tree, cue: int, speaker: int | None, content: Span, stance: Stance, words: Lexicon, hearer: int | None = None
 ) -> Found:
+    if speaker is not None and tree.tokens[speaker].lemma.lower() in words.nouns:
+        speaker = _author(tree, speaker) or speaker
     helpers = tree.auxiliaries(cue)
     imputed = bool(helpers & IMPUTING)
     factuality = words.factuality.get(tree.tokens[cue].lemma, "CT+")

@@ -7,50 +7,21 @@ their pairs. Look-back for descriptions is bounded.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from truceline.extract.actor_words import Sex, words
+from truceline.extract.actor_words import words
+from truceline.extract.entities import Entity, is_counted, is_part_of, linked_group, remember, worth
 from truceline.extract.mentions import Mention
-from truceline.extract.names import PersonName, alike, initials, org_key, person_name, plain, skeleton
-from truceline.extract.nations import gazette
+from truceline.extract.names import alike, initials, org_key, person_name, plain, skeleton
 from truceline.model.extraction import ActorKind
 
 DESCRIBED = 12  # sentences through which "the official" may reach back
 NAMED = 30  # the same for somebody known by name
 STANDS = 3  # the same for a noun nobody has been called by yet ("the militia")
-KEPT = 12  # actors remembered for one noun
 CLEARLY = 3  # sentences by which the nearest must beat the next, to be the one meant
 
+COLLECTIVE = frozenset(("force", "troop", "authority"))
+
 Key = tuple[str, int | str | None, frozenset[str]]
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """An actor in the making."""
-
-    number: int
-    form: str
-    kind: ActorKind | None = None
-    country: str | None = None
-    name: PersonName | None = None
-    sex: Sex | None = None
-    plural: bool = False
-    owner: int | str | None = None
-    labels: dict[str, set[str]] = field(default_factory=dict)
-    mentions: list[Mention] = field(default_factory=list)
-    last: int = 0
-
-    @property
-    def named(self) -> bool:
-        """True if the document gives a name."""
-        return self.form != "noun"
-
-    @property
-    def singular_person(self) -> bool:
-        """True for one human being."""
-        if self.form == "person":
-            return True
-        return self.form == "noun" and not self.plural and any(n in words().people for n in self.labels)
 
 
 class Clusters:
@@ -73,13 +44,13 @@ class Clusters:
         """The actor that a name or noun stands for, made if new; ``None`` if two fit. Linked phrases settle with it."""
         if mention.settled:
             return self.of(mention)
-        group = _group(mention)
+        group = linked_group(mention)
         for member in group:
             member.settled = True
         for member in group:
-            if member.owner is not None and member.owner not in group and member.owner.form != "pronoun":
+            if member.owner is not None and member.owner not in group and member.owner.form not in ("pronoun", "place"):
                 self.settle(member.owner)
-        lead = min(group, key=_worth)
+        lead = min(group, key=worth)
         entity = self._find(lead, group)
         if entity is None:
             return None
@@ -115,6 +86,7 @@ class Clusters:
         entity = Entity(len(self.entities), mention.form if mention.form != "misc" else "org")
         self.entities.append(entity)
         entity.plural = mention.plural and mention.form == "noun"
+        entity.counted = mention.form == "noun" and mention.determiner in ("a", "some", "fresh")
         return entity
 
     def _person(self, mention: Mention) -> Entity | None:
@@ -141,16 +113,22 @@ class Clusters:
         if found is not None:
             return found
         parts = key.split()
-        if len(parts) <= 2 and not (len(parts) == 1 and parts[0] in ("army", "force", "forces", "ministry", "police", "guard")):
+        if len(parts) <= 2 and not (
+            len(parts) == 1 and parts[0] in ("army", "force", "forces", "ministry", "police", "guard")
+        ):
             fits = [e for e in self._parts.get(parts[-1], ()) if mention.sentence - e.last <= NAMED]
-            fits = [e for e in fits if any(_part_of(parts, org_key(m.words).split()) for m in e.mentions[:3] if m.name)]
+            fits = [
+                e for e in fits if any(is_part_of(parts, org_key(m.words).split()) for m in e.mentions[:3] if m.name)
+            ]
             if len(fits) == 1:
                 return fits[0]
         return self._new(mention)
 
     def _noun(self, mention: Mention, described: bool) -> Entity | None:
         owner = self._owner(mention)
-        if mention.determiner in ("a", "some", "fresh") and not (mention.determiner == "some" and owner is not None and not _counted(mention)):
+        if mention.determiner in ("a", "some", "fresh") and not (
+            mention.determiner == "some" and owner is not None and not is_counted(mention)
+        ):
             return self._new(mention)
         key = self._key(mention, owner)
         institution = mention.plural or mention.lemma in self._lexicon.bodies
@@ -170,24 +148,54 @@ class Clusters:
 
     def _owner(self, mention: Mention) -> int | str | None:
         """Whose it is: number of the owner among the actors, or the code of a state."""
-        if mention.owner is not None and mention.owner_case in ("'s", "noun", "of", "loyal"):
+        for modifier in mention.modifiers:
+            leader = self._followed(modifier)
+            if leader is not None:
+                return leader.number
+        if mention.owner is not None and mention.owner_case in ("'s", "noun", "of", "loyal", "for", "to"):
             entity = self.of(mention.owner)
             if entity is not None:
                 return entity.country if entity.form == "state" else entity.number
-            if mention.owner.form == "state":
-                return mention.owner.code
+            if mention.owner.form in ("state", "place"):
+                return mention.owner.code or mention.code
         return mention.code
+
+    def _followed(self, word: str) -> Entity | None:
+        """The person of whose name the word is made ("sadrist")."""
+        if not word.endswith("ist") or len(word) < 6:
+            return None
+        for end in ("", "i", "a", "e", "o", "y"):
+            found = [
+                e
+                for e in self._families.get(skeleton(word[:-3] + end), ())
+                if e.name and alike(e.name.family, word[:-3] + end)
+            ]
+            if len(found) == 1:
+                return found[0]
+        return None
 
     def _key(self, mention: Mention, owner: int | str | None) -> Key | None:
         lemma = mention.lemma
         noun = self._lexicon.classes.get(lemma, lemma)
-        if noun == "forces" and ("rebel" in mention.modifiers or (isinstance(owner, int) and self.entities[owner].kind in ("person", "armed_group"))):
+        if noun == "forces" and (
+            "rebel" in mention.modifiers
+            or (isinstance(owner, int) and self.entities[owner].kind in ("person", "armed_group"))
+        ):
             noun = "fighters"
         if noun == "fighters" and not isinstance(owner, int):
             noun = lemma
+        if isinstance(owner, int) and lemma == "man" and mention.plural:
+            noun = "fighters"
+        if lemma in self._lexicon.people and not mention.plural:
+            noun += " (one)"
         if owner is None and noun not in ("forces", "police", "official"):
             return None
-        return noun, owner, frozenset(m for m in mention.modifiers if m not in self._lexicon.neutral)
+        kept = (
+            m
+            for m in mention.modifiers
+            if m not in self._lexicon.neutral and not (m.endswith("ist") and self._followed(m))
+        )
+        return noun, owner, frozenset(kept)
 
     def _described(self, mention: Mention, owner: int | str | None) -> list[Entity]:
         """Actors called so before: same noun, nothing against it in number, country, modifiers or reach."""
@@ -206,23 +214,32 @@ class Clusters:
         if mention.sentence - entity.last > (NAMED if entity.named else DESCRIBED):
             return False
         person = not mention.plural and mention.lemma in self._lexicon.people
+        if entity.counted and (mention.determiner != "the" or (name.startswith("class ") and owner is not None)):
+            return False
         if entity.plural != mention.plural and (person or entity.singular_person):
             return False
-        if isinstance(owner, str) and entity.country is not None and entity.country != owner:
+        if (
+            mention.plural
+            and entity.named
+            and mention.lemma in self._lexicon.bodies
+            and mention.lemma not in COLLECTIVE
+        ):
             return False
-        if isinstance(owner, int) and entity.owner is not None and entity.owner != owner:
+        if isinstance(owner, str) and entity.country != owner and (entity.country is not None or not person):
+            return False
+        if isinstance(owner, int) and entity.owner != owner and (entity.owner is not None or not person):
             return False
         if isinstance(owner, int) and entity.number == owner:
             return False
         known = entity.labels.get(name, set())
-        return all(m in known or m in self._lexicon.neutral for m in mention.modifiers)
+        return all(m in known or m in self._lexicon.neutral or m.endswith("ist") for m in mention.modifiers)
 
     def _standing(self, mention: Mention) -> list[Entity]:
         """Named bodies of a kind that the noun may stand for, mentioned just before."""
         if mention.plural:
             return []
         found = []
-        for kind in self._lexicon.stands_for.get(mention.lemma, ()):
+        for kind in sorted(self._lexicon.stands_for.get(mention.lemma, frozenset())):
             for entity in reversed(self._of_kind.get(kind, ())):
                 if mention.sentence - entity.last <= STANDS and entity not in found:
                     found.append(entity)
@@ -232,8 +249,11 @@ class Clusters:
         """The one mentioned last, if it stands close and the others far; else ``None``."""
         ranked = sorted(fits, key=lambda e: -e.last)
         near = mention.sentence - ranked[0].last <= 2 and ranked[0].last - ranked[1].last >= CLEARLY
-        often = len(ranked[0].mentions) >= 4 * max(1, len(ranked[1].mentions))
-        return ranked[0] if near or often else None
+        if near:
+            return ranked[0]
+        ranked.sort(key=lambda e: -len(e.mentions))
+        often = len(ranked[0].mentions) >= max(4, 2 * len(ranked[1].mentions))
+        return ranked[0] if often else None
 
     # ---------------------------------------------------------------------------------------------- learning
 
@@ -266,7 +286,7 @@ class Clusters:
             self._groups.setdefault(key, entity)
 
     def _learn_person(self, entity: Entity, mention: Mention) -> None:
-        entity.kind = entity.kind or "person"
+        entity.kind = "person"
         name = person_name(mention.words)
         if mention.title is not None and entity.sex is None:
             titles = [t.text.casefold() for t in mention.tree.tokens[mention.title[0] : mention.title[1]]]
@@ -274,9 +294,9 @@ class Clusters:
         if name is None or (entity.name is not None and len(entity.name.given) >= len(name.given)):
             return
         entity.form, entity.name = "person", name
-        _remember(self._families.setdefault(skeleton(name.family), []), entity)
+        remember(self._families.setdefault(skeleton(name.family), []), entity)
         for given in name.given:
-            _remember(self._given.setdefault(skeleton(given), []), entity)
+            remember(self._given.setdefault(skeleton(given), []), entity)
 
     def _learn_name(self, entity: Entity, mention: Mention) -> None:
         text = mention.words
@@ -286,24 +306,26 @@ class Clusters:
         if key:
             self._names.setdefault(key, entity)
             for part in set(key.split()):
-                _remember(self._parts.setdefault(part, []), entity)
+                remember(self._parts.setdefault(part, []), entity)
         short = initials(text)
         if len(short) >= 3:
             self._names.setdefault(short, entity)
         kind = self._lexicon.name_kind(text, mention.code is not None)
+        kind = kind or self._lexicon.noun_kind(mention.lemma, sorted(mention.modifiers))
         if kind is not None and (entity.kind is None or entity.kind == "other"):
             entity.kind = kind
         if entity.kind is not None:
-            _remember(self._of_kind.setdefault(entity.kind, []), entity)
+            remember(self._of_kind.setdefault(entity.kind, []), entity)
         last = text[-1].casefold()
         if last in self._lexicon.bodies:
-            self._call(entity, last, frozenset())
+            entity.labels.setdefault(last, set())
+            remember(self._called.setdefault(last, []), entity)
 
     def _call(self, entity: Entity, lemma: str, modifiers: frozenset[str]) -> None:
         noun = self._lexicon.classes.get(lemma)
         for name in (lemma, f"class {noun}") if noun else (lemma,):
             entity.labels.setdefault(name, set()).update(modifiers)
-            _remember(self._called.setdefault(name, []), entity)
+            remember(self._called.setdefault(name, []), entity)
 
     def _country(self, owner: int | str | None) -> str | None:
         if isinstance(owner, int):
@@ -313,52 +335,19 @@ class Clusters:
     def _noun_kind(self, mention: Mention, owner: int | str | None) -> ActorKind | None:
         lexicon = self._lexicon
         kind = lexicon.noun_kind(mention.lemma, sorted(mention.modifiers))
-        if isinstance(owner, int) and mention.lemma in lexicon.generic:
-            above = self.entities[owner]
+        above = None if mention.owner is None else self.of(mention.owner)
+        if above is not None and mention.lemma in lexicon.generic:
             if above.kind not in (None, "person", "state", "civilian"):
                 return above.kind
-            if above.kind == "person" and self._key(mention, owner) == ("fighters", owner, frozenset()):
+        if isinstance(owner, int) and kind in ("military", "armed_group", "civilian", "other"):
+            key = self._key(mention, owner)
+            if key is not None and key[0] == "fighters":
                 return "armed_group"
-        if kind == "other" and isinstance(owner, str) and mention.lemma in lexicon.generic and mention.lemma not in ("group", "side"):
+        if (
+            kind == "other"
+            and isinstance(owner, str)
+            and mention.lemma in lexicon.generic
+            and mention.lemma not in ("group", "side")
+        ):
             return "government"
         return kind
-
-    def shown(self, code: str) -> str:
-        """Name under which a state is shown."""
-        return gazette().shown.get(code, code)
-
-
-def _remember(known: list[Entity], entity: Entity) -> None:
-    """Puts the actor last (most recent) in a short list."""
-    if known and known[-1] is entity:
-        return
-    if entity in known:
-        known.remove(entity)
-    known.append(entity)
-    if len(known) > KEPT:
-        del known[0]
-
-
-def _group(mention: Mention) -> list[Mention]:
-    found = [mention]
-    for member in found:
-        found.extend(m for m in member.linked if m not in found and not m.settled and m.form != "pronoun")
-    return found
-
-
-def _worth(mention: Mention) -> tuple[int, int]:
-    order = {"person": 0, "org": 1, "state": 2, "misc": 3, "noun": 4}
-    owned = 0 if mention.owner is not None or mention.code is not None else 1
-    return order.get(mention.form, 5), owned if mention.form == "noun" else -len(mention.words)
-
-
-def _part_of(parts: list[str], whole: list[str]) -> bool:
-    """The words begin or end the longer name, in order."""
-    size = len(parts)
-    return size < len(whole) and (whole[:size] == parts or whole[-size:] == parts)
-
-
-def _counted(mention: Mention) -> bool:
-    return any(
-        mention.tree.tokens[c].deprel.startswith("nummod") for c in mention.tree.children[mention.head]
-    )

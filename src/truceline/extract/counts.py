@@ -93,7 +93,8 @@ def _window(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         change = len(before) - before[::-1].index("from")
         if "to" in before[change:]:
             return near + change + before[change:].index("to") + 1, far
-        return near + change, last
+        if last < len(tokens) and tokens[last].text.lower() == "to":
+            return near + change, last
     return near, far
 
 
@@ -137,11 +138,11 @@ def _match(phrases: Phrases, words: Sequence[str], here: int) -> tuple[str, int]
     return None
 
 
-def _expression(words: Sequence[str], here: int) -> tuple[Count, int] | None:
-    """A count with its hedges on both sides, and the index after it."""
+def _expression(words: Sequence[str], here: int, hedges: int = 3) -> tuple[Count, int] | None:
+    """A count with its hedges on both sides (at most `hedges` before it), and the index after it."""
     hedge = _match(_BEFORE, words, here)
-    if hedge is not None:
-        inner = _expression(words, _skipped(words, hedge[1]))
+    if hedge is not None and hedges:
+        inner = _expression(words, _skipped(words, hedge[1]), hedges - 1)
         if inner is not None:
             return hedged(hedge[0], inner[0]), inner[1]
     read = _range(words, here) or _core(words, here)

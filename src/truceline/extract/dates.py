@@ -121,7 +121,11 @@ def _found(
     here = 0
     while here < len(kept):
         opener = codes[kept[here].first - 1] if kept[here].first else ""
-        ahead = future if future is not None else opener in (c.UNTIL, c.BY) or _looks_ahead(tokens, kept[here], frame.published)
+        ahead = (
+            future
+            if future is not None
+            else opener in (c.UNTIL, c.BY) or _looks_ahead(tokens, kept[here], frame.published)
+        )
         seen = replace(frame, future=ahead)
         one = _joined(kept[here : here + 2], codes, seen) or _single(kept[here], opener, seen)
         found.append(one)

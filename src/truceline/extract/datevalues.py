@@ -96,6 +96,8 @@ def weekday_value(reading: Reading, frame: Frame) -> Meaning:
         return calendar.one_day(calendar.shift(published, weekday - published.weekday())), None
     if step_of(reading) > 0 or (direction is None and frame.future):
         return calendar.one_day(calendar.weekday_after(published, weekday)), None
+    if step_of(reading) == 0 and direction is None and published.weekday() == weekday:
+        return calendar.one_day(published), None
     return calendar.one_day(calendar.weekday_before(published, weekday)), None
 
 

@@ -8,21 +8,22 @@ the last day possible. What is not stated in the clause is marked ``carried over
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from truceline.extract.dates import TimePhrase, time_phrases
 from truceline.extract.draft import Draft
 from truceline.extract.duration import days_of
+from truceline.extract.nations import nations
 from truceline.extract.syntax import Tree
 from truceline.model.extraction import EventDate, TimeMention
-from truceline.model.text import Block, Document, Span
+from truceline.model.text import Document, Span
 from truceline.model.values import Days
 from truceline.model.vocabulary import FAMILIES
 
 FORCE = FAMILIES["violence"] | {"siege", "deployment"}
 UNREAL = frozenset({"future", "hypothetical"})
 LAST_WEEK = timedelta(days=7)
+NARRATED = 1
 
 
 class Calendar:
@@ -49,33 +50,59 @@ class Calendar:
         return tuple(p for p in self.phrases.get(sentence, ()) if p.span.overlaps(span))
 
 
-def date_all(drafts: Sequence[Draft], calendar: Calendar) -> None:
-    """Gives each draft its date, in place."""
+def date_all(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree]) -> None:
+    """Gives each draft its date, in place; what is dated after the report has not happened yet."""
     published = calendar.document.published
     for draft in drafts:
         draft.date = _stated(draft, calendar, published)
-    _carry(drafts, calendar.document.blocks)
+    _carry(drafts, calendar, trees)
     _episode(drafts, published)
     for draft in drafts:
-        if draft.date is None and published is not None and draft.status not in UNREAL:
+        if published is None or draft.status in UNREAL:
+            continue
+        if draft.date is None:
             draft.date = EventDate(Days(None, published, "before"), None, "inferred")
+        elif draft.date.days.earliest is not None and draft.date.days.earliest > published and draft.status != "negated":
+            draft.status = "future"
 
 
 def _stated(draft: Draft, calendar: Calendar, published: date | None) -> EventDate | None:
-    """The date that the event's own clause gives."""
-    own = [p for a in draft.roles["time"] for p in calendar.within(a.sentence, draft.tree.span(a.first, a.last))]
-    phrases = own or _of_clause(draft, calendar)
-    dated = [p for p in phrases if p.days is not None and p.anchor != "duration"]
-    if dated:
-        narrow = min(dated, key=lambda p: (_width(p.days), p.span.start))
-        assert narrow.days is not None
-        return EventDate(narrow.days, narrow.span)
-    lasting = next((p for p in phrases if p.duration is not None), None)
+    """The date that the event's own clause gives: words on the event itself, its time arguments, words of its clause.
+
+    A length of time on a violent event ("the three weeks of fighting") without a date bounds it: it ended in the week
+    before the report at the latest, so it began that long before.
+    """
+    close = _on_event(draft, calendar)
+    lasting = next((p for p in close if p.duration is not None and p.days is None), None)
     if lasting is not None and published is not None and draft.type in FORCE and draft.status not in UNREAL:
         days = days_of(lasting.duration)
         if days is not None and days >= 1:
             return EventDate(Days(published - LAST_WEEK - timedelta(days=days), published, "range"), lasting.span, "inferred")
+    own = [p for a in draft.roles["time"] for p in calendar.within(a.sentence, draft.tree.span(a.first, a.last))]
+    for phrases in (close, own, _of_clause(draft, calendar)):
+        dated = [p for p in phrases if p.days is not None]
+        if dated:
+            narrow = min(dated, key=lambda p: (_width(p.days), p.span.start))
+            assert narrow.days is not None
+            return EventDate(narrow.days, narrow.span)
     return None
+
+
+def _heads(draft: Draft, calendar: Calendar) -> list[tuple[TimePhrase, int]]:
+    """Time phrases of the event's sentence with the token that heads each."""
+    found = []
+    for phrase in calendar.phrases.get(draft.sentence, ()):
+        tokens = [i for i, t in enumerate(draft.tree.tokens) if phrase.span.start <= t.start < phrase.span.end]
+        if tokens:
+            found.append((phrase, draft.tree.head_of(tokens[0], tokens[-1] + 1)))
+    return found
+
+
+def _on_event(draft: Draft, calendar: Calendar) -> list[TimePhrase]:
+    """Time phrases that hang on the event's own word, or on which it hangs ("a week of fighting")."""
+    tokens, head = draft.tree.tokens, draft.head
+    above = tokens[head].head
+    return [p for p, at in _heads(draft, calendar) if tokens[at].head == head or at == above]
 
 
 def _width(days: Days | None) -> int:
@@ -85,18 +112,9 @@ def _width(days: Days | None) -> int:
 
 
 def _of_clause(draft: Draft, calendar: Calendar) -> list[TimePhrase]:
-    """Time phrases whose nearest verb is the event's, or governs it directly."""
-    tree, found = draft.tree, []
-    mine = _clause(tree, draft.head)
-    for phrase in calendar.phrases.get(draft.sentence, ()):
-        tokens = [i for i, t in enumerate(tree.tokens) if phrase.span.start <= t.start < phrase.span.end]
-        if not tokens:
-            continue
-        head = tree.head_of(tokens[0], tokens[-1] + 1)
-        governor = tree.tokens[head].head
-        if governor in (draft.head, mine) or draft.head in (head, governor):
-            found.append(phrase)
-    return found
+    """Time phrases on the verb in whose clause the event stands."""
+    verb = _clause(draft.tree, draft.head)
+    return [p for p, at in _heads(draft, calendar) if draft.tree.tokens[at].head == verb]
 
 
 def _clause(tree: Tree, index: int) -> int:
@@ -106,15 +124,38 @@ def _clause(tree: Tree, index: int) -> int:
     return next((a for a in tree.ancestors(index) if tree.tokens[a].upos in ("VERB", "AUX")), index)
 
 
-def _carry(drafts: Sequence[Draft], blocks: tuple[Block, ...]) -> None:
-    """An asserted event without a date takes the day of the sentence just before, in the same or the next paragraph."""
-    for earlier, later in zip(drafts, drafts[1:], strict=False):
-        if later.date is not None or later.status != "asserted" or earlier.date is None or earlier.date.basis != "stated":
+def _carry(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree]) -> None:
+    """An event told in a narrative clause without a date takes the day that the main clause before it set.
+
+    The day is carried over to the next sentence only, and only to asserted events.
+    """
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    day: EventDate | None = None
+    set_in = -NARRATED - 1
+    for tree in trees:
+        number = tree.sentence.number
+        for draft in by_sentence.get(number, ()):
+            if draft.date is None and day is not None and number - set_in <= NARRATED and draft.status == "asserted" and _finite(draft):
+                draft.date = day
+        own = _narrative_day(tree, calendar)
+        if own is not None:
+            day, set_in = EventDate(own.days, own.span, "carried over") if own.days is not None else None, number
+
+
+def _narrative_day(tree: Tree, calendar: Calendar) -> TimePhrase | None:
+    """The day on which the main clause of a sentence happens."""
+    if tree.root < 0 or tree.sentence.role != "body":
+        return None
+    main = set(tree.conjuncts(tree.root)) | set(tree.kids(tree.root, "ccomp"))
+    for phrase in calendar.phrases.get(tree.sentence.number, ()):
+        if phrase.days is None or phrase.days.precision != "day":
             continue
-        if earlier.status != "asserted" or later.sentence - earlier.sentence > 1:
-            continue
-        if earlier.date.days.precision == "day" and _finite(later):
-            later.date = replace(earlier.date, basis="carried over")
+        tokens = [i for i, t in enumerate(tree.tokens) if phrase.span.start <= t.start < phrase.span.end]
+        if tokens and tree.tokens[tree.head_of(tokens[0], tokens[-1] + 1)].head in main:
+            return phrase
+    return None
 
 
 def _finite(draft: Draft) -> bool:
@@ -122,7 +163,7 @@ def _finite(draft: Draft) -> bool:
     tree = draft.tree
     verb = _clause(tree, draft.head)
     token = tree.tokens[verb]
-    return token.xpos in ("VBD", "VBZ", "VBP") and token.deprel.split(":")[0] in ("root", "conj", "ccomp", "parataxis")
+    return token.xpos in ("VBD", "VBZ", "VBP") and token.deprel.split(":")[0] in ("root", "conj", "ccomp", "parataxis", "advcl")
 
 
 def _episode(drafts: Sequence[Draft], published: date | None) -> None:
@@ -159,18 +200,20 @@ def _spread(drafts: Sequence[Draft], roots: tuple[Draft, ...], days: Days) -> No
     names = {w for root in roots for w in _names(root)}
     basis = next((r.date.span for r in roots if r.date is not None), None)
     for draft in drafts:
-        if draft.date is None and draft.status == "asserted" and draft.type in FORCE and names & _names(draft):
+        free = draft.date is None or draft.date.basis == "carried over"
+        if free and draft.status in ("asserted", "background") and draft.type in FORCE and names & _names(draft):
             draft.date = EventDate(days, basis, "carried over")
 
 
 def _names(draft: Draft) -> set[str]:
-    """Lemmas of the proper nouns in an event's places and parties."""
+    """Lemmas of the proper nouns in an event's places and parties, states and nations left out."""
     tokens = draft.tree.tokens
+    states = {i for n in nations(draft.tree).values() if n.form in ("name", "people") for i in range(n.first, n.last)}
     return {
         tokens[i].lemma.lower()
         for role in ("place", "actor", "target")
         for a in draft.roles[role]
         if a.sentence == draft.sentence
         for i in range(a.first, a.last)
-        if tokens[i].upos == "PROPN"
+        if tokens[i].upos == "PROPN" and i not in states
     }

@@ -8,19 +8,27 @@ definite description ("the offensive", "the attack") of an event already told.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from truceline.extract import figures
+from truceline.extract import figures, harm
+from truceline.extract.actors import Cast
 from truceline.extract.draft import Argument, Draft, from_trigger
 from truceline.extract.figures import FigureDraft
 from truceline.extract.reality import status
 from truceline.extract.syntax import Tree
-from truceline.model.analysis import Frame, Sentence
-from truceline.model.extraction import Claim, Ref
+from truceline.model.analysis import CountMention, Frame, Sentence
+from truceline.model.extraction import Claim, FigureKind, Ref
+from truceline.model.text import Span
 from truceline.model.vocabulary import FAMILIES
 
 MIN_SCORE = 0.35
 HARM = frozenset({"kill", "wound", "injure", "die", "hurt", "lose", "death", "casualty", "dead", "toll", "maim"})
 PEOPLE = frozenset({"person", "organization"})
+NEAR = 3
+TYPE_OF_HARM: dict[FigureKind, str] = {
+    "killed": "armed_attack", "wounded": "armed_attack", "captured": "arrest", "arrested": "arrest", "abducted": "abduction",
+    "missing": "other_event", "displaced": "displacement", "released": "release", "surrendered": "surrender_or_defection",
+}  # fmt: skip
 VIOLENCE = FAMILIES["violence"]
 WORDS = FAMILIES["words"]
 
@@ -66,7 +74,7 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
         before = told.drafts[-1] if told.drafts else None
         by_trigger = _drafts(tree, method)
         told.drafts.extend(by_trigger.values())
-        here = _figures(told, tree, text, by_trigger, before)
+        here = _figures(told, tree, text, by_trigger, before, method)
         latest = here[-1] if here else latest
         hedge = figures.hedged_tally(tree, latest)
         owner = next((d for d in reversed(told.drafts) if latest in told.figures_of(d)), None)
@@ -117,20 +125,41 @@ def _taken(draft: Draft, filler: Argument) -> bool:
 
 
 def _figures(
-    told: Told, tree: Tree, text: str, by_trigger: dict[int, Draft], before: Draft | None
+    told: Told, tree: Tree, text: str, by_trigger: dict[int, Draft], before: Draft | None, method: str
 ) -> list[FigureDraft]:
     here: list[FigureDraft] = []
-    violent = [d for d in by_trigger.values() if d.type not in WORDS]
     for mention in tree.sentence.counts:
         figure = figures.read(tree, mention, text, here)
         if figure is None:
             continue
-        owner = figures.owner(by_trigger, mention, violent or list(by_trigger.values())) or before
+        harmful = [d for d in by_trigger.values() if d.type not in WORDS]
+        owner = figures.owner(by_trigger, mention, harmful) or _from_harm(told, tree, mention, figure, method)
+        if owner is None and before is not None and before.type in VIOLENCE and tree.sentence.number - before.sentence <= NEAR:
+            owner = before
         if owner is None:
             continue
+        if owner.tree is tree and owner not in by_trigger.values():
+            by_trigger[-1 - len(by_trigger)] = owner
         here.append(figure)
         told.give(owner, figure)
     return here
+
+
+def _from_harm(told: Told, tree: Tree, mention: CountMention, figure: FigureDraft, method: str) -> Draft | None:
+    """An event named only by the word that does the harm ("two cleaners had been wounded"), for which no head fired."""
+    index = harm.governor_of(tree, tree.head_of(mention.first, mention.last))
+    if index is None:
+        return None
+    known = next((d for d in told.drafts if d.tree is tree and d.head == index), None)
+    if known is not None:
+        return known
+    draft = Draft(
+        tree=tree, first=index, last=index + 1, type=TYPE_OF_HARM[figure.kind], status=status(tree, index, "asserted"),
+        score=mention.score / 2, method=f"{method}, harm word",
+    )  # fmt: skip
+    _fill(draft)
+    told.drafts.append(draft)
+    return draft
 
 
 def _continue_before(told: Told, here: Sequence[Draft], before: Draft | None) -> None:
@@ -157,25 +186,38 @@ def _violent_before(told: Told, draft: Draft, before: Draft | None) -> Draft | N
     return None
 
 
-def attribute(told: Told, claims: Sequence[Claim]) -> dict[int, Ref]:
-    """Who says so, for events without a source of their own: the speaker of the innermost claim around the trigger.
+@dataclass(slots=True)
+class Sources:
+    """Who says so, where the clause itself does not tell: by event draft and by figure draft (by identity)."""
+
+    events: dict[int, Ref]
+    figures: dict[int, Ref]
+
+
+def attribute(told: Told, claims: Sequence[Claim], cast: Cast) -> Sources:
+    """Speakers of events and figures: whoever gives the figure in its clause, else the innermost claim around it.
 
     An event inside a denial is not a fact: it becomes ``negated`` unless the heads already doubted it.
-
-    Returns:
-        The speaker by the identity of the draft.
     """
-    found: dict[int, Ref] = {}
+    found = Sources({}, {})
     for draft in told.drafts:
-        around = [c for c in claims if draft.span.within(c.content)]
-        if not around:
-            continue
-        inner = min(around, key=lambda c: c.content.end - c.content.start)
-        if inner.factuality == "CT-" and draft.status == "asserted" and draft.type not in WORDS:
+        inner = _innermost(draft.span, claims)
+        if inner is not None and inner.factuality == "CT-" and draft.status == "asserted" and draft.type not in WORDS:
             draft.status = "negated"
-        if not draft.roles["source"] and inner.speaker is not None:
-            found[id(draft)] = inner.speaker
+        if inner is not None and not draft.roles["source"] and inner.speaker is not None:
+            found.events[id(draft)] = inner.speaker
+        for figure in told.figures_of(draft):
+            around = _innermost(figure.count, claims)
+            if figure.teller is not None:
+                found.figures[id(figure)] = cast.ref(figure.teller.sentence, figure.teller.first)
+            elif around is not None and around.speaker is not None:
+                found.figures[id(figure)] = around.speaker
     return found
+
+
+def _innermost(span: Span, claims: Sequence[Claim]) -> Claim | None:
+    around = [c for c in claims if span.within(c.content)]
+    return min(around, key=lambda c: c.content.end - c.content.start, default=None)
 
 
 def relevant(sentences: Sequence[Sentence], told: Told) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from truceline.extract.counts import bare_plural, hedge_span, read_count
-from truceline.extract.draft import Draft
+from truceline.extract import harm
+from truceline.extract.draft import Argument, Draft
 from truceline.extract.syntax import Tree
 from truceline.model.analysis import CountMention
 from truceline.model.extraction import FigureKind, Scope, VictimClass
@@ -21,6 +22,7 @@ from truceline.model.values import Count
 
 KINDS = frozenset(get_args(FigureKind))
 CLASSES = frozenset(get_args(VictimClass))
+COUNTING = frozenset({"NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ"})
 COMPARATIVES = frozenset({"higher", "greater", "larger", "more"})
 TALLIES = frozenset({"toll", "number", "figure", "count", "tally", "total"})
 KIND_OF_TALLY = {"death": "killed", "dead": "killed", "fatality": "killed", "killed": "killed", "casualty": None}
@@ -38,10 +40,11 @@ class FigureDraft:
     who: Span | None
     value: Count
     scope: Scope
+    teller: Argument | None = None
 
 
 def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDraft]) -> FigureDraft | None:
-    """The figure that a count mention gives, or ``None`` if its words give no number.
+    """The figure that a count mention gives, or ``None`` if its words are an age, no number, or counted already.
 
     Args:
         tree: the sentence.
@@ -51,6 +54,9 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
     """
     first, last = hedge_span(tree.tokens, mention.first, mention.last)
     count = tree.span(first, last)
+    head = tree.tokens[tree.head_of(mention.first, mention.last)]
+    if head.upos not in COUNTING or harm.is_age(tree, mention.first, mention.last) or any(f.count.overlaps(count) for f in before):
+        return None
     value = read_count(count.of(text)) or read_count(tree.span(mention.first, mention.last).of(text))
     if value is None:
         value = _without_number(tree, mention)
@@ -61,7 +67,10 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
         elided = _ellipsis(tree, mention, before)
         if elided is not None:
             who, victim = elided.who, elided.victim
-    return FigureDraft(tree, mention, _kind(mention.kind), _victim(victim), count, who, value, _scope(mention))
+    kind = harm.kind_of(tree, mention.first, mention.last) or _kind(mention.kind)
+    teller = harm.teller(tree, mention.first, mention.last)
+    argument = Argument(tree.sentence.number, teller, teller + 1, 1.0) if teller is not None else None
+    return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument)
 
 
 def _without_number(tree: Tree, mention: CountMention) -> Count:

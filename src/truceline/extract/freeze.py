@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from truceline.extract import ceasefires
+from truceline.extract import ceasefires, truce_syntax
 from truceline.extract.actors import Cast
 from truceline.extract.ceasefires import TruceDraft
 from truceline.extract.dating import Calendar
 from truceline.extract.draft import Argument, Draft
-from truceline.extract.events import Told
+from truceline.extract.events import Sources, Told
+from truceline.extract.figures import FigureDraft
 from truceline.extract.places import Atlas
 from truceline.extract.syntax import Tree
 from truceline.model.extraction import (
@@ -33,6 +34,9 @@ from truceline.model.vocabulary import FAMILIES
 
 DOUBTING = frozenset({"doubts", "predicts", "disputes"})
 ENDED = frozenset({"broken_down", "expired", "rejected"})
+AHEAD = frozenset({"will", "would", "may", "might", "can", "could", "shall"})
+FATES = frozenset({"hold", "collapse", "last", "break", "end", "fail", "return", "erupt", "resume", "survive", "unravel", "stop"})
+SOON = 3
 LIVE = frozenset({"agreed", "declared", "holding", "strained", "extended", "monitored"})
 
 
@@ -57,6 +61,25 @@ class Scene:
         """Characters of an argument."""
         return self.trees[argument.sentence].span(argument.first, argument.last)
 
+    def _within(self, span: Span) -> Iterator[tuple[Tree, int]]:
+        for tree in self.trees:
+            if tree.sentence.span.overlaps(span):
+                yield from ((tree, i) for i, t in enumerate(tree.tokens) if span.start <= t.start < span.end)
+
+    def ahead(self, content: Span) -> bool:
+        """True if the words speak of what will or may be."""
+        return any(tree.tokens[i].deprel == "aux" and tree.tokens[i].lemma in AHEAD for tree, i in self._within(content))
+
+    def says_fate(self, content: Span) -> bool:
+        """True if the words say that something holds, ends, breaks or comes back."""
+        return any(tree.tokens[i].lemma.lower() in FATES for tree, i in self._within(content))
+
+    def near(self, mentions: Sequence[Span], content: Span) -> bool:
+        """True if the words stand in one of the few sentences after a naming."""
+        number = next((t.sentence.number for t in self.trees if t.sentence.span.overlaps(content)), -1)
+        named = [t.sentence.number for t in self.trees if any(m.overlaps(t.sentence.span) for m in mentions)]
+        return any(0 <= number - n <= SOON for n in named)
+
     def time(self, arguments: Sequence[Argument]) -> TimeMention | None:
         """The first time expression that the arguments hold."""
         for argument in arguments:
@@ -76,12 +99,18 @@ def _once(refs: Iterable[Ref]) -> tuple[Ref, ...]:
     return tuple(seen.values())
 
 
-def event(draft: Draft, told: Told, scene: Scene, number: int, speaker: Ref | None) -> Event:
-    """The frozen event ``E<number>``; `speaker` is who says so, where the clause itself does not tell."""
+def event(draft: Draft, told: Told, scene: Scene, number: int, sources: Sources) -> Event:
+    """The frozen event ``E<number>``; `sources` say who says so, where the clause itself does not tell."""
+    speaker = sources.events.get(id(draft))
     source = scene.actors(draft.roles["source"]) or ((speaker,) if speaker is not None else ())
+
+    def told_by(figure: FigureDraft) -> tuple[Ref, ...]:
+        own = sources.figures.get(id(figure))
+        return (own,) if own is not None else source
+
     figures = tuple(
         Figure(
-            kind=f.kind, count=f.count, who=f.who, victim=f.victim, value=f.value, scope=f.scope, source=source
+            kind=f.kind, count=f.count, who=f.who, victim=f.victim, value=f.value, scope=f.scope, source=told_by(f)
         )
         for f in sorted(told.figures_of(draft), key=lambda f: f.count)
     )  # fmt: skip
@@ -112,15 +141,16 @@ def ceasefire(
         parties = parties or frozen.actor
     parties = parties or declared_by
     steps = _steps(made, draft)
+    start = scene.time(draft.roles("start")) or _start(made)
     state, state_span = _state(draft, steps)
     first = draft.namings[0]
     return Ceasefire(
         id=f"C{number}", mentions=tuple(n.tree.span(n.mention.first, n.mention.last) for n in draft.namings),
         side=_side(draft, parties), state=state, state_span=state_span, parties=parties, declared_by=declared_by,
-        broker=broker, place=scene.places(draft.roles("place")), start=scene.time(draft.roles("start")),
+        broker=broker, place=scene.places(draft.roles("place")), start=start,
         duration=scene.time(draft.roles("duration")), end=scene.time(draft.roles("end")), terms=_terms(draft, scene),
         steps=steps, doubts=_doubts(draft, claims, scene),
-        incidents=_incidents(draft, steps, parties, scene, events, state), confidence=round(first.mention.score, 4),
+        incidents=_incidents(draft, steps, start, parties, scene, events, state), confidence=round(first.mention.score, 4),
         method=method,
     )  # fmt: skip
 
@@ -156,6 +186,8 @@ def _to(draft: Draft, moves: Mapping[str, State]) -> State:
     found = ceasefires.lexicon().states.get(lemma)
     if draft.type == "ceasefire_ended" and found in ENDED:
         return found
+    if draft.type == "ceasefire_violated" and truce_syntax.falls_apart(draft.tree, draft.first, draft.last):
+        return "broken_down"
     if draft.type == "ceasefire_declared" and found in ("agreed", "holding", "declared"):
         return found
     return moves[draft.type]
@@ -195,17 +227,33 @@ def _terms(draft: TruceDraft, scene: Scene) -> tuple[Term, ...]:
 
 
 def _doubts(draft: TruceDraft, claims: Sequence[Claim], scene: Scene) -> tuple[Doubt, ...]:
-    """Claims that doubt or predict something of this ceasefire: their content names it or an end of it."""
+    """Claims that doubt or predict something of this ceasefire.
+
+    Their content names it, or comes within a few sentences after a naming and says that something will end or hold.
+    """
     mentions = [n.tree.span(n.mention.first, n.mention.last) for n in draft.namings]
-    return tuple(
-        Doubt(c.content, c.speaker.id if c.speaker else None)
-        for c in claims
-        if (c.stance in DOUBTING or c.factuality in ("PS+", "Uu", "PS-")) and any(m.overlaps(c.content) for m in mentions)
-    )
+    found = []
+    for claim in claims:
+        unsure = claim.stance in DOUBTING or claim.factuality in ("PS+", "Uu", "PS-") or claim.conditional
+        if not unsure and not scene.ahead(claim.content):
+            continue
+        named = any(m.overlaps(claim.content) for m in mentions)
+        if named or (scene.near(mentions, claim.content) and scene.says_fate(claim.content)):
+            found.append(Doubt(claim.content, claim.speaker.id if claim.speaker else None))
+    return tuple(found)
+
+
+def _start(made: Sequence[tuple[Draft, Event]]) -> TimeMention | None:
+    """When it was declared or took effect, as the event that made it is dated."""
+    for draft, frozen in made:
+        if draft.type == "ceasefire_declared" and frozen.status in ("asserted", "background") and frozen.date is not None:
+            if frozen.date.span is not None and frozen.date.days.earliest is not None:
+                return TimeMention(frozen.date.span, frozen.date.days, None)
+    return None
 
 
 def _incidents(
-    draft: TruceDraft, steps: tuple[Step, ...], parties: tuple[Ref, ...], scene: Scene, events: Mapping[str, Event],
+    draft: TruceDraft, steps: tuple[Step, ...], start: TimeMention | None, parties: tuple[Ref, ...], scene: Scene, events: Mapping[str, Event],
     state: State,
 ) -> tuple[Incident, ...]:  # fmt: skip
     """Acts of violence after the ceasefire was made, graded by party and place.
@@ -213,6 +261,8 @@ def _incidents(
     Source: four questions on an incident (after the moment of effect, inside the area, by or on a party, a banned act).
     """
     made = [s.days.earliest for s in steps if s.state in ("declared", "agreed", "holding") and s.days and s.days.earliest]
+    if start is not None and start.days is not None and start.days.earliest is not None:
+        made = [start.days.earliest]
     alleged = [e.id for e in (events[s.event] for s in steps if s.event) if e.type == "ceasefire_violated"]
     found = {i: Incident(i, "alleged") for i in alleged}
     if made and state in LIVE | ENDED:

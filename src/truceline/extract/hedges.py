@@ -21,8 +21,7 @@ def hedged(rule: str, count: Count) -> Count:
 
 
 def _at_least(count: Count, rule: str) -> Count:
-    best = count.best if count.low == count.best or count.open else None
-    return Count(count.low, best, None, True, rule)
+    return Count(count.low, count.best, None, True, rule)
 
 
 def _more_than(count: Count, rule: str) -> Count:

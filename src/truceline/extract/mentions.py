@@ -1,53 +1,22 @@
-"""Phrases of one sentence that may stand for an actor: names, common nouns, demonyms, pronouns, with what they say.
-
-A name is found as a run of proper nouns, with the model's name labels as votes over the whole document: a name that one
-sentence cuts in two or labels oddly is put right by the others.
-"""
+"""A mention: one phrase that may stand for an actor, with everything that its words say about whom."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from truceline.extract.actor_words import Words, words
-from truceline.extract.names import PARTICLES, org_key
-from truceline.extract.nations import Nation, nations
+from truceline.extract.actor_words import words
 from truceline.extract.syntax import Tree
-from truceline.model.analysis import Token
 
 Form = Literal["person", "org", "state", "noun", "pronoun", "place", "misc"]
 Determiner = Literal["the", "a", "some", "fresh", "own", "bare"]
 
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december jan feb mar apr jun jul aug sept sep oct nov dec ramadan".split()
-)
-PLACE_NOUNS = frozenset(
-    "city town village province district governorate county river airport road street square bridge mosque shrine hospital"
-    " camp zone strip valley mountains mountain island islands sea gulf lake university church cathedral border region area"
-    " neighborhood neighbourhood quarter port base prison checkpoint suburb".split()
-)
+Determiner = Literal["the", "a", "some", "fresh", "own", "bare"]
+
 THIRD = frozenset(
     "he him his himself she her hers herself they them their theirs themselves it its itself who whom whose".split()
 )
 FIRST = frozenset("i me my mine we us our ours you your yours myself ourselves".split())
-OPENING, CLOSING = frozenset("“«"), frozenset("”»")
-INVERTERS = frozenset(("of", "to", "for", "in", "within", "with", "from", "at", "by"))
-ARGUMENTS = frozenset(("nsubj", "obj", "iobj", "obl", "conj", "root", "appos", "nmod", "parataxis", "dislocated", "xcomp", "ccomp", "dep"))
-
-
-@dataclass(slots=True)
-class Chunk:
-    """A run of tokens that is one proper name, its title left out."""
-
-    first: int
-    last: int
-    label: str
-    head: int
-    code: str | None = None
-    nation: Nation | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -70,9 +39,9 @@ class Mention:
     title: tuple[int, int] | None = None
     quoted: bool = False
     linked: list[Mention] = field(default_factory=list)
+    inside: list[Mention] = field(default_factory=list)
     entity: int | None = None
     settled: bool = False
-    carried: bool = False
 
     @property
     def sentence(self) -> int:
@@ -86,206 +55,16 @@ class Mention:
         return [t.text for t in self.tree.tokens[first:last]]
 
     @property
+    def anaphoric(self) -> bool:
+        """True for words that only point back: a pronoun, "the general", "the same official", "his militia"."""
+        if self.form == "pronoun":
+            return True
+        if self.form != "noun" or self.determiner not in ("the", "own") or self.code is not None:
+            return False
+        neutral = words().neutral
+        return (self.owner is None or self.owner.form == "pronoun") and all(m in neutral for m in self.modifiers)
+
+    @property
     def role(self) -> str:
         """Grammatical relation of the phrase, subtype left out."""
         return self.tree.tokens[self.head].deprel.split(":")[0]
-
-
-class Votes:
-    """What the document's name labels and entity types say of each name, whatever a single sentence says."""
-
-    def __init__(self) -> None:
-        self._by_key: dict[str, Counter[str]] = {}
-
-    def add(self, key: str, label: str, weight: float = 1.0) -> None:
-        """One vote."""
-        counter = self._by_key.setdefault(key, Counter())
-        counter[label] += weight  # type: ignore[assignment]  # weights are whole and half votes
-
-    def best(self, key: str) -> str | None:
-        """The label with most votes."""
-        counter = self._by_key.get(key)
-        return max(counter, key=lambda label: (counter[label], label)) if counter else None
-
-
-ENTITY_LABEL = {"person": "PER", "organization": "ORG", "place": "LOC"}
-
-
-def quoted_tokens(tree: Tree, is_open: bool) -> tuple[list[bool], bool]:
-    """Which tokens stand inside quotation marks, and whether the quotation goes on after the sentence."""
-    found = []
-    for token in tree.tokens:
-        mark = token.text
-        if mark in OPENING or (mark == '"' and not is_open) or mark == "``":
-            is_open = True
-            found.append(False)
-        elif mark in CLOSING or mark in ('"', "''"):
-            is_open = False
-            found.append(False)
-        else:
-            found.append(is_open)
-    return found, is_open
-
-
-def chunks(tree: Tree, found: dict[int, Nation], votes: Votes) -> list[Chunk]:
-    """Proper names of a sentence, with the label that this sentence gives; every label is also cast as a vote."""
-    tokens = tree.tokens
-    labels: list[str | None] = [None] * len(tokens)
-    span_of: list[int] = [-1] * len(tokens)
-    for n, name in enumerate(tree.sentence.names):
-        for i in range(name.first, name.last):
-            labels[i], span_of[i] = name.label, n
-    runs: list[Chunk] = []
-    i = 0
-    while i < len(tokens):
-        if not _opens(tokens, i, labels):
-            i += 1
-            continue
-        last = i + 1
-        while last < len(tokens) and _goes_on(tokens, last, i, labels, span_of):
-            last += 1
-        while last - 1 > i and not (tokens[last - 1].text[0].isalnum() and _named(tokens[last - 1], labels[last - 1])):
-            last -= 1
-        runs.extend(_without_titles(tree, i, last, labels, found))
-        i = last
-    for run in runs:
-        key = org_key([t.text for t in tokens[run.first : run.last]])
-        if run.label:
-            votes.add(key, run.label)
-        kind = ENTITY_LABEL.get(tokens[run.head].entity or "")
-        if kind:
-            votes.add(key, kind)
-    return runs
-
-
-def _named(token: Token, label: str | None) -> bool:
-    return token.upos == "PROPN" or (label is not None and token.text[0].isupper())
-
-
-def _opens(tokens: Sequence[Token], i: int, labels: list[str | None]) -> bool:
-    token = tokens[i]
-    if token.text.casefold() in CALENDAR and labels[i] is None:
-        return False
-    if token.text[0].isupper():
-        return token.upos == "PROPN" or (labels[i] is not None and token.upos in ("NOUN", "X", "ADJ", "VERB", "ADV"))
-    return token.text in PARTICLES and i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 2].text[0].isupper()
-
-
-def _goes_on(tokens: Sequence[Token], at: int, first: int, labels: list[str | None], span_of: list[int]) -> bool:
-    """Does token `at` belong to the name that began at `first`?"""
-    token, before = tokens[at], tokens[at - 1]
-    if span_of[at] >= 0 and span_of[at] == span_of[at - 1]:
-        return True
-    if token.text == "-":
-        return before.text.casefold() in PARTICLES or (at + 1 < len(tokens) and tokens[at + 1].upos == "PROPN" and before.upos == "PROPN")
-    if before.text == "-":
-        return token.upos == "PROPN" or token.text[0].isupper()
-    if token.text in PARTICLES:
-        return at + 1 < len(tokens) and (tokens[at + 1].text == "-" or tokens[at + 1].text[0].isupper()) and before.text[0].isupper()
-    if before.text in PARTICLES and at - 1 > first:
-        return token.text[0].isupper()
-    if not token.text[0].isupper() or token.text.casefold() in CALENDAR:
-        return False
-    if token.upos != "PROPN" and labels[at] is None:
-        return False
-    if labels[at] is not None and labels[at - 1] is not None and labels[at] != labels[at - 1] and before.text[0].isupper():
-        return token.head == at - 1 or before.head == at
-    close = token.head == at - 1 or before.head == at or token.head == before.head or first <= token.head < at
-    return close and token.upos in ("PROPN", "NOUN", "ADJ", "X")
-
-
-def _without_titles(
-    tree: Tree, first: int, last: int, labels: list[str | None], found: dict[int, Nation]
-) -> list[Chunk]:
-    """The run without titles and states in front of the name; nothing, if nothing is left."""
-    tokens, lexicon = tree.tokens, words()
-    code: str | None = None
-    while first < last:
-        nation = _nation_at(found, first, last)
-        if nation is not None:
-            if nation.last >= last:
-                return [_chunk(tree, first, last, labels, None, nation)]
-            if nation.form not in ("people", "name") or not _apart(tokens, nation):
-                break
-            code, first = nation.code, nation.last
-            if tokens[first].text == "-":
-                first += 1
-            continue
-        small = tokens[first].text.casefold()
-        if small in lexicon.titles or (small in lexicon.people and last - first > 1):
-            first += 1
-        else:
-            break
-    if first >= last:
-        return []
-    return [_chunk(tree, first, last, labels, code, None)]
-
-
-def _apart(tokens: Sequence[Token], nation: Nation) -> bool:
-    """A demonym or an abbreviation is no part of the name behind it ("Iraqi Interior Ministry", "US Special Forces")."""
-    return nation.form == "people" or tokens[nation.first].text.isupper() or "." in tokens[nation.first].text
-
-
-def _nation_at(found: dict[int, Nation], first: int, last: int) -> Nation | None:
-    for end in range(first, min(last, first + 5)):
-        nation = found.get(end)
-        if nation is not None and nation.first == first:
-            return nation
-    return None
-
-
-def _chunk(tree: Tree, first: int, last: int, labels: list[str | None], code: str | None, nation: Nation | None) -> Chunk:
-    tally = Counter(label for label in labels[first:last] if label)
-    label = tally.most_common(1)[0][0] if tally else ""
-    return Chunk(first, last, label, tree.head_of(first, last), code, nation)
-
-
-def label_of(tree: Tree, chunk: Chunk, votes: Votes, families: frozenset[str]) -> str:
-    """PER, ORG, LOC or MISC for a chunk: by its own last word, by the document's votes, by a family name in use."""
-    tokens, lexicon = tree.tokens, words()
-    text = [t.text for t in tokens[chunk.first : chunk.last]]
-    end = text[-1].casefold()
-    if end in PLACE_NOUNS and len(text) > 1 and end not in ("university", "church", "hospital"):
-        return "LOC"
-    key = org_key(text)
-    best = votes.best(key) or chunk.label or "MISC"
-    if best != "PER" and lexicon.name_kind(text, chunk.code is not None) is not None and (len(text) > 1 or best != "LOC"):
-        return "ORG"
-    if best != "PER" and chunk.nation is None and key in families and not _before_org_noun(tokens, chunk):
-        return "PER"
-    return best
-
-
-def _before_org_noun(tokens: Sequence[Token], chunk: Chunk) -> bool:
-    return chunk.last < len(tokens) and tokens[chunk.last].upos == "PROPN" and tokens[chunk.head].head == chunk.last
-
-
-def title_before(tree: Tree, chunk: Chunk, found: dict[int, Nation], lexicon: Words) -> tuple[int, int | None]:
-    """Where the titles before a person's name begin, and the index of the noun among them that says the office."""
-    tokens = tree.tokens
-    i, start, noun = chunk.first - 1, chunk.first, None
-    while i >= 0 and chunk.first - i <= 12:
-        token = tokens[i]
-        small = token.text.casefold()
-        if small in lexicon.titles or token.lemma.casefold() in lexicon.people:
-            start = i
-            if noun is None and token.upos in ("NOUN", "PROPN") and token.lemma.casefold() in lexicon.people:
-                noun = i
-        elif noun is not None and i in found:
-            start = found[i].first
-            i = start
-        elif noun is not None and token.upos in ("NOUN", "PROPN", "ADJ") and (tokens[token.head].start >= token.start if token.head >= 0 else False):
-            start = i
-        elif noun is not None and small == "-" and i > 0 and tokens[i - 1].upos in ("PROPN", "NOUN", "ADJ"):
-            pass
-        else:
-            break
-        i -= 1
-    while start < chunk.first and tokens[start].text == "-":
-        start += 1
-    return start, noun
-
-
-def sentence_nations(trees: Sequence[Tree]) -> list[dict[int, Nation]]:
-    """`nations` of every sentence."""
-    return [nations(t) for t in trees]

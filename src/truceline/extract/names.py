@@ -23,7 +23,9 @@ _PAIRS = (
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("ay", "i"), ("ai", "i"), ("ie", "i"), ("ya", "ia"), ("ck", "k"),
     ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ph", "f"), ("dj", "j"), ("tch", "c"), ("ch", "c"), ("zh", "z"),
 )  # fmt: skip
-_LETTERS = str.maketrans({"q": "k", "o": "u", "e": "i", "y": "i", "w": "v", "x": "k", "’": "", "'": "", "‘": "", "`": ""})
+_LETTERS = str.maketrans(
+    {"q": "k", "o": "u", "e": "i", "y": "i", "w": "v", "x": "k", "’": "", "'": "", "‘": "", "`": ""}
+)
 _VOWELS = frozenset("aiu")
 
 

@@ -59,14 +59,17 @@ def gazette() -> Gazette:
     return Gazette(by_last, {c: r["names"][0] for c, r in data["states"].items()}, data["version"])
 
 
+def shown(code: str) -> str:
+    """Name under which a state is shown."""
+    return gazette().shown.get(code, code)
+
+
 def nations(tree: Tree) -> dict[int, Nation]:
     """States named in a sentence, by the index of the last word of each naming; the longest naming wins."""
     words, table = tree.tokens, gazette().by_last
     found: dict[int, Nation] = {}
     for i, token in enumerate(words):
         text = token.text
-        if not text[0].isupper():
-            continue
         rows = table.get(text) or (table.get(text.capitalize()) if len(text) > 3 and text.isupper() else None)
         if rows is None:
             continue

@@ -32,7 +32,7 @@ def status(tree: Tree, index: int, proposed: Status) -> Status:
 
 def _own(tree: Tree, index: int) -> Status | None:
     verb = _predicate(tree, index)
-    if tree.negated(verb) or (verb != index and tree.negated(index)):
+    if tree.negated(verb) or (verb != index and tree.negated(index)) or _nobody(tree, verb):
         return "negated"
     helpers = tree.auxiliaries(verb)
     if _under_condition(tree, verb):
@@ -42,6 +42,15 @@ def _own(tree: Tree, index: int) -> Status | None:
     if helpers & POSSIBLE and "have" not in helpers:
         return "hypothetical"
     return None
+
+
+def _nobody(tree: Tree, verb: int) -> bool:
+    """True if the verb's subject is nobody ("none of them was arrested", "no one was hurt")."""
+    for subject in tree.kids(verb, "nsubj"):
+        words = {tree.tokens[subject].text.lower()} | {tree.tokens[c].text.lower() for c in tree.kids(subject, "det")}
+        if words & {"none", "nobody", "no-one", "no", "neither"}:
+            return True
+    return False
 
 
 def _predicate(tree: Tree, index: int) -> int:
@@ -77,7 +86,8 @@ def _from_above(tree: Tree, index: int) -> Status | None:
     if above.lemma in REFUSALS and token.deprel == "xcomp":
         return None if tree.negated(token.head) else "negated"
     if not infinitive:
-        return "hypothetical" if _under_condition(tree, index) else None
+        subjunctive = token.deprel == "ccomp" and token.xpos == "VB" and not tree.auxiliaries(index)
+        return "future" if subjunctive else None
     if above.lemma in UNREAL_VERBS or above.upos == "NOUN":
         return "future"
     return None

@@ -19,7 +19,7 @@ _PARTS = {
     "_DIR": "[LAST THIS NEXT PREVIOUS FOLLOWING SAME]",
     "_ABOUT": "(?:APPROX|MORE THAN|PREPOSITION MORE)*",
     "_EDGE": "(?:THE?(?P<edge>EDGE)HYPHEN?THE?|THE?(?P<edge_of>EDGE_NOUN)OF THE?)",
-    "_ON_WEEKDAY": "(?:THE?(?P<weekday>WEEKDAY)PART?COMMA?)?",
+    "_ON_WEEKDAY": "(?:THE?[LAST THIS NEXT]?(?P<weekday>WEEKDAY)PART?COMMA?)?",
     "_YEAR": "(?:COMMA?(?P<year>YEAR)|OF (?P<year_of>YEAR))",
 }
 _GRAMMAR: tuple[tuple[str, str], ...] = (
@@ -39,7 +39,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         "month",
         "_EDGE?(?P<dir>_DIR)?NEXT?(?P<month>MONTH)(?:_YEAR|OF?(?P<year_dir>[LAST THIS NEXT])(?P<unit>UNIT))?",
     ),
-    ("decade", "_EDGE?(?P<decade>DECADE)"),
+    ("decade", "(?:_EDGE|THE)?(?P<decade>DECADE)"),
     ("year", "_EDGE?(?P<year>YEAR)"),
     (
         "weekday",
@@ -64,7 +64,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("rolling", "_ABOUT (?P<the>[THE THIS])?(?P<dir>[LAST NEXT PREVIOUS FOLLOWING])_NUM (?P<unit>[UNIT UNITS])"),
     ("recent", "THE?(?P<dir>[RECENT LAST NEXT FOLLOWING PREVIOUS])(?P<unit>UNITS)"),
     ("counted", "_ABOUT (?:_NUM|ARTICLE|(?P<bare>)(?=UNITS))(?P<unit>[UNIT UNITS])(?P<rel>AGO|EARLIER|FROM POINT)"),
-    ("beside", "[THE ARTICLE](?P<unit>UNIT)(?P<side>[BEFORE AFTER])"),
+    ("beside", "THE (?P<unit>UNIT)(?P<side>[BEFORE AFTER])"),
     ("length", "_ABOUT (?:THE ORDINAL?)?_NUM MORE?(?P<unit>[UNIT UNITS])"),
     ("length", "_ABOUT _NUM HYPHEN (?P<unit>[UNIT UNITS])(?:HYPHEN (?P<old>OLD))?"),
     ("length", "_ABOUT (?P<one>ARTICLE)(?P<unit>UNIT)(?:HYPHEN (?P<old>OLD))?"),

@@ -1,8 +1,9 @@
 """Names as keys: two spellings of one name give one key.
 
-News agencies write one man Moktada, Muqtada and Moqtada al-Sadr. A key drops case, accents, articles and titles and
-evens out what transliteration leaves open (q, k and g; ou, u and o; doubled letters; a final h; unstressed e), but keeps
-what tells names apart (Hassan and Hussein, Jamal and Jamil). Equal keys are a hint that two names are one, never a proof.
+Reports write one man Moktada, Muqtada and Moqtada al-Sadr. A key drops case, accents, articles and titles and evens
+out what transliteration leaves open (q, k and g; ou, u and o; doubled letters; a final h; unstressed e), but
+keeps what tells names apart (Hassan and Hussein, Jamal and Jamil). Equal keys are a hint that two names are one, never
+a proof.
 """
 
 from __future__ import annotations
@@ -78,7 +79,9 @@ def name_key(words: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def names_a_person(words: str) -> bool:
-    """True if the words are a person's name rather than a description such as "a senior official"."""
+    """True if the words are a person's name rather than a description ("senior official", "aides of Sadr")."""
+    if re.search(r"\d|\b(?:of|for|in|from|to|by|with|who|whose)\b", words.casefold()):
+        return False
     plain = _plain(_proper(words.split(",")[0]))
     return bool(plain) and words != words.lower() and plain[-1] not in TITLES | _COMMON and bool(name_key(words))
 
@@ -97,6 +100,11 @@ def names_a_body(words: str) -> bool:
     if len(plain) > 1 and plain[-1] in _GENERIC:
         return True
     return bool(plain) and plain[-1] not in _COMMON | TITLES
+
+
+def plain_words(words: str) -> tuple[str, ...]:
+    """The words in lower case, without accents, articles and possessive endings; spelling as it is."""
+    return tuple(_plain(words))
 
 
 def is_generic(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -65,15 +66,7 @@ def _open(path: Path, mode: OpenMode, wait: float) -> sqlite3.Connection:
 
 def _has_room_beside(path: Path) -> bool:
     """True if SQLite may put its side files next to the record; read-only media are read without them."""
-    if path.with_name(path.name + "-wal").exists():
-        return True
-    probe = path.with_name(path.name + "-probe")
-    try:
-        probe.touch()
-        probe.unlink()
-    except OSError:
-        return False
-    return True
+    return path.with_name(path.name + "-wal").exists() or os.access(path.parent, os.W_OK)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, mode: OpenMode) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -80,11 +80,7 @@ def fold_report(
     gone = [record_id for record_id in before if record_id in ruled and record_id not in current]
     revived = _revived([r for r in gone if ruled[r].cells and not ruled[r].rejected], current, before)
     for record_id in revived:
-        if record_id in ruled:
-            text = "a later version of the software does not find this record any more"
-            report.questions.append(
-                _question("gone", before[record_id][0].table, record_id, None, ruled[record_id].last, text)
-            )
+        report.questions.extend(_gone(before[record_id][0].table, record_id, ruled.get(record_id)))
     for record_id, cells in (*current.items(), *((r, before[r]) for r in revived)):
         record = _fold_record(document_id, published, cells, before.get(record_id, ()), ruled.get(record_id), report)
         if _REQUIRED[record.table] <= record.values.keys():
@@ -93,7 +89,7 @@ def fold_report(
 
 
 def _by_record(said: Iterable[Said]) -> dict[str, list[Said]]:
-    """Statements by record; of several readings, only those of the first that has the record are kept together."""
+    """Statements by record, in the order given."""
     grouped: dict[str, list[Said]] = {}
     for statement in said:
         grouped.setdefault(statement.record_id, []).append(statement)
@@ -188,6 +184,13 @@ def _rule(record: Record, name: str, ruling: Ruling, said: Sequence[Said], repor
         record.sources.append(CellSource(name, match.id, 0, match.reading, match.n))
     if match is None or ruling.kind == "correct":
         record.sources.append(CellSource(name, "", ruling.decision, 0, 0))
+
+
+def _gone(table: str, record_id: str, ruled: Ruled | None) -> Iterator[Question]:
+    """Ask about a record that a later version does not find, unless the person knew that when deciding."""
+    if ruled is not None and any(ruling.read is not None for ruling in ruled.cells.values()):
+        text = "a later version of the software does not find this record any more"
+        yield _question("gone", table, record_id, None, ruled.last, text)
 
 
 def _words(value: Value | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +15,7 @@ from truceline.record.digest import digest
 from truceline.record.fold import create, decisions, fold_documents, folded_state, newest_readings, present_state
 from truceline.record.reading import to_statement
 from truceline.record.schema import DERIVED, column_names, is_report
-from truceline.record.writing import loads_quotes, text_hash
+from truceline.record.writing import text_hash
 
 _MOST = 200
 
@@ -35,12 +36,18 @@ class Problems(list[str]):
 
 
 def verify(connection: sqlite3.Connection) -> Verified:
-    """Check everything; a problem names the row and what is wrong with it."""
+    """Check everything; a problem names the row and what is wrong with it.
+
+    The record tables are checked only where the base tables are sound and nothing waits to be folded; else the digest
+    is empty.
+    """
     problems, counts = Problems(), dict(counted(connection))
     problems.take(_file(connection))
     problems.take(_documents(connection))
     problems.take(_statements(connection, counts))
     problems.take(_chain(connection))
+    if problems:
+        return Verified(counts, tuple(problems), "")
     if folded_state(connection) != present_state(connection):
         problems.append(
             "the record tables lag behind what was read or decided; `truceline rebuild` brings them up to date"
@@ -95,20 +102,33 @@ def _statements(connection: sqlite3.Connection, counts: dict[str, int]) -> Itera
     for row in connection.execute(sql):
         own, _, text = row[12:]
         where = f"statement {own} ({row[2]}, {row[3]})"
-        if to_statement(row[:12]).id != own:
+        try:
+            statement = to_statement(row[:12])
+        except (ValueError, TypeError) as error:
+            yield f"{where}: cannot be read: {error}"
+            continue
+        if statement.id != own:
             yield f"{where}: is not what was put down; its hash differs"
-        quotes = loads_quotes(row[5])
-        counts["passage"] += len(quotes)
-        if not quotes:
+        counts["passage"] += len(statement.quotes)
+        if not statement.quotes:
             yield f"{where}: has no passage"
-        for start, end, words in quotes:
-            if text[start:end] != words:
-                yield f"{where}: document {row[0]} says {text[start:end]!r} at [{start}, {end}), not {words!r}"
+        for quote in statement.quotes:
+            said = quote.span.of(text)
+            if said != quote.text:
+                at = f"[{quote.span.start}, {quote.span.end})"
+                yield f"{where}: document {row[0]} says {said!r} at {at}, not {quote.text!r}"
 
 
 def _chain(connection: sqlite3.Connection) -> Iterator[str]:
-    previous = GENESIS
-    for number, decision in enumerate(decisions(connection), start=1):
+    previous, log = GENESIS, iter(decisions(connection))
+    for number in itertools.count(1):
+        try:
+            decision = next(log, None)
+        except (ValueError, TypeError) as error:
+            yield f"decision {number}: cannot be read: {error}"
+            return
+        if decision is None:
+            return
         if decision.number != number:
             yield f"decision {number}: is missing"
             return

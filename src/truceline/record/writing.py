@@ -125,7 +125,7 @@ def _statement(reading: int, n: int, statement: Statement) -> tuple[object, ...]
 
 def new_notes(connection: sqlite3.Connection, table: str, notes: Sequence[Failure | Skipped]) -> list[Note]:
     """Those failures or skipped documents that do not stand already."""
-    there = set(current_notes(connection, table))
+    there = set(current_notes(connection, table, {note.path for note in notes}))
     every = dict.fromkeys((note.path, note.code, note.message) for note in notes)
     return [note for note in every if note not in there]
 
@@ -136,17 +136,25 @@ def add_notes(connection: sqlite3.Connection, run: int, table: str, notes: Itera
     connection.executemany(sql, [(run, *note) for note in notes])
 
 
-def current_notes(connection: sqlite3.Connection, table: str) -> Iterable[Note]:
-    """Failures or skipped documents as it stands: the last word on each path that was not read since."""
+def current_notes(connection: sqlite3.Connection, table: str, paths: Iterable[str] | None = None) -> Iterable[Note]:
+    """Failures or skipped documents as it stands: the last word on each path that was not read since.
+
+    Args:
+        connection: the record.
+        table: ``failure`` or ``skipped``.
+        paths: only these; all if not given.
+    """
+    among = "1" if paths is None else "path IN (SELECT value FROM json_each(?))"
     sql = f"""
       SELECT path, code, message FROM {table} AS note
-      WHERE NOT EXISTS (SELECT 1 FROM {table} AS later WHERE later.path = note.path AND later.run > note.run)
+      WHERE {among}
+        AND NOT EXISTS (SELECT 1 FROM {table} AS later WHERE later.path = note.path AND later.run > note.run)
         AND NOT EXISTS (
           SELECT 1 FROM document JOIN reading ON reading.document_id = document.id
           WHERE document.path = note.path AND reading.run > note.run
         )
       GROUP BY path, code, message ORDER BY path, code, message"""
-    return connection.execute(sql)
+    return connection.execute(sql, () if paths is None else (canonical_json(sorted(paths)),))
 
 
 def add_links(connection: sqlite3.Connection, run: Run, links: Sequence[Link]) -> bool:

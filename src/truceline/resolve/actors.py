@@ -7,7 +7,7 @@ smallest id, so the number of links grows with the record and does not depend on
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,13 +24,13 @@ METHOD = "same-actor 1"
 
 _KNOWN, _FULL, _BODY, _LONGER, _SURNAME = 0.98, 0.95, 0.92, 0.88, 0.8
 _FAMILIES: tuple[frozenset[ActorKind], ...] = (
-    frozenset({"state", "government", "other"}),
-    frozenset({"military", "police", "government", "other"}),
-    frozenset({"armed_group", "political", "military", "other"}),
-    frozenset({"international", "political", "other"}),
-    frozenset({"media", "other"}),
-    frozenset({"person", "civilian"}),
+    frozenset({"state", "government"}),
+    frozenset({"military", "police", "government", "civilian"}),
+    frozenset({"armed_group", "political", "military"}),
+    frozenset({"political", "government", "civilian"}),
+    frozenset({"international", "political"}),
 )
+_PERSONS: frozenset[ActorKind] = frozenset({"person", "civilian"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Bearers:
         """Kinds go together, no two countries, no two ids of the register, no two different names in one report."""
         if len(self._countries | other._countries) > 1 or len(self._known | other._known) > 1:
             return False
-        kinds = self._kinds | other._kinds
+        kinds = (self._kinds | other._kinds) - {"person", "other"}
         if len(kinds) > 1 and not any(kinds <= family for family in _FAMILIES):
             return False
         return all(self._names.get(document, key) == key for document, key in other._names.items())
@@ -91,22 +91,49 @@ def actor_links(material: Material, places: Places) -> tuple[list[Link], Joined[
 
 
 def _sort(material: Material, places: Places) -> tuple[list[Namesake], list[Namesake]]:
-    """Persons and bodies by name, states by country; the unnamed are left out."""
+    """Persons and bodies by name, states by country; the unnamed are left out.
+
+    Readers take a person for a body now and then, and the other way round: of one name, most reports decide.
+    """
+    ordered = sorted(material.actors.values(), key=lambda told: told.row.id)
+    votes: Counter[Key] = Counter()
+    for told in ordered:
+        if len(key := _words_of(told.row)) > 1:
+            votes[key] += 1 if told.row.kind in _PERSONS else -1
     persons: list[Namesake] = []
     bodies: list[Namesake] = []
-    for told in sorted(material.actors.values(), key=lambda t: t.row.id):
-        row = told.row
-        if row.kind == "state":
-            bodies.append(Namesake(row, (row.country,) if row.country else name_parts(row.name), row.country))
-        elif row.kind in ("person", "civilian"):
-            if names_a_person(row.name):
-                persons.append(Namesake(row, name_key(row.name), row.country))
+    for told in ordered:
+        vote = votes[_words_of(told.row)]
+        if told.row.kind in _PERSONS if vote == 0 else vote > 0:
+            if names_a_person(told.row.name):
+                persons.append(Namesake(told.row, name_key(told.row.name), told.row.country))
         else:
-            for name in _body_names(told):
-                country = row.country or (places.country(row.document_id) if is_generic(name) else None)
-                if country is not None or not is_generic(name):
-                    bodies.append(Namesake(row, tuple(sorted({*name_parts(name)})), country))
+            bodies += _bodies(told, places)
     return persons, bodies
+
+
+def _words_of(row: ActorRow) -> Key:
+    """The words of a name in any order, titles dropped."""
+    return tuple(sorted({*name_key(row.name)}))
+
+
+def _body(row: ActorRow, country: str | None, name: str | None = None) -> Namesake:
+    return Namesake(row, tuple(sorted({*name_parts(name or row.name)})), country)
+
+
+def _bodies(told: Told, places: Places) -> list[Namesake]:
+    """The names of a body: none for a place or a community, or for a ministry of who knows which country."""
+    row = told.row
+    if row.kind == "state":
+        return [Namesake(row, (row.country,), row.country)] if row.country else [_body(row, None)]
+    if row.kind == "other" and (len(name_parts(row.name)) == 1 or places.names_place(name_parts(row.name))):
+        return []
+    found = []
+    for name in _body_names(told):
+        country = row.country or (places.country(row.document_id) if is_generic(name) else None)
+        if country is not None or not is_generic(name):
+            found.append(_body(row, country, name))
+    return found
 
 
 def _body_names(told: Told) -> list[str]:

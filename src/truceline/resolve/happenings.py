@@ -110,9 +110,18 @@ class Happening:
         return self.row.type
 
     @property
-    def episode(self) -> bool:
-        """True if it lasts: fighting over a stretch of days rather than on some day of it."""
-        return self.days is not None and self.days.width > 1 and self.row.date_precision == "range"
+    def span(self) -> Days | None:
+        """The days that bound it: those of its words, else the week before publication."""
+        return self.days or self.guess
+
+    @property
+    def lasting(self) -> bool:
+        """True if it is fighting that went on for days, as its dates or its tallies show."""
+        if self.type != "armed_clash":
+            return False
+        if self.days is not None:
+            return self.days.width > 1 and self.row.date_precision == "range"
+        return any(figure.scope != "event" for figure in self.figures)
 
 
 def happenings(material: Material, places: Places, actors: Joined[Bearers]) -> list[Happening]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Generic, Protocol, Self, TypeVar
 
 from truceline.model.ledger import Link
+
+_SPARE = 6
 
 
 class Profile(Protocol):
@@ -33,6 +36,11 @@ class Joined(Generic[P]):
         self._profiles = dict(profiles)
         self._set: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
+        self._least: dict[str, str] = {}
+
+    def knows(self, item: str) -> bool:
+        """True if the record is among those that can be joined."""
+        return item in self._profiles or item in self._set
 
     def profile(self, item: str) -> P:
         """The profile of the set that the record is in."""
@@ -44,7 +52,7 @@ class Joined(Generic[P]):
 
     def top(self, item: str) -> str:
         """The smallest id of the set that the record is in."""
-        return min(self._of(self._set.get(item, item)))
+        return self._least.get(self._set.get(item, item), item)
 
     def join(self, a: str, b: str) -> bool:
         """Make the two sets one if they go together; tells whether the two records are the same now."""
@@ -59,11 +67,25 @@ class Joined(Generic[P]):
         moved = self._members.pop(small, [small])
         self._members.setdefault(large, [large]).extend(moved)
         self._set.update(dict.fromkeys(moved, large))
+        self._least[large] = min(self._least.get(large, large), self._least.pop(small, small))
         return True
 
     def accept(self, links: Iterable[Link]) -> list[Link]:
-        """Join by these links, likeliest first, equal ones by id; gives those that were followed."""
-        return [link for link in sorted(links, key=strength) if self.join(link.left_id, link.right_id)]
+        """Join by these links, likeliest first, equal ones by id; gives those that were followed.
+
+        Of the links within a set that is joined already, each record keeps a few: so the set holds together where a
+        person decides against one of them, and a happening with a thousand reports does not get a million links.
+        """
+        followed: list[Link] = []
+        kept: Counter[str] = Counter()
+        for link in sorted(links, key=strength):
+            spare = self._set.get(link.left_id, link.left_id) == self._set.get(link.right_id, link.right_id)
+            if spare and max(kept[link.left_id], kept[link.right_id]) >= _SPARE:
+                continue
+            if self.join(link.left_id, link.right_id):
+                kept.update((link.left_id, link.right_id))
+                followed.append(link)
+        return followed
 
     def _of(self, owner: str) -> list[str]:
         return self._members.get(owner, [owner])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from truceline.model.extraction import PlaceKind
 from truceline.model.names import name_parts
@@ -12,8 +12,9 @@ from truceline.model.records import CeasefirePlaceRow, EventPlaceRow, PlaceRow
 
 Key = tuple[str, ...]
 
-_DEPTH: Mapping[PlaceKind, int] = {"country": 0, "admin1": 1, "city": 2, "unknown": 3, "district": 3, "feature": 4}
+_DEPTH: Mapping[PlaceKind, int] = {"country": 0, "admin1": 1, "city": 2, "unknown": 2, "district": 3, "feature": 4}
 CITY = 2
+_AREAS = (CITY, 1)
 _KIND_WORDS = frozenset(
     name_parts("district quarter neighborhood neighbourhood suburb province governorate region town village area")
 )
@@ -21,35 +22,56 @@ _KIND_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The places that a record names. `all` and `specific` are keys; `depth` is that of the specific ones.
+    """The places that a record names. `all`, `towns` and `specific` are keys; `depth` is that of the specific ones.
 
     `depth` is 0 for a country, 1 for a province, 2 for a town, 3 for a quarter and 4 for a building or a road. `words`
-    is how the report names the most specific place.
+    is how the report names the most specific place, `names` how it names each.
     """
 
     all: frozenset[Key]
+    towns: frozenset[Key]
     specific: frozenset[Key]
     depth: int
     words: str
+    names: Mapping[Key, str] = field(default_factory=dict, compare=False)
+
+    def shared(self, other: Where) -> str:
+        """The words of both reports for the places that both name."""
+        keys = sorted(self.all & other.all)
+        return " / ".join(sorted({self.names[key] for key in keys} | {other.names[key] for key in keys}))
+
+    @property
+    def spots(self) -> frozenset[Key]:
+        """The specific places, if they are within a town."""
+        return self.specific if self.depth > CITY else frozenset()
 
 
-NOWHERE = Where(frozenset(), frozenset(), -1, "")
+NOWHERE = Where(frozenset(), frozenset(), frozenset(), -1, "")
 
 
 class Places:
-    """Looks places up by id; the kind of a name is what most reports take it for."""
+    """Looks places up by id; the kind of a name is what most reports take it for. One of no known kind passes for a town."""
 
     def __init__(self, rows: Mapping[str, PlaceRow]) -> None:
         self._rows = rows
+        self._all = {_key(row.name) for row in rows.values()}
         votes: dict[Key, Counter[PlaceKind]] = {}
         for row in rows.values():
-            if row.kind != "unknown":
-                votes.setdefault(_key(row.name), Counter())[row.kind] += 1
-        self._kinds = {key: min(found, key=lambda k: (-found[k], _DEPTH[k])) for key, found in votes.items()}
+            votes.setdefault(_key(row.name), Counter())[row.kind] += 1
+        self._kinds = {key: min(found, key=lambda k: (-found[k], k == "unknown", k)) for key, found in votes.items()}
+        self._first: dict[int, dict[str, PlaceRow]] = {depth: {} for depth in _AREAS}
+        for row in sorted(rows.values(), key=lambda r: (r.document_id, r.position, r.id)):
+            depth = _DEPTH[self._kinds[_key(row.name)]]
+            if depth in _AREAS:
+                self._first[depth].setdefault(row.document_id, row)
         self._countries: dict[str, Counter[str]] = {}
         for row in rows.values():
             if row.country is not None:
                 self._countries.setdefault(row.document_id, Counter())[row.country] += 1
+
+    def names_place(self, key: Key) -> bool:
+        """True if some report has a place of this name."""
+        return key in self._all
 
     def country(self, document_id: str) -> str | None:
         """The country that most places of the document lie in; none if two have as many."""
@@ -57,6 +79,16 @@ class Places:
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
+
+    def about(self, document_id: str) -> Where:
+        """The town and the province that the report names first, as a rule in its dateline and its first sentence."""
+        rows = [self._first[depth][document_id] for depth in _AREAS if document_id in self._first[depth]]
+        if not rows:
+            return NOWHERE
+        keys = [_key(row.name) for row in rows]
+        towns = frozenset(key for key in keys if _DEPTH[self._kinds[key]] == CITY)
+        names = {key: row.name for key, row in zip(keys, rows, strict=True)}
+        return Where(frozenset(keys), towns, frozenset(keys[:1]), CITY if towns else 1, rows[0].name, names)
 
     def where(self, named: Iterable[EventPlaceRow | CeasefirePlaceRow]) -> Where:
         """The places that these rows name."""
@@ -74,8 +106,10 @@ class Places:
             return NOWHERE
         depth = max(level for level, _ in found.values())
         specific = frozenset(key for key, (level, _) in found.items() if level == depth)
+        towns = frozenset(key for key, (level, _) in found.items() if level == CITY)
         words = min(name for key, (_, name) in found.items() if key in specific)
-        return Where(frozenset(found), specific, depth, words)
+        names = {key: name for key, (_, name) in found.items()}
+        return Where(frozenset(found), towns, specific, depth, words, names)
 
 
 def _key(name: str) -> Key:

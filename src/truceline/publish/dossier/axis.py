@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_STEPS = (("d", 1), ("d", 2), ("d", 7), ("d", 14), ("m", 1), ("m", 2), ("m", 3), ("m", 6), ("y", 1), ("y", 2), ("y", 5), ("y", 10), ("y", 50))  # fmt: skip
+_STEPS = (
+    *(("d", days) for days in (1, 2, 7, 14)),
+    *(("m", months) for months in (1, 2, 3, 6)),
+    *(("y", years) for years in (1, 2, 5, 10, 50)),
+)
 _MOST_TICKS = 5
 _LEFT, _RIGHT = 3.0, 97.0
 
@@ -40,17 +44,19 @@ class Days:
 
     def ticks(self) -> tuple[Tick, ...]:
         """At most five labelled days, on round dates."""
+        return tuple(Tick(self.at(d), label, _anchor(self.at(d)), year) for d, label, year in self.dates())
+
+    def dates(self) -> tuple[tuple[date, str, str], ...]:
+        """The days to be labelled, each with its label and, where a new year begins, the year."""
         if self.first == self.last:
-            return (Tick(self.at(self.first), _label(self.first, "d"), "start", str(self.first.year)),)
+            return ((self.first, _label(self.first, "d"), str(self.first.year)),)
         for unit, step in _STEPS:
             if _rough(self.first, self.last, unit, step) > 3 * _MOST_TICKS:
                 continue
             found = list(_round_days(self.first, self.last, unit, step))
             if len(found) <= _MOST_TICKS:
-                return tuple(
-                    Tick(self.at(d), _label(d, unit), _anchor(self.at(d)), _year(d, found[n - 1] if n else None, unit))
-                    for n, d in enumerate(found)
-                )
+                before = [None, *found]
+                return tuple((d, _label(d, unit), _year(d, before[n], unit)) for n, d in enumerate(found))
         return ()
 
 
@@ -75,7 +81,8 @@ class Persons:
         power = 1
         while size > 10 * power:
             power *= 10
-        return next((s for s in (max(power // 4, 1), max(power // 2, 1), power, 2 * power, 5 * power) if size <= 4 * s), 5 * power)  # fmt: skip
+        steps = (max(power // 4, 1), max(power // 2, 1), power, 2 * power, 5 * power)
+        return next((step for step in steps if size <= 4 * step), 5 * power)
 
     def ticks(self) -> tuple[Tick, ...]:
         """Round numbers from zero on."""
@@ -85,7 +92,7 @@ class Persons:
 
 
 def bins(first: date, last: date) -> tuple[str, tuple[date, ...]]:
-    """The first days of equal periods that cover `first` to `last`: days, weeks, months or years, at most about seventy."""
+    """The first days of equal periods that cover `first` to `last`: days, weeks, months or years."""
     length = (last - first).days + 1
     if length <= 62:
         return "day", tuple(first + timedelta(n) for n in range(length))

@@ -59,7 +59,7 @@ def claims(index: Index, evidence: Evidence, homes: Mapping[str, tuple[str, str]
     ordered = sorted(groups.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][2].casefold()))
     out = []
     for number, ((_, home, name), members) in enumerate(ordered, 1):
-        said = sorted(members, key=lambda c: (index.published(c) or date.max))
+        said = sorted(members, key=lambda c: index.published(c) or date.max)
         lines = tuple(_line(index, evidence, via.get(c.id, ()), about.get(c.id, ()), homes, c) for c in said)
         tally = grouped(lines, lambda ln: ln.stance.text)
         out.append(

@@ -12,16 +12,22 @@ from truceline.publish.dossier.evidence import Evidence
 from truceline.publish.dossier.index import Index
 from truceline.publish.dossier.text import Mark, Segment, oneline, segments, visible
 
+_UNDERLINED = ("time", "place", "actor", "other")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text: `kind` of its shortest passage, the numbers of all its passages, those that begin here."""
+    """A run of text: the numbers of all its passages, those that begin here, and how it is drawn.
+
+    `kind` is that of its shortest passage. Where that is only underlined, `area` is the kind of the shortest passage
+    around it that has a ground of its own.
+    """
 
     text: str
     kind: str
+    area: str
     passages: str
     opens: tuple[int, ...]
-    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +134,12 @@ def _sentences(text: str, block: Span, inside: list[tuple[int, Span]], marks: li
 
 
 def _piece(text: str, segment: Segment) -> Piece:
+    kind = segment.marks[0].kind if segment.marks else ""
+    around = (m.kind for m in segment.marks if m.kind not in _UNDERLINED)
     return Piece(
         text=visible(text[segment.start : segment.end]),
-        kind=segment.marks[0].kind if segment.marks else "",
+        kind=kind,
+        area=next(around, "") if kind in _UNDERLINED else "",
         passages=" ".join(str(m.number) for m in segment.marks),
         opens=segment.opens,
-        depth=len(segment.marks),
     )

@@ -9,7 +9,7 @@ from truceline.model.records import EventRole, EventRow, FigureRow, ReconciledRo
 from truceline.publish.dossier import words
 from truceline.publish.dossier.evidence import Evidence, Key, Link
 from truceline.publish.dossier.index import Happening, Index, grouped
-from truceline.publish.dossier.text import oneline, unique
+from truceline.publish.dossier.text import unique
 from truceline.publish.dossier.words import Sign
 
 
@@ -76,11 +76,15 @@ def events(index: Index, evidence: Evidence) -> EventsView:
         facts=facts,
         others=others,
         families=tuple(
-            Choice(key, sign.word, n) for key, sign in words.FAMILIES.items() if (n := sum(ln.family == key for ln in lines))
+            Choice(key, sign.word, n)
+            for key, sign in words.FAMILIES.items()
+            if (n := sum(ln.family == key for ln in lines))
         ),
         types=tuple(Choice(words.type_word(t), words.type_word(t), sum(h.type == t for h in ordered)) for t in types),
         statuses=tuple(
-            Choice(key, sign.word, n) for key, sign in words.STATUSES.items() if (n := sum(ln.status == key for ln in lines))
+            Choice(key, sign.word, n)
+            for key, sign in words.STATUSES.items()
+            if (n := sum(ln.status == key for ln in lines))
         ),
         places=_choices(places, [ln.place_keys for ln in lines]),
         actors=_choices(people, [ln.actor_keys for ln in lines]),
@@ -113,14 +117,16 @@ def _line(
         anchor=happening.anchor,
         sign=words.FAMILIES[words.family(happening.type)],
         type=evidence.link(words.type_word(happening.type), *types),
-        standing=evidence.link("rejected in review" if happening.rejected else standing.word, *[("event", r.id, "status") for r in rows]),
+        standing=evidence.link(
+            "rejected in review" if happening.rejected else standing.word, *[("event", r.id, "status") for r in rows]
+        ),
         status=happening.status,
         family=words.family(happening.type),
         when=_when(evidence, rows),
         actors=_people(index, evidence, rows, "actor"),
         targets=_people(index, evidence, rows, "target"),
         sources=_people(index, evidence, rows, "source"),
-        places=_merged(evidence, [(index.where(p.place_id, p.text), ("event_place", p.id, "text")) for p in place_rows]),
+        places=evidence.merged((index.where(p.place_id, p.text), ("event_place", p.id, "text")) for p in place_rows),
         figures=_figures(evidence, ranges.get(rows[0].happening_id, ()), counted),
         reports=len({r.document_id for r in rows}),
         told=unique([_told(index, r) for r in rows]),
@@ -144,7 +150,7 @@ def _figures(evidence: Evidence, ranges: Sequence[ReconciledRow], rows: Sequence
             out.append(evidence.link(f"{text} ({len(group)} figures)", *keys))
         else:
             texts = [number_words(f.low, f.high, f.open, kind) for f in group]
-            out.extend(_merged(evidence, list(zip(texts, keys, strict=True))))
+            out.extend(evidence.merged(zip(texts, keys, strict=True)))
     return tuple(out)
 
 
@@ -155,7 +161,7 @@ def _when(evidence: Evidence, rows: Sequence[EventRow]) -> tuple[Link, ...]:
         return (Link("undated"),)
     exact = sorted(dated, key=_width)
     keys = [(words.interval(r.date_earliest, r.date_latest), ("event", r.id, _date_column(r))) for r in exact]
-    return _merged(evidence, keys)
+    return evidence.merged(keys)
 
 
 def _told(index: Index, row: EventRow) -> str:
@@ -175,12 +181,7 @@ def _date_column(row: EventRow) -> str:
 
 def _people(index: Index, evidence: Evidence, rows: Sequence[EventRow], role: EventRole) -> tuple[Link, ...]:
     found = [a for r in rows for a in index.event_actors.get(r.id, ()) if a.role == role]
-    return _merged(evidence, [(index.who(a.actor_id, a.text), ("event_actor", a.id, "text")) for a in found])
-
-
-def _merged(evidence: Evidence, pairs: Sequence[tuple[str, Key]]) -> tuple[Link, ...]:
-    groups = grouped(pairs, lambda pair: oneline(pair[0]))
-    return tuple(evidence.link(text, *[key for _, key in group]) for text, group in groups.items())
+    return evidence.merged((index.who(a.actor_id, a.text), ("event_actor", a.id, "text")) for a in found)
 
 
 def _keys(anchors: Iterable[str]) -> str:

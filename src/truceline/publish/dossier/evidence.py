@@ -15,7 +15,7 @@ from truceline.model.ledger import Cell, Passage
 from truceline.model.records import Row
 from truceline.publish.dossier import words
 from truceline.publish.dossier.fields import KINDS, LABELLED, label, owner, value
-from truceline.publish.dossier.index import Index
+from truceline.publish.dossier.index import Index, grouped
 from truceline.publish.dossier.text import Mark, oneline, shortened, visible
 
 Key = tuple[str, str, str]
@@ -68,6 +68,11 @@ class Evidence:
             entered=any(p.decision is not None for p in passages),
         )
 
+    def merged(self, pairs: Iterable[tuple[str, Key]]) -> tuple[Link, ...]:
+        """One link for each different text, with the cells of every report that says it."""
+        groups = grouped(pairs, lambda pair: oneline(pair[0]))
+        return tuple(self.link(text, *[key for _, key in group]) for text, group in groups.items())
+
     def filled(self, table: str, row_id: str, column: str) -> bool:
         """True if that cell has evidence."""
         return (table, row_id, column) in self._cells
@@ -84,8 +89,8 @@ class Evidence:
     def island(self) -> dict[str, object]:
         """The cells as the script reads them: shared strings once, then each cell by number.
 
-        A cell is ``[label, value, record, anchor, [[passages, basis, method, source, confidence, decision], …]]``; words are
-        indexes into ``strings``.
+        A cell is ``[label, value, record, anchor, groups, row id]``, a group of passages that were read alike is
+        ``[passages, basis, method, source, review]``; words are indexes into ``strings``.
         """
         return {"strings": list(self._strings), "cells": self._out}
 
@@ -118,6 +123,7 @@ class Evidence:
             self._string(title),
             self._string(anchor),
             [[refs, *key] for key, refs in groups.items()],
+            self._string(cell.row_id),
         ]
 
     def _home(self, cell: Cell, row: Row | None) -> tuple[str, str]:

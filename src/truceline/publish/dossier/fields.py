@@ -112,6 +112,7 @@ KINDS: dict[tuple[str, str], str] = {
     ("claim_via", ""): "actor",
     ("claim_about", ""): "claim",
     ("ceasefire", ""): "ceasefire",
+    ("ceasefire", "side"): "actor",
     ("ceasefire", "start_text"): "time",
     ("ceasefire", "duration_text"): "time",
     ("ceasefire", "end_text"): "time",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from truceline.model.extraction import FigureKind
 from truceline.model.records import FigureRow, FigureSourceRow, ReconciledRow
 from truceline.publish.dossier import words
 from truceline.publish.dossier.axis import Persons, Tick
@@ -110,7 +111,7 @@ def _view(
     index: Index,
     evidence: Evidence,
     sources: Mapping[str, Sequence[FigureSourceRow]],
-    ranges: Mapping[tuple[str, str], Sequence[ReconciledRow]],
+    ranges: Mapping[tuple[str, FigureKind], Sequence[ReconciledRow]],
     happening: Happening,
     rows: Sequence[FigureRow],
 ) -> FiguresView:
@@ -176,7 +177,9 @@ def _line(
 
 
 def _range(evidence: Evidence, axis: Persons, row: ReconciledRow, members: Sequence[FigureRow]) -> RangeLine:
-    keys = [("reconciled", row.id, c) for c in ("low", "best", "high", "open") if evidence.filled("reconciled", row.id, c)]
+    keys = [
+        ("reconciled", row.id, c) for c in ("low", "best", "high", "open") if evidence.filled("reconciled", row.id, c)
+    ]
     own = keys or [("figure", f.id, "verbatim") for f in members]
     return RangeLine(
         number=evidence.link(words.count(row.low, row.best, row.high, row.open), *own),

@@ -77,7 +77,9 @@ class LifeLine:
 
 
 def lifeline(steps: Sequence[Point], incidents: Sequence[Point], reports: Sequence[date]) -> LifeLine | None:
-    """The drawing, or None where no day at all is known."""
+    """The drawing, or None where there is nothing to draw or no day at all is known."""
+    if not steps and not incidents:
+        return None
     days = [d for p in (*steps, *incidents) for d in (p.earliest, p.latest, p.reported) if d] + list(reports)
     if not days:
         return None
@@ -154,9 +156,7 @@ def _label(x: float, left: float, right: float, told: float | None) -> tuple[flo
     return x, 16, -4, "start"
 
 
-def _stretches(
-    axis: Days, dated: Sequence[Point], loose: Sequence[Point], newest: date | None
-) -> tuple[Stretch, ...]:
+def _stretches(axis: Days, dated: Sequence[Point], loose: Sequence[Point], newest: date | None) -> tuple[Stretch, ...]:
     """The state from each dated step to the next one; of several steps with one day the last stands."""
     moves: list[tuple[date, Point]] = []
     for point in sorted(dated, key=lambda p: (p.latest or p.earliest or date.max, p.number)):

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from truceline import __version__
 from truceline.publish.dossier import words
-from truceline.publish.dossier.ceasefires import ceasefire_titles, ceasefires
+from truceline.publish.dossier.ceasefire_parts import ceasefire_titles
+from truceline.publish.dossier.ceasefires import ceasefires
 from truceline.publish.dossier.claims import claims
 from truceline.publish.dossier.documents import documents
 from truceline.publish.dossier.events import events

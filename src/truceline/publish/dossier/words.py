@@ -280,6 +280,6 @@ def count(low: int | None, best: int | None, high: int | None, is_open: bool) ->
 
 
 def _last_of_month(value: date) -> bool:
-    return value.month == 12 and value.day == 31 or value.month < 12 and value.replace(
-        day=1, month=value.month + 1
-    ).toordinal() == value.toordinal() + 1
+    return (value.month == 12 and value.day == 31) or (
+        value.month < 12 and value.replace(day=1, month=value.month + 1).toordinal() == value.toordinal() + 1
+    )

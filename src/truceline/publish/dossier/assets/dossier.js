@@ -109,9 +109,10 @@ const light = (refs) => {
 const openCells = (link) => {
   const groups = new Map();
   for (const id of link.dataset.c.split(" ")) {
-    const [label, value, title, , parts] = read().cells[id], key = label + "|" + value + "|" + title;
-    if (!groups.has(key)) groups.set(key, {label, value, title, list: [], notes: new Set()});
+    const [label, value, title, , parts, row] = read().cells[id], key = label + "|" + value + "|" + title;
+    if (!groups.has(key)) groups.set(key, {label, value, title, list: [], notes: new Set(), rows: new Set()});
     const group = groups.get(key);
+    group.rows.add(str(row));
     for (const part of parts) {
       if (str(part[4])) group.notes.add(str(part[4]));
       part[0].forEach((ref) => group.list.some(([r]) => r === ref) || group.list.push([ref, part]));
@@ -123,6 +124,7 @@ const openCells = (link) => {
     body.append(el("h3", {}, str(group.value) || link.textContent, el("small", {}, record ? label + " · " + record : label)));
     group.notes.forEach((note) => body.append(el("p", {}, note[0].toUpperCase() + note.slice(1) + ".")));
     cards(body, group.list);
+    body.append(el("p", {className: "sub path"}, "In the record: " + [...group.rows].join(", ")));
   }
   show("The words behind it", link);
 };
@@ -156,7 +158,9 @@ const reveal = (id) => {
     if (target.closest(".ev")) $("filter").reset();
     grow(target.closest("table"), Infinity);
   }
-  target.scrollIntoView({block: target.classList.contains("pn") ? "center" : "start"});
+  const scroll = () => target.scrollIntoView({block: target.classList.contains("pn") ? "center" : "start"});
+  scroll();
+  requestAnimationFrame(() => requestAnimationFrame(scroll)); /* once more, when what lay unrendered has its height */
   if (target.classList.contains("pn")) {
     light([id.slice(1)]);
     const first = segments(id.slice(1)).find((s) => s.tabIndex === 0);

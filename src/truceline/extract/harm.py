@@ -1,0 +1,120 @@
+"""Which harm the words around a count name, and who gives the figure, from the dependencies."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from truceline.extract.syntax import Tree
+from truceline.model.extraction import FigureKind
+
+PEOPLE = frozenset({"person", "organization"})
+PASSIVE_OR_OBJECT = ("nsubj", "obj", "conj", "nummod", "det", "amod", "obl", "appos", "iobj")
+REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Lemma -> kind of harm for verbs and nouns, and the verbs with which figures are given."""
+
+    verbs: dict[str, FigureKind]
+    nouns: dict[str, FigureKind]
+    tellers: frozenset[str]
+    version: str
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of ``data/harm.toml``, read once."""
+    data = tomllib.loads(files("truceline.extract").joinpath("data/harm.toml").read_text("utf-8"))
+    verbs = {word: kind for kind, words in data["verbs"].items() for word in words}
+    nouns = {word: kind for kind, words in data["nouns"].items() for word in words}
+    return Lexicon(verbs, nouns, frozenset(data["tellers"]["verbs"]), data["version"])
+
+
+def kind_of(tree: Tree, first: int, last: int) -> FigureKind | None:
+    """Kind that the word governing the counted people names; ``None`` if no such word governs them.
+
+    "six policemen were killed", "the shelling killed six", "six dead", "killed six policemen and wounded five".
+    """
+    words = lexicon()
+    index = tree.head_of(first, last)
+    beside = _beside(tree, first, last, words) if tree.tokens[index].upos == "NUM" else None
+    if beside is not None:
+        return tree_kind(tree, beside, words)
+    verb = governor_of(tree, index)
+    return None if verb is None else tree_kind(tree, verb, words)
+
+
+def governor_of(tree: Tree, index: int) -> int | None:
+    """Token of the harm word that governs a counted noun or number, if one does."""
+    words = lexicon()
+    for _ in range(REACH):
+        token = tree.tokens[index]
+        for child in tree.children[index]:
+            if tree.tokens[child].deprel in ("acl", "amod", "acl:relcl", "nmod") and tree_kind(tree, child, words):
+                return child
+        if token.upos in ("NOUN", "ADJ") and token.lemma.lower() in words.nouns:
+            return index
+        if token.head < 0 or token.deprel.split(":")[0] not in PASSIVE_OR_OBJECT:
+            return None
+        governor = token.head
+        active_subject = token.deprel == "nsubj" and tree.tokens[governor].upos == "VERB"
+        if active_subject and tree.tokens[governor].lemma not in INTRANSITIVE:
+            return None
+        if token.deprel.startswith("obl") and not token.deprel.startswith("obl:agent"):
+            return None
+        if tree_kind(tree, governor, words):
+            return governor
+        if tree.tokens[governor].upos == "VERB" and not token.deprel.startswith("conj"):
+            return None
+        index = governor
+    return None
+
+
+def _beside(tree: Tree, first: int, last: int, words: Lexicon) -> int | None:
+    """The harm participle next to a bare number: "600 wounded and 155 captured", "killed six and wounded five"."""
+    for index in (first - 1, last):
+        if 0 <= index < len(tree.tokens) and tree.tokens[index].xpos in ("VBN", "VBD", "JJ") and tree_kind(tree, index, words):
+            return index
+    return None
+
+
+def is_age(tree: Tree, first: int, last: int) -> bool:
+    """True for an age: a bare number that hangs on a single person ("a boy of 12", "Rahim Salman, 61, a pilot")."""
+    token = tree.tokens[tree.head_of(first, last)]
+    if token.upos != "NUM" or token.head < 0 or token.deprel.split(":")[0] not in ("nmod", "appos", "nummod"):
+        return False
+    person = tree.tokens[token.head]
+    return person.entity == "person" and person.xpos in ("NN", "NNP") and token.start > person.start
+
+
+INTRANSITIVE = frozenset({"die", "perish", "flee", "surrender", "defect", "desert", "drown"})
+
+
+def tree_kind(tree: Tree, index: int, words: Lexicon) -> FigureKind | None:
+    """Kind of harm that the token itself names."""
+    token = tree.tokens[index]
+    lemma = token.lemma.lower()
+    if token.upos == "VERB":
+        return words.verbs.get(lemma)
+    if token.upos in ("ADJ", "NOUN"):
+        return words.nouns.get(lemma) or words.verbs.get(lemma)
+    return None
+
+
+def teller(tree: Tree, first: int, last: int) -> int | None:
+    """Head of whoever gives the figure in its own clause ("the ministry put the dead at 40"), if the clause says."""
+    index = tree.head_of(first, last)
+    for above in tree.ancestors(index):
+        if tree.tokens[above].upos != "VERB":
+            continue
+        if tree.tokens[above].lemma.lower() not in lexicon().tellers:
+            return None
+        speaker = tree.by_agent(above) if tree.is_passive(above) else tree.subject(above)
+        if speaker is not None and (tree.tokens[speaker].entity in PEOPLE or tree.tokens[speaker].upos == "PROPN"):
+            return speaker
+        return None
+    return None

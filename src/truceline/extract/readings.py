@@ -1,0 +1,65 @@
+"""Names and states of all sentences, found once and shared by the atlas and the cast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from truceline.extract.chunks import Chunk, Votes, chunks, label_of, quoted_tokens
+from truceline.extract.names import org_key, person_name
+from truceline.extract.nations import Nation, nations
+from truceline.extract.syntax import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence: the states it names, its proper names, and which tokens stand in quotation marks."""
+
+    tree: Tree
+    nations: dict[int, Nation]
+    chunks: list[Chunk]
+    quoted: list[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """All sentences but boilerplate, by number, with the document's votes on names and its family names."""
+
+    sentences: dict[int, Reading]
+    votes: Votes
+    families: frozenset[str]
+
+    def label(self, tree: Tree, chunk: Chunk) -> str:
+        """PER, ORG, LOC or MISC for a name, as the whole document has it."""
+        return label_of(tree, chunk, self.votes, self.families)
+
+
+def read(trees: Sequence[Tree], text: str) -> Readings:
+    """Reads the names of a document; a quotation left open ends with its paragraph."""
+    votes = Votes()
+    found: dict[int, Reading] = {}
+    is_open, before = False, 0
+    for tree in trees:
+        if tree.sentence.role == "boilerplate" or not tree.tokens:
+            continue
+        if "\n" in text[before : tree.sentence.span.start]:
+            is_open = False
+        before = tree.sentence.span.end
+        quoted, is_open = quoted_tokens(tree, is_open)
+        here = nations(tree)
+        found[tree.sentence.number] = Reading(tree, here, chunks(tree, here, votes), quoted)
+    votes.settle()
+    return Readings(found, votes, _families(found.values(), votes))
+
+
+def _families(sentences: Iterable[Reading], votes: Votes) -> frozenset[str]:
+    """Family names of persons that the document names in full."""
+    found = set()
+    for reading in sentences:
+        for run in reading.chunks:
+            words = [t.text for t in reading.tree.tokens[run.first : run.last]]
+            if len(words) > 1 and votes.best(org_key(words)) == "PER":
+                name = person_name(words)
+                if name is not None and name.given:
+                    found.add(org_key([name.family]))
+    return frozenset(found)

@@ -1,0 +1,109 @@
+"""Parties, declarers, brokers and dates of a ceasefire that the syntax around its namings gives.
+
+The ceasefire heads read roles inside one sentence; this fills what they leave empty and never replaces what they found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from truceline.extract import truce_syntax
+from truceline.extract.dating import Calendar
+from truceline.extract.draft import Argument, Draft
+from truceline.extract.syntax import Tree
+from truceline.model.analysis import TruceMention
+from truceline.model.extraction import State
+from truceline.model.values import Days
+
+DECLARING = frozenset({"declare", "announce", "decree", "order", "proclaim", "impose", "call"})
+AGREEING = frozenset({"agree", "sign", "reach", "conclude", "negotiate", "strike", "accept", "seal"})
+BEGINNING = frozenset({"begin", "start", "take"})
+PEOPLE = frozenset({"person", "organization", "place"})
+
+
+@dataclass(slots=True)
+class Naming:
+    """One mention of a ceasefire with what its clause says about it; `days` is when it was made or began."""
+
+    tree: Tree
+    mention: TruceMention
+    roles: dict[str, list[Argument]]
+    days: Days | None
+    earlier: bool
+    another: bool
+    state: State
+
+    @property
+    def head(self) -> int:
+        """Head token of the mention."""
+        return self.tree.head_of(self.mention.first, self.mention.last)
+
+
+def fill(namings: Sequence[Naming], events: Sequence[Draft], calendar: Calendar) -> None:
+    """Fills empty roles of a ceasefire, in place, from the clauses of its namings and of the events that made it."""
+    found: dict[str, list[Argument]] = {"declared_by": [], "parties": [], "start": []}
+    for naming in namings:
+        for verb in _verbs_of(naming.tree, naming.head):
+            _from_verb(naming.tree, verb, found, calendar)
+        found["parties"] += _between(naming.tree, naming.head)
+    found["broker"] = _brokers(namings, events)
+    for role, arguments in found.items():
+        if arguments and not any(n.roles[role] for n in namings):
+            namings[0].roles[role].extend(arguments)
+
+
+def _verbs_of(tree: Tree, head: int) -> list[int]:
+    """Verbs of which the ceasefire is object or passive subject, and participles and relative clauses on it."""
+    verbs = [c for c in tree.kids(head, "acl") if tree.tokens[c].upos == "VERB"]
+    token = tree.tokens[head]
+    if token.head >= 0 and tree.tokens[token.head].upos == "VERB" and token.deprel.split(":")[0] in ("obj", "nsubj"):
+        verbs.append(token.head)
+    return verbs
+
+
+def _from_verb(tree: Tree, verb: int, found: dict[str, list[Argument]], calendar: Calendar) -> None:
+    lemma = tree.tokens[verb].lemma.lower()
+    if lemma not in DECLARING | AGREEING | BEGINNING or tree.negated(verb):
+        return
+    passive = tree.is_passive(verb) or tree.tokens[verb].xpos == "VBN" and not tree.auxiliaries(verb)
+    agent = tree.by_agent(verb) if passive else tree.subject(verb)
+    if agent is not None and lemma not in BEGINNING and _acts(tree, agent):
+        role = "declared_by" if lemma in DECLARING else "parties"
+        found[role] += [_phrase(tree, i) for i in tree.conjuncts(agent)]
+    for phrase in calendar.phrases.get(tree.sentence.number, ()):
+        tokens = [i for i, t in enumerate(tree.tokens) if phrase.span.start <= t.start < phrase.span.end]
+        if tokens and phrase.days is not None and tree.tokens[tree.head_of(tokens[0], tokens[-1] + 1)].head == verb:
+            found["start"].append(Argument(tree.sentence.number, tokens[0], tokens[-1] + 1, 1.0))
+
+
+def _acts(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return token.upos == "PRON" or token.upos == "PROPN" or token.entity in PEOPLE
+
+
+def _phrase(tree: Tree, index: int) -> Argument:
+    first, last = tree.phrase(index)
+    return Argument(tree.sentence.number, first, last, 1.0)
+
+
+def _between(tree: Tree, head: int) -> list[Argument]:
+    """Parties from "a truce between X and Y", "a ceasefire with X"."""
+    for child in tree.kids(head, "nmod"):
+        marks = {tree.tokens[c].text.lower() for c in tree.kids(child, "case")}
+        if marks & {"between", "with"} and _acts(tree, child):
+            return [_phrase(tree, i) for i in tree.conjuncts(child)]
+    return []
+
+
+def _brokers(namings: Sequence[Naming], events: Sequence[Draft]) -> list[Argument]:
+    anchors: dict[int, tuple[Tree, set[int]]] = {}
+    for naming in namings:
+        anchors.setdefault(naming.tree.sentence.number, (naming.tree, set()))[1].add(naming.head)
+    for draft in events:
+        anchors.setdefault(draft.sentence, (draft.tree, set()))[1].add(draft.head)
+    return [
+        Argument(number, first, last, 1.0)
+        for number, (tree, heads) in anchors.items()
+        for first, last in truce_syntax.brokers(tree, heads)
+    ]

@@ -1,0 +1,29 @@
+"""All links of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from truceline.model.ledger import Link
+from truceline.resolve.actors import actor_links
+from truceline.resolve.ceasefires import ceasefire_links
+from truceline.resolve.events import event_links
+from truceline.resolve.material import Rows, gather
+from truceline.resolve.places import Places
+
+
+def links(rows: Rows, published: Mapping[str, date] | None = None) -> list[Link]:
+    """Suggest which actors, events and ceasefires are the same, and which acts are part of a stretch of fighting.
+
+    The result depends on the rows alone, not on their order. Records that a person rejected are left out. Only pairs
+    that are likely enough to be joined at once are given as ``same``; a person may decide otherwise.
+
+    Args:
+        rows: gives the rows of a record table, as `Store.rows` does.
+        published: day of publication by document, where known; see `gather`.
+    """
+    material = gather(rows, published)
+    places = Places(material.places)
+    found, actors = actor_links(material, places)
+    return [*found, *event_links(material, places, actors), *ceasefire_links(material, places, actors)]

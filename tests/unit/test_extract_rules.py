@@ -1,0 +1,109 @@
+"""Rules over trees: reality, harm, who gives a figure, brokers and ends of ceasefires."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.trees import document
+from truceline.extract import harm, truce_syntax
+from truceline.extract.reality import status
+from truceline.extract.syntax import Tree
+from truceline.model.extraction import Status
+
+
+def tree(line: str) -> Tree:
+    return document(line)[0][0]
+
+
+@pytest.mark.parametrize(
+    ("line", "index", "expected"),
+    [
+        ("They/PRON/4/nsubj did/AUX/4/aux not/PART/4/advmod surrender/VERB/0/root", 3, "negated"),
+        ("None=none/PRON/3/nsubj was/AUX/3/aux:pass arrested=arrest/VERB/0/root", 2, "negated"),
+        ("No/DET/2/det agreement/NOUN/3/nsubj:pass reached=reach/VERB/0/root", 1, "negated"),
+        ("There/PRON/3/expl will/AUX/3/aux be/VERB/0/root a/DET/5/det fight/NOUN/3/nsubj", 4, "future"),
+        ("They/PRON/3/nsubj may/AUX/3/aux attack/VERB/0/root", 2, "hypothetical"),
+        ("If/SCONJ/4/mark the/DET/3/det army/NOUN/4/nsubj enters=enter/VERB/0/root", 3, "hypothetical"),
+        ("Police/NOUN/2/nsubj refused=refuse/VERB/0/root to/PART/4/mark fight/VERB/2/xcomp", 3, "negated"),
+        ("Both/DET/2/nsubj agreed=agree/VERB/0/root to/PART/4/mark withdraw/VERB/2/xcomp", 3, "future"),
+        ("She/PRON/2/nsubj proposed=propose/VERB/0/root that/SCONJ/5/mark both/DET/5/nsubj sign/VERB/2/ccomp/VB", 4, "future"),
+        ("Rebels/NOUN/2/nsubj attacked=attack/VERB/0/root", 1, "asserted"),
+    ],
+)
+def test_status(line: str, index: int, expected: Status) -> None:
+    assert status(tree(line), index, "asserted") == expected
+
+
+@pytest.mark.parametrize("proposed", ["negated", "hypothetical"])
+def test_syntax_never_makes_a_fact(proposed: Status) -> None:
+    assert status(tree("Rebels/NOUN/2/nsubj attacked=attack/VERB/0/root"), 1, proposed) == proposed
+
+
+@pytest.mark.parametrize(
+    ("line", "count", "kind"),
+    [
+        ("It/PRON/2/nsubj killed=kill/VERB/0/root/VBD six/NUM/4/nummod men/NOUN/2/obj/NNS", 2, "killed"),
+        (
+            "Shells/NOUN/2/nsubj killed=kill/VERB/0/root/VBD six/NUM/2/obj and/CCONJ/5/cc wounded=wound/VERB/2/conj/VBD five/NUM/5/obj",
+            5, "wounded",
+        ),
+        ("He/PRON/2/nsubj shot=shoot/VERB/0/root/VBD 20/NUM/4/nummod rounds/NOUN/2/obj/NNS", 2, None),
+        ("Two/NUM/2/nummod cleaners/NOUN/4/nsubj:pass/NNS were/AUX/4/aux:pass wounded=wound/VERB/0/root/VBN", 0, "wounded"),
+        ("Forty/NUM/2/nummod soldiers/NOUN/3/nsubj/NNS killed=kill/VERB/0/root/VBD a/DET/5/det boy/NOUN/3/obj/NN", 0, None),
+        ("Forty/NUM/2/nummod soldiers/NOUN/3/nsubj/NNS died=die/VERB/0/root/VBD", 0, "killed"),
+    ],
+)  # fmt: skip
+def test_kind_of_harm(line: str, count: int, kind: str | None) -> None:
+    assert harm.kind_of(tree(line), count, count + 1) == kind
+
+
+def test_an_age_is_no_count() -> None:
+    boy = tree("a/DET/2/det boy/NOUN/0/root/NN/person of/ADP/4/case 12/NUM/2/nmod")
+    assert harm.is_age(boy, 3, 4)
+    men = tree("12/NUM/2/nummod men/NOUN/0/root/NNS/person")
+    assert not harm.is_age(men, 0, 1)
+
+
+def test_who_gives_a_figure() -> None:
+    line = (
+        "The/DET/2/det ministry/NOUN/3/nsubj/organization put/VERB/0/root the/DET/5/det dead/NOUN/3/obj at/ADP/7/case 40/NUM/3/obl"
+    )
+    put = tree(line)
+    assert harm.teller(put, 6, 7) == 1
+    killed = tree("Rebels/NOUN/2/nsubj/person killed=kill/VERB/0/root six/NUM/4/nummod men/NOUN/2/obj")
+    assert harm.teller(killed, 2, 3) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "anchor", "broker"),
+    [
+        ("a/DET/2/det truce/NOUN/0/root brokered=broker/VERB/2/acl/VBN by/ADP/5/case Qatar/PROPN/3/obl", 1, "Qatar"),
+        (
+            "Norway/PROPN/2/nsubj mediated=mediate/VERB/0/root/VBD the/DET/4/det deal/NOUN/2/obj", 3, "Norway",
+        ),
+        (
+            "an/DET/5/det Omani/ADJ/5/amod +-/PUNCT/2/punct +brokered=broker/VERB/5/amod/VBN truce/NOUN/0/root", 4, "Omani",
+        ),
+        (
+            "They/PRON/2/nsubj reached=reach/VERB/0/root/VBD a/DET/4/det deal/NOUN/2/obj "
+            "through/ADP/6/case elders/NOUN/2/obl/person", 3, "elders",
+        ),
+    ],
+)  # fmt: skip
+def test_brokers(line: str, anchor: int, broker: str) -> None:
+    found = tree(line)
+    assert [found.tokens[first].text for first, _ in truce_syntax.brokers(found, {anchor})] == [broker]
+
+
+def test_a_week_of_fighting_that_is_ended_by_a_truce_ends_no_truce() -> None:
+    fighting = tree(
+        "Fighting/NOUN/3/nsubj:pass was/AUX/3/aux:pass ended=end/VERB/0/root/VBN by/ADP/6/case a/DET/6/det truce/NOUN/3/obl"
+    )
+    assert not truce_syntax.ends_truce(fighting, 2, 3, {5})
+    truce = tree("The/DET/2/det truce/NOUN/3/nsubj collapsed=collapse/VERB/0/root/VBD")
+    assert truce_syntax.ends_truce(truce, 2, 3, {1})
+
+
+def test_breaking_apart_is_an_end_and_breaking_a_breach() -> None:
+    assert truce_syntax.falls_apart(tree("It/PRON/2/nsubj broke=break/VERB/0/root apart/ADV/2/compound:prt"), 1, 2)
+    assert not truce_syntax.falls_apart(tree("They/PRON/2/nsubj broke=break/VERB/0/root it/PRON/2/obj"), 1, 2)
