@@ -1,9 +1,9 @@
 """Analysed sentences written by hand, for tests of rules that read trees.
 
-A token is ``form/UPOS/head/relation``, heads counted from 1 and 0 for the root; tokens are parted by white space. The lemma
-follows the form after ``=`` where it is not the small form. Further fields in any order: a Penn tag (``NNS``), a name label
-(``PER ORG LOC MISC``; the same label on consecutive tokens is one name), an entity type (``person``, ``organization``, …).
-A ``+`` before the form joins it to the token before without a space.
+A token is ``form/UPOS/head/relation``, heads counted from 1 and 0 for the root; tokens are parted by white space. The
+lemma follows the form after ``=`` where it is not the small form. Further fields in any order: a Penn tag (``NNS``), a
+name label (``PER ORG LOC MISC``; the same label on consecutive tokens is one name), an entity type (``person``,
+``organization``, …). A ``+`` before the form joins it to the token before without a space.
 """
 
 from __future__ import annotations

@@ -216,6 +216,7 @@ def link(store: Store) -> None:
     """Suggests which records of different reports are the same, and folds what follows from it."""
     from truceline.resolve import links
 
-    found = links(store.rows)
+    published = {d.id: d.published for d in store.documents() if d.published is not None}
+    found = links(store.rows, published)
     if store.append_links(version(), found, agent=f"truceline link {truceline.__version__}", at=datetime.now(UTC)):
         store.fold()

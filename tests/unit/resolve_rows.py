@@ -43,7 +43,7 @@ class Book:
 
     def links(self) -> list[Link]:
         """What linking suggests."""
-        return links(self.rows, self.published)
+        return links(self.rows, self.published or None)
 
     def pairs(self, table: str, kind: str = "same") -> set[frozenset[str]]:
         """The pairs suggested in one table."""

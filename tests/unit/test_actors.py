@@ -72,7 +72,10 @@ REBELS = (
     "Rebels=rebel/NOUN/2/nsubj/NNS/person attacked=attack/VERB/0/root a/DET/4/det convoy/NOUN/2/obj +./PUNCT/2/punct"
 )
 THE_REBELS = "The/DET/2/det rebels=rebel/NOUN/3/nsubj/NNS/person fled=flee/VERB/0/root +./PUNCT/3/punct"
-THEY = "They/PRON/2/nsubj killed=kill/VERB/0/root six/NUM/4/nummod policemen=policeman/NOUN/2/obj/NNS/person +./PUNCT/2/punct"
+THEY = (
+    "They/PRON/2/nsubj killed=kill/VERB/0/root six/NUM/4/nummod policemen=policeman/NOUN/2/obj/NNS/person"
+    " +./PUNCT/2/punct"
+)
 CITY = (
     "Troops=troop/NOUN/2/nsubj/NNS/person entered=enter/VERB/0/root Haddad/PROPN/4/compound/place/LOC"
     " City/PROPN/2/obj/place/LOC +./PUNCT/2/punct"

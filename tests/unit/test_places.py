@@ -61,7 +61,7 @@ def test_province_of_a_town() -> None:
 
 def test_spellings_of_one_place_meet() -> None:
     found, text = read(IRAQI_CITY, PROVINCE)
-    assert [[m.of(text) for m in p.mentions] for p in found.places][0] == ["Orrin", "Orin"]
+    assert ["Orrin", "Orin"] in [[m.of(text) for m in p.mentions] for p in found.places]
 
 
 @pytest.mark.parametrize(("line", "token"), [(THERE, 1), (THE_CITY, 1)], ids=["there", "the city"])

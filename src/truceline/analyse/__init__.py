@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from truceline.analyse.decode import Decoder, Reading
 from truceline.analyse.encoder import Encoder
-from truceline.analyse.lemmas import lemma_of
+from truceline.analyse.lemmas import lemma_of, regular
 from truceline.analyse.sentences import sentences
 from truceline.analyse.tokens import tokenise
 from truceline.model.analysis import Analysis, Sentence, Token
@@ -73,7 +73,9 @@ def _tokens(text: str, spans: Spans, reading: Reading, encoder: Encoder) -> tupl
     out = []
     for (start, end), row, head in zip(spans, reading.labels, reading.heads, strict=True):
         form, tag = text[start:end], xpos[row[at_xpos]]
-        lemma = encoder.lemmas.get(tag, {}).get(form.lower()) or lemma_of(form, edits[row[at_lemma]])
+        lemma = encoder.lemmas.get(tag, {}).get(form.lower())
+        if lemma is None:
+            lemma = regular(form, tag, encoder.words) or lemma_of(form, edits[row[at_lemma]])
         kind = row[at_entity]
         out.append(
             Token(start, end, form, lemma, upos[row[at_upos]], tag, head, deprel[row[at_deprel]],

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.generic]
 
 MODEL = Path(__file__).parent / "model"
-WINDOW_PIECES = 160
+WINDOW_PIECES = 64
 LONGEST_SENTENCE = 240
 CUT_AFTER = frozenset(",;:)")
 
@@ -54,6 +54,7 @@ class Encoder:
         self.tags: list[str] = config["tags"]
         self.scores: list[str] = config["scores"]
         self.lemmas: dict[str, dict[str, str]] = config["lemmas"]
+        self.words = frozenset(lemma for table in self.lemmas.values() for lemma in table.values())
         self.model_version = version
         self._pieces = WordPieces(vocabulary)
         self._names = [x.name for x in session.get_outputs()]

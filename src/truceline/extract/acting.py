@@ -1,4 +1,4 @@
-"""When the name of a state or capital stands for those who govern it, and which phrases the domain heads put in roles."""
+"""When the name of a state or capital means its government, and which phrases the domain heads give a role."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lexicon of actors (``data/actor_nouns.toml``): what nouns, titles and well-known names tell about who is meant."""
+"""The lexicon of actors (``data/actor_nouns.toml``): what nouns, titles and well-known names tell of who is meant."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ class Words:
     ambiguous: frozenset[str]
     ranks: dict[str, str]
     communities: frozenset[str]
+    portfolios: frozenset[str]
     version: str
 
     def community(self, word: str) -> bool:
@@ -50,7 +51,7 @@ class Words:
         return small in self.communities or small.removesuffix("s") in self.communities
 
     def noun_kind(self, lemma: str, modifiers: Iterable[str] = ()) -> ActorKind | None:
-        """Kind of the people or body that a noun names; a generic noun takes it from a modifier. ``None``: unknown noun."""
+        """Kind of the people or body that a noun names; a generic one takes it from a modifier; ``None`` if unknown."""
         kind = self.people.get(lemma) or self.bodies.get(lemma)
         if kind is not None and lemma in self.generic:
             found = [self.modifiers[m] for m in modifiers if m in self.modifiers]
@@ -63,9 +64,11 @@ class Words:
     def name_kind(self, words: list[str], of_state: bool) -> ActorKind | None:
         """Kind of the organisation that `words` name; `of_state`: a state owns it. ``None``: the words do not tell."""
         small = [w.casefold() for w in words]
-        whole = " ".join(small)
-        if whole in self.names:
-            return self.names[whole]
+        for size in (len(small), 3, 2):
+            if " ".join(small[-size:]) in self.names:
+                return self.names[" ".join(small[-size:])]
+        if small[0] in ("un", "u.n.") or small[:2] == ["united", "nations"]:
+            return "international"
         if small[0] in self.opening:
             return "armed_group"
         for word in reversed(small):
@@ -116,9 +119,11 @@ def words() -> Words:
         stands_for={n: frozenset(ks) for n, ks in data["stands_for"].items()}, relations=relations,
         leading=frozenset(data["ties"]["leads"]), allied=frozenset(data["ties"]["allied"]),
         quantities=frozenset(data["quantities"]["nouns"]), acts=frozenset(data["acts"]["verbs"]),
-        names=_kinds(names), irregular=frozenset(data["names"]["irregular"]), regular=frozenset(data["names"]["regular"]),
-        nobody=frozenset(data["names"]["nobody"]), opening=frozenset(data["names"]["opening"]),
-        ambiguous=frozenset(data["ambiguous"]["nouns"]), ranks=data["ranks"], communities=frozenset(data["communities"]["words"]),
+        names=_kinds(names), irregular=frozenset(data["names"]["irregular"]),
+        regular=frozenset(data["names"]["regular"]), nobody=frozenset(data["names"]["nobody"]),
+        opening=frozenset(data["names"]["opening"]), ambiguous=frozenset(data["ambiguous"]["nouns"]),
+        ranks=data["ranks"], communities=frozenset(data["communities"]["words"]),
+        portfolios=frozenset(data["portfolios"]["words"]),
         version=data["version"],
     )  # fmt: skip
 

@@ -1,12 +1,13 @@
 """The cast of a document: who does, suffers and says things, under one id each, however the report calls them.
 
-Names and nouns are settled in text order (`coreference`), pronouns after the phrases before them (`pronouns`); what actors
-are to each other is kept with the words that say it (`relations`). A reference that the text carries over from an
-earlier phrase points to that phrase.
+Names and nouns are settled in text order (`coreference`), pronouns after the phrases before them (`pronouns`); what
+actors are to each other is kept with the words that say it (`relations`). A reference that the text carries over from
+an earlier phrase points to that phrase.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from truceline.extract import pronouns, relations
@@ -35,6 +36,7 @@ class Cast:
         self._text = text
         self._scenes = scenes
         self._clusters = clusters
+        self._namings: dict[int, tuple[list[tuple[int, int]], list[Mention]]] = {}
         self._kept = _worth_keeping(clusters, scenes)
         self._ids = {e.number: f"A{n}" for n, e in enumerate(self._kept, 1)}
         self.actors: tuple[Actor, ...] = tuple(self._actor(e) for e in self._kept)
@@ -53,7 +55,7 @@ class Cast:
         return self._ref(mention, None)
 
     def ref_span(self, sentence: int, first: int, last: int) -> Ref:
-        """Reference for the tokens `first:last`: that span, unless it is a pronoun or a description of somebody known."""
+        """Reference for the tokens `first:last`: that span, unless it only points back to somebody known."""
         tree = self._trees[sentence]
         mention = self._mention(sentence, tree.head_of(first, last))
         if mention is None or not (first <= mention.head < last or (mention.first < last and first < mention.last)):
@@ -85,10 +87,19 @@ class Cast:
             return Ref(own, None)
         entity = self._clusters.entities[mention.entity]
         actor = self._ids.get(entity.number)
-        best = _best(entity, mention) if mention.anaphoric else None
+        best = self._best(entity, mention) if mention.anaphoric else None
         if best is None or best is mention or best in mention.linked or _rank(best) <= _rank(mention):
             return Ref(own, actor)
         return Ref(best.tree.span(best.first, best.last), actor, "carried over")
+
+    def _best(self, entity: Entity, mention: Mention) -> Mention | None:
+        """The nearest full naming before `mention`, else the first one."""
+        if entity.number not in self._namings:
+            self._namings[entity.number] = _fullest(entity)
+        places, found = self._namings[entity.number]
+        if not found:
+            return None
+        return found[max(0, bisect_left(places, _place(mention)) - 1)]
 
     def _actor(self, entity: Entity) -> Actor:
         spans = sorted({m.tree.span(m.first, m.last) for m in entity.mentions})
@@ -193,15 +204,15 @@ def _rank(mention: Mention) -> int:
     )
 
 
-def _best(entity: Entity, mention: Mention) -> Mention | None:
-    """The nearest full naming before `mention`, else the most telling phrase for the actor."""
-    at = mention.tree.sentence.span.start, mention.head
-    fullest = max((_rank(m) for m in entity.mentions), default=NOTHING)
-    if fullest == NOTHING:
-        return None
-    fit = [m for m in entity.mentions if _rank(m) >= min(fullest, FULL)]
-    before = [m for m in fit if (m.tree.sentence.span.start, m.head) < at]
-    return before[-1] if before else fit[0]
+def _fullest(entity: Entity) -> tuple[list[tuple[int, int]], list[Mention]]:
+    """The actor's fullest namings in text order, with their places; empty if there are only pronouns."""
+    top = max((_rank(m) for m in entity.mentions), default=NOTHING)
+    found = sorted((m for m in entity.mentions if top > NOTHING and _rank(m) == top), key=_place)
+    return [_place(m) for m in found], found
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.sentence, mention.head
 
 
 def _worth_keeping(clusters: Clusters, scenes: dict[int, Phrases]) -> list[Entity]:

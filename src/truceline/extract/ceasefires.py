@@ -17,7 +17,8 @@ from typing import get_args
 
 from truceline.extract import truce_roles, truce_syntax
 from truceline.extract.dating import Calendar
-from truceline.extract.draft import Argument, Draft
+from truceline.extract.draft import Argument, Draft, whole
+from truceline.extract.reality import status
 from truceline.extract.syntax import Tree
 from truceline.extract.truce_roles import Naming
 from truceline.model.analysis import TruceMention
@@ -87,12 +88,29 @@ def gather(trees: Sequence[Tree], calendar: Calendar, drafts: Sequence[Draft]) -
             if mention.score >= MIN_SCORE:
                 _place(truces, _naming(tree, mention, calendar))
     _arrangements(truces, trees)
+    _part_brokers(truces, drafts)
     for truce in truces:
         truce.events = [d for d in drafts if d.type in lexicon().moves or d.type in MAKING]
     _share_events(truces)
     for truce in truces:
         truce_roles.fill(truce.namings, [d for d in truce.events if d.type in AGREEING], calendar)
     return truces
+
+
+def _part_brokers(truces: Sequence[TruceDraft], drafts: Sequence[Draft]) -> None:
+    """Moves to the broker role whoever syntax says brokered the agreement that an event tells of."""
+    heads: dict[int, set[int]] = {}
+    for truce in truces:
+        for naming in truce.namings:
+            heads.setdefault(naming.tree.sentence.number, set()).add(naming.head)
+    for draft in drafts:
+        if draft.type not in AGREEING:
+            continue
+        for first, last in truce_syntax.brokers(draft.tree, heads.get(draft.sentence, set()) | {draft.head}):
+            actors = draft.roles["actor"]
+            draft.roles["actor"] = [a for a in actors if a.sentence != draft.sentence or a.last <= first or last <= a.first]
+            if not draft.roles["broker"]:
+                draft.roles["broker"] = [whole(draft.tree, first, last, 1.0)]
 
 
 def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
@@ -116,7 +134,7 @@ def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
     roles: dict[str, list[Argument]] = {r: [] for r in ROLES}
     for role in mention.roles:
         if role.label in roles:
-            roles[role.label].append(Argument(tree.sentence.number, role.first, role.last, role.score))
+            roles[role.label].append(whole(tree, role.first, role.last, role.score))
     spans = [tree.span(a.first, a.last) for a in roles["start"]]
     dated = [p.days for s in spans for p in calendar.within(tree.sentence.number, s) if p.days is not None]
     head = tree.head_of(mention.first, mention.last)
@@ -125,8 +143,16 @@ def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
     aged = any(p.duration is not None and _attached(tree, head, p.span) for p in calendar.phrases.get(tree.sentence.number, ()))
     return Naming(
         tree, mention, roles, dated[0] if dated else None, bool(around & words.earlier) or (aged and _is_age(tree, head)),
-        bool(around & words.another), _state(mention.state),
+        bool(around & words.another), _state_by_syntax(tree, head) or _state(mention.state),
     )  # fmt: skip
+
+
+def _state_by_syntax(tree: Tree, head: int) -> State | None:
+    """The state that a word of making, holding or ending gives a ceasefire, if what it says is asserted."""
+    word = truce_syntax.said_of(tree, head)
+    if word is None or status(tree, word, "asserted") != "asserted":
+        return None
+    return lexicon().states.get(tree.tokens[word].lemma.lower())
 
 
 def _attached(tree: Tree, head: int, span: Span) -> bool:
@@ -177,7 +203,8 @@ def _share_events(truces: list[TruceDraft]) -> None:
         best = min(truces, key=lambda t: _distance(t, draft))
         near = _distance(best, draft)
         alone = len(truces) == 1 and draft.type == "agreement"
-        if (draft.type in lexicon().moves and _of_truce(best, draft)) or near <= 1 or alone:
+        belongs = _of_truce(best, draft) if draft.type in lexicon().moves else near <= 1 or alone
+        if belongs:
             best.events.append(draft)
 
 

@@ -17,17 +17,18 @@ from truceline.extract.syntax import Tree
 from truceline.model.analysis import Token
 
 CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december jan feb mar apr jun jul aug sept sep oct nov dec ramadan".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec ramadan".split()
 )
 PLACE_NOUNS = frozenset(
-    "city town village province district governorate county river airport road street square bridge mosque shrine hospital"
-    " camp zone strip valley mountains mountain island islands sea gulf lake university church cathedral border region area"
-    " neighborhood neighbourhood quarter port base prison checkpoint suburb".split()
+    "city town village province district governorate county river airport road street square bridge mosque shrine"
+    " hospital camp zone strip valley mountains mountain island islands sea gulf lake university church cathedral"
+    " border region area neighborhood neighbourhood quarter port base prison checkpoint suburb".split()
 )
 SITES = frozenset(
     "mosque shrine airport hospital bridge square street road camp prison cathedral church hotel checkpoint".split()
 )
+OFFICES = frozenset(("State", "Staff", "Defence", "Defense", "Justice", "Interior", "War"))
 ENTITY_LABEL = {"person": "PER", "organization": "ORG", "place": "LOC"}
 OPENING, CLOSING = frozenset("“«"), frozenset("”»")
 
@@ -91,14 +92,19 @@ def chunks(tree: Tree, found: dict[int, Nation], votes: Votes) -> list[Chunk]:
     for n, name in enumerate(tree.sentence.names):
         for i in range(name.first, name.last):
             labels[i], span_of[i] = name.label, n
+    people: set[int] = set()
     for nation in found.values():
-        if nation.form != "people" and nation.last - nation.first > 1:
+        if nation.last - nation.first == 1:
+            continue
+        if nation.form == "people":
+            people.update(range(nation.first, nation.last))
+        else:
             for i in range(nation.first, nation.last):
                 span_of[i], labels[i] = len(tokens) + nation.first, labels[i] or "LOC"
     runs: list[Chunk] = []
     i = 0
     while i < len(tokens):
-        if not _opens(tokens, i, labels):
+        if i in people or not _opens(tokens, i, labels):
             i += 1
             continue
         last = i + 1
@@ -181,9 +187,8 @@ def _without_titles(
     tree: Tree, first: int, last: int, labels: list[str | None], found: dict[int, Nation]
 ) -> list[Chunk]:
     """The run without titles and states in front of the name; nothing, if nothing is left."""
-    tokens, lexicon = tree.tokens, words()
+    tokens = tree.tokens
     code: str | None = None
-    placed = last < len(tokens) and tokens[last].upos == "NOUN" and tokens[last].text.casefold() in PLACE_NOUNS
     while first < last:
         nation = _nation_at(found, first, last)
         if nation is not None:
@@ -192,20 +197,12 @@ def _without_titles(
             if nation.form not in ("people", "name") or not _apart(tokens, nation):
                 break
             code, first = nation.code, nation.last
-            if tokens[first].text == "-":
-                first += 1
-            continue
-        small = tokens[first].text.casefold()
-        plural = small.removesuffix("s") in lexicon.people and tokens[first].xpos in ("NNS", "NNPS")
-        if (
-            small in lexicon.titles
-            or small in lexicon.people
-            or plural
-            or (small in lexicon.bodies and last - first == 1)
-        ):
-            if placed or (last - first > 1 and tokens[last - 1].text.casefold() in PLACE_NOUNS):
-                break
+        elif tokens[first].text == "-" or _is_title(tokens, first, last, labels):
             first += 1
+        elif (office := _office(tokens, first, last)) is not None:
+            first = office
+        elif tokens[first].text == "of" and first + 2 < last and tokens[first + 1].text in OFFICES:
+            first += 2
         else:
             break
     if first >= last:
@@ -213,8 +210,42 @@ def _without_titles(
     return [_chunk(tree, first, last, labels, code, None)]
 
 
+def _office(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Where the name begins behind an office of several words ("Foreign Minister X", "Deputy Defense Minister X")."""
+    lexicon, at = words(), first
+    while at < last and tokens[at].text.casefold() in lexicon.portfolios:
+        at += 1
+    if at == first or at >= last or tokens[at].text.casefold() not in lexicon.people:
+        if at == last and last < len(tokens) and tokens[last].text.casefold() in lexicon.people:
+            return last
+        return None
+    return at + 1
+
+
+def _is_title(tokens: Sequence[Token], at: int, last: int, labels: list[str | None]) -> bool:
+    """Is the first word of a run a title and no part of the name? Never in names of places or before "and"."""
+    lexicon, token = words(), tokens[at]
+    small = token.text.casefold()
+    plural = small.removesuffix("s") in lexicon.people and token.xpos in ("NNS", "NNPS")
+    title = small in lexicon.titles or small in lexicon.people or plural
+    title = title or (small in lexicon.bodies and last - at == 1) or (labels[at] == "PER" and lexicon.community(small))
+    if not title:
+        return False
+    if at + 1 < last:
+        follow = tokens[at + 1].text
+        office = follow == "of" and at + 3 < last and tokens[at + 2].text in OFFICES
+        if not (follow[0].isupper() or follow == "-" or follow.casefold() in PARTICLES or office):
+            return False
+        return tokens[last - 1].text.casefold() not in PLACE_NOUNS and not _before_place(tokens, last)
+    return not _before_place(tokens, last)
+
+
+def _before_place(tokens: Sequence[Token], last: int) -> bool:
+    return last < len(tokens) and tokens[last].upos == "NOUN" and tokens[last].text.casefold() in PLACE_NOUNS
+
+
 def _apart(tokens: Sequence[Token], nation: Nation) -> bool:
-    """A demonym or an abbreviation is no part of the name behind it ("Iraqi Interior Ministry", "US Special Forces")."""
+    """A demonym or an abbreviation is no part of the name behind it ("Iraqi army", "US Marines")."""
     return nation.form == "people" or tokens[nation.first].text.isupper() or "." in tokens[nation.first].text
 
 
@@ -296,6 +327,9 @@ def title_before(
     while i >= 0 and chunk.first - i <= 12:
         token = tokens[i]
         small = token.text.casefold()
+        if form == "person" and token.text in OFFICES and i > 1 and tokens[i - 1].text == "of":
+            i -= 2
+            continue
         if (small in lexicon.titles and form == "person") or token.lemma.casefold() in nouns:
             if form != "person" and (token.upos not in ("NOUN", "ADJ") or token.xpos == "NNS"):
                 break

@@ -1,7 +1,7 @@
 """Who is who in a document: mentions to actors, by name, by owner and noun, by description; abstaining in doubt.
 
-Every look-up goes through a key (family name, name, owner with noun, noun), so the work grows with the mentions, not with
-their pairs. Look-back for descriptions is bounded.
+Every look-up goes through a key (family name, name, owner with noun, noun), so the work grows with the mentions, not
+with their pairs. Look-back for descriptions is bounded.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ class Clusters:
 
     def _owner(self, mention: Mention) -> int | str | None:
         """Whose it is: number of the owner among the actors, or the code of a state."""
-        for modifier in mention.modifiers:
+        for modifier in sorted(mention.modifiers):
             leader = self._followed(modifier)
             if leader is not None:
                 return leader.number
@@ -211,7 +211,7 @@ class Clusters:
         return found
 
     def _may_be(self, entity: Entity, mention: Mention, owner: int | str | None, name: str) -> bool:
-        if mention.sentence - entity.last > (NAMED if entity.named else DESCRIBED):
+        if mention.sentence - entity.last > (NAMED if entity.named or len(entity.mentions) >= 4 else DESCRIBED):
             return False
         person = not mention.plural and mention.lemma in self._lexicon.people
         if entity.counted and (mention.determiner != "the" or (name.startswith("class ") and owner is not None)):

@@ -112,9 +112,16 @@ def _width(days: Days | None) -> int:
 
 
 def _of_clause(draft: Draft, calendar: Calendar) -> list[TimePhrase]:
-    """Time phrases on the verb in whose clause the event stands."""
-    verb = _clause(draft.tree, draft.head)
-    return [p for p, at in _heads(draft, calendar) if draft.tree.tokens[at].head == verb]
+    """Time phrases on the verb in whose clause the event stands; a participle shares those of its noun's others.
+
+    "a statement issued Sunday by X calling on followers to …": the call is dated by the issue.
+    """
+    tree = draft.tree
+    verbs = {_clause(tree, draft.head)}
+    noun = tree.tokens[draft.head].head
+    if tree.tokens[draft.head].deprel == "acl" and noun >= 0:
+        verbs |= {noun, *tree.kids(noun, "acl")}
+    return [p for p, at in _heads(draft, calendar) if tree.tokens[at].head in verbs]
 
 
 def _clause(tree: Tree, index: int) -> int:
@@ -197,18 +204,18 @@ def _episode(drafts: Sequence[Draft], published: date | None) -> None:
 
 
 def _spread(drafts: Sequence[Draft], roots: tuple[Draft, ...], days: Days) -> None:
-    names = {w for root in roots for w in _names(root)}
+    names = {w for root in roots for w in _names(root) | _places(root)}
     basis = next((r.date.span for r in roots if r.date is not None), None)
     for draft in drafts:
         free = draft.date is None or draft.date.basis == "carried over"
-        if free and draft.status in ("asserted", "background") and draft.type in FORCE and names & _names(draft):
+        about = _names(draft) | _places(draft)
+        if free and draft.status in ("asserted", "background") and draft.type in FORCE and names & about:
             draft.date = EventDate(days, basis, "carried over")
 
 
 def _names(draft: Draft) -> set[str]:
     """Lemmas of the proper nouns in an event's places and parties, states and nations left out."""
-    tokens = draft.tree.tokens
-    states = {i for n in nations(draft.tree).values() if n.form in ("name", "people") for i in range(n.first, n.last)}
+    tokens, states = draft.tree.tokens, _states(draft)
     return {
         tokens[i].lemma.lower()
         for role in ("place", "actor", "target")
@@ -217,3 +224,15 @@ def _names(draft: Draft) -> set[str]:
         for i in range(a.first, a.last)
         if tokens[i].upos == "PROPN" and i not in states
     }
+
+
+def _places(draft: Draft) -> set[str]:
+    """Lemmas of the places named in the event's sentence, states left out."""
+    tokens, states = draft.tree.tokens, _states(draft)
+    names = (n for n in draft.tree.sentence.names if n.label == "LOC")
+    return {tokens[i].lemma.lower() for n in names for i in range(n.first, n.last) if i not in states}
+
+
+def _states(draft: Draft) -> set[int]:
+    found = (n for n in nations(draft.tree).values() if n.form in ("name", "people"))
+    return {i for n in found for i in range(n.first, n.last)}

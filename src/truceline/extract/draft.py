@@ -62,8 +62,27 @@ def from_trigger(tree: Tree, trigger: Trigger, method: str) -> Draft:
     )  # fmt: skip
     for role in trigger.roles:
         if role.label in draft.roles:
-            draft.roles[role.label].append(Argument(tree.sentence.number, role.first, role.last, role.score))
+            draft.roles[role.label].append(whole(tree, role.first, role.last, role.score))
     return draft
+
+
+def whole(tree: Tree, first: int, last: int, score: float) -> Argument:
+    """The argument on tokens `first:last`; a name that was cut in two ("al" of "al-Sistani") is taken whole."""
+    for name in tree.sentence.names:
+        if name.first < last and first < name.last:
+            first, last = min(first, name.first), max(last, name.last)
+    while first > 1 and _hyphenated(tree, first - 1):
+        first -= 2
+    while last + 1 < len(tree.tokens) and _hyphenated(tree, last):
+        last += 2
+    return Argument(tree.sentence.number, first, last, score)
+
+
+def _hyphenated(tree: Tree, index: int) -> bool:
+    """True if the token is the hyphen inside a proper name."""
+    tokens = tree.tokens
+    glued = tokens[index].text == "-" and tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
+    return glued and tokens[index - 1].upos == "PROPN" and tokens[index + 1].upos == "PROPN"
 
 
 def _status(label: str) -> Status:

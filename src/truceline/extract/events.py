@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from truceline.extract import figures, harm
+from truceline.extract import counting, figures, harm
 from truceline.extract.actors import Cast
 from truceline.extract.draft import Argument, Draft, from_trigger
 from truceline.extract.figures import FigureDraft
@@ -25,6 +25,8 @@ MIN_SCORE = 0.35
 HARM = frozenset({"kill", "wound", "injure", "die", "hurt", "lose", "death", "casualty", "dead", "toll", "maim"})
 PEOPLE = frozenset({"person", "organization"})
 NEAR = 3
+OWN = ("actor", "place", "time", "means")
+FACTUAL = frozenset({"asserted", "background"})
 TYPE_OF_HARM: dict[FigureKind, str] = {
     "killed": "armed_attack", "wounded": "armed_attack", "captured": "arrest", "arrested": "arrest", "abducted": "abduction",
     "missing": "other_event", "displaced": "displacement", "released": "release", "surrendered": "surrender_or_defection",
@@ -81,6 +83,7 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
         if hedge is not None and owner is not None:
             told.give(owner, hedge)
         _continue_before(told, list(by_trigger.values()), before)
+    _join_ahead(told)
     return told
 
 
@@ -128,7 +131,7 @@ def _figures(
     told: Told, tree: Tree, text: str, by_trigger: dict[int, Draft], before: Draft | None, method: str
 ) -> list[FigureDraft]:
     here: list[FigureDraft] = []
-    for mention in tree.sentence.counts:
+    for mention in (*tree.sentence.counts, *counting.more(tree)):
         figure = figures.read(tree, mention, text, here)
         if figure is None:
             continue
@@ -166,13 +169,22 @@ def _continue_before(told: Told, here: Sequence[Draft], before: Draft | None) ->
     """Joins a bare harm verb with figures but no actor, place or time of its own to the violent event before it."""
     for draft in here:
         lemma = draft.tree.tokens[draft.head].lemma.lower()
-        own = any(draft.roles[r] for r in ("actor", "place", "time", "means"))
+        own = any(draft.roles[r] for r in OWN)
         if lemma not in HARM or own or not told.figures_of(draft):
             continue
         others = [d for d in here if d is not draft and d.type in VIOLENCE and d in told.drafts]
         earlier = others[0] if others else _violent_before(told, draft, before)
-        if earlier is not None and earlier.status == draft.status:
+        if earlier is not None and (earlier.status == draft.status or {earlier.status, draft.status} <= FACTUAL):
             told.join(draft, earlier)
+
+
+def _join_ahead(told: Told) -> None:
+    """Joins a toll told before its event ("Hundreds died. The fighting …") to the violent event of the next sentences."""
+    for draft, later in zip(list(told.drafts), list(told.drafts)[1:], strict=False):
+        bare = draft.tree.tokens[draft.head].lemma.lower() in HARM and not any(draft.roles[r] for r in OWN)
+        near = 0 < later.sentence - draft.sentence <= 1 and later.type in VIOLENCE and {later.status, draft.status} <= FACTUAL
+        if bare and near and told.figures_of(draft) and draft in told.drafts and later in told.drafts:
+            told.join(draft, later)
 
 
 def _violent_before(told: Told, draft: Draft, before: Draft | None) -> Draft | None:

@@ -44,7 +44,7 @@ class FigureDraft:
 
 
 def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDraft]) -> FigureDraft | None:
-    """The figure that a count mention gives, or ``None`` if its words are an age, no number, or counted already.
+    """The figure that a count mention gives, or ``None`` if its words are an age, a question, no number, or counted already.
 
     Args:
         tree: the sentence.
@@ -55,7 +55,8 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
     first, last = hedge_span(tree.tokens, mention.first, mention.last)
     count = tree.span(first, last)
     head = tree.tokens[tree.head_of(mention.first, mention.last)]
-    if head.upos not in COUNTING or harm.is_age(tree, mention.first, mention.last) or any(f.count.overlaps(count) for f in before):
+    asked = any(tree.tokens[i].text.lower() == "how" for i in range(max(0, mention.first - 1), mention.last))
+    if asked or head.upos not in COUNTING or harm.is_age(tree, mention.first, mention.last) or any(f.count.overlaps(count) for f in before):
         return None
     value = read_count(count.of(text)) or read_count(tree.span(mention.first, mention.last).of(text))
     if value is None:
@@ -76,7 +77,8 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
 def _without_number(tree: Tree, mention: CountMention) -> Count:
     """A noun phrase without a number: one person if singular or a name, at least two if plural."""
     head = tree.tokens[tree.head_of(mention.first, mention.last)]
-    if head.xpos in ("NNS", "NNPS"):
+    asked = any(tree.tokens[i].text.lower() == "how" for i in range(max(0, mention.first - 1), mention.last))
+    if asked or head.xpos in ("NNS", "NNPS"):
         return bare_plural()
     return Count(1, 1, 1, False, "VN-one")
 
@@ -84,7 +86,8 @@ def _without_number(tree: Tree, mention: CountMention) -> Count:
 def _ellipsis(tree: Tree, mention: CountMention, before: Sequence[FigureDraft]) -> FigureDraft | None:
     """The figure whose noun a bare number repeats: the nearest one before it in the same sentence."""
     head = tree.tokens[tree.head_of(mention.first, mention.last)]
-    if head.upos not in ("NUM", "DET", "PRON", "ADJ"):
+    asked = any(tree.tokens[i].text.lower() == "how" for i in range(max(0, mention.first - 1), mention.last))
+    if asked or head.upos not in ("NUM", "DET", "PRON", "ADJ"):
         return None
     fits = [f for f in before if f.who is not None and f.who != f.count and f.count.end <= head.start]
     return fits[-1] if fits else None

@@ -14,6 +14,7 @@ from truceline.extract.events import Sources, Told
 from truceline.extract.figures import FigureDraft
 from truceline.extract.places import Atlas
 from truceline.extract.syntax import Tree
+from truceline.extract.truce_roles import Naming
 from truceline.model.extraction import (
     Ceasefire,
     Claim,
@@ -37,6 +38,7 @@ ENDED = frozenset({"broken_down", "expired", "rejected"})
 AHEAD = frozenset({"will", "would", "may", "might", "can", "could", "shall"})
 FATES = frozenset({"hold", "collapse", "last", "break", "end", "fail", "return", "erupt", "resume", "survive", "unravel", "stop"})
 SOON = 3
+STRAINING = FAMILIES["violence"] | {"ceasefire_violated", "threat", "accusation"}
 LIVE = frozenset({"agreed", "declared", "holding", "strained", "extended", "monitored"})
 
 
@@ -145,7 +147,7 @@ def ceasefire(
     state, state_span = _state(draft, steps)
     first = draft.namings[0]
     return Ceasefire(
-        id=f"C{number}", mentions=tuple(n.tree.span(n.mention.first, n.mention.last) for n in draft.namings),
+        id=f"C{number}", mentions=tuple(n.span for n in draft.namings),
         side=_side(draft, parties), state=state, state_span=state_span, parties=parties, declared_by=declared_by,
         broker=broker, place=scene.places(draft.roles("place")), start=start,
         duration=scene.time(draft.roles("duration")), end=scene.time(draft.roles("end")), terms=_terms(draft, scene),
@@ -203,15 +205,24 @@ def _state(draft: TruceDraft, steps: tuple[Step, ...]) -> tuple[State, Span | No
     ended = [s for s in steps if s.state in ENDED]
     if ended:
         return ended[-1].state, ended[-1].span
+    breached = any(s.state == "strained" for s in steps)
+    seen = [(n, _seen(n, breached)) for n in draft.namings]
     votes: dict[State, float] = {}
-    for naming in draft.namings:
-        if naming.state != "unknown":
-            votes[naming.state] = votes.get(naming.state, 0.0) + naming.mention.score
+    for naming, state in seen:
+        if state != "unknown":
+            votes[state] = votes.get(state, 0.0) + naming.mention.score
     if not votes:
         return "unknown", None
     state = max(votes, key=lambda s: (votes[s], s))
-    naming = next(n for n in draft.namings if n.state == state)
-    return state, naming.tree.span(naming.mention.first, naming.mention.last)
+    return state, next(n.span for n, s in seen if s == state)
+
+
+def _seen(naming: Naming, breached: bool) -> State:
+    """The state that one naming gives; strained takes a breach, an act of force or a threat told beside it."""
+    if naming.state != "strained" or breached:
+        return naming.state
+    told = {t.type for t in naming.tree.sentence.triggers if t.status in ("asserted", "background")}
+    return "strained" if told & STRAINING else "holding"
 
 
 def _terms(draft: TruceDraft, scene: Scene) -> tuple[Term, ...]:

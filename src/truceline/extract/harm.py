@@ -11,7 +11,7 @@ from truceline.extract.syntax import Tree
 from truceline.model.extraction import FigureKind
 
 PEOPLE = frozenset({"person", "organization"})
-PASSIVE_OR_OBJECT = ("nsubj", "obj", "conj", "nummod", "det", "amod", "obl", "appos", "iobj")
+PASSIVE_OR_OBJECT = ("nsubj", "obj", "nummod", "det", "amod", "obl", "appos", "iobj", "nmod")
 REACH = 4
 
 
@@ -66,12 +66,21 @@ def governor_of(tree: Tree, index: int) -> int | None:
             return None
         if token.deprel.startswith("obl") and not token.deprel.startswith("obl:agent"):
             return None
+        if token.deprel == "nmod" and tree.tokens[governor].lemma.lower() in words.nouns and _is_of(tree, index):
+            return governor
         if tree_kind(tree, governor, words):
             return governor
-        if tree.tokens[governor].upos == "VERB" and not token.deprel.startswith("conj"):
+        raised = next((c for c in tree.kids(governor, "xcomp", "ccomp") if tree_kind(tree, c, words)), None)
+        if raised is not None and token.deprel.startswith("nsubj"):
+            return raised
+        if tree.tokens[governor].upos == "VERB":
             return None
         index = governor
     return None
+
+
+def _is_of(tree: Tree, index: int) -> bool:
+    return any(tree.tokens[c].text.lower() == "of" for c in tree.kids(index, "case"))
 
 
 def _beside(tree: Tree, first: int, last: int, words: Lexicon) -> int | None:

@@ -92,7 +92,11 @@ class Linker:
             other = self.at.get(c)
             if other is None or other is mention or other.form == "pronoun":
                 continue
-            if tokens[c].deprel == "appos" and _one(mention, other, lexicon):
+            if (
+                tokens[c].deprel == "appos"
+                and _one(mention, other, lexicon)
+                and not self._person_between(mention, other)
+            ):
                 self._join(mention, other)
         token = tokens[mention.head]
         if mention.form == "noun":
@@ -102,7 +106,13 @@ class Linker:
                 self._named_kind(mention)
             if any(tokens[c].deprel == "cop" for c in tree.children[mention.head]):
                 self._copula(mention)
-        if mention.name is not None and mention.last < len(tokens) - 2 and tokens[mention.last].text == "(":
+        bracketed = mention.first > 0 and tokens[mention.first - 1].text == "("
+        if (
+            mention.name is not None
+            and not bracketed
+            and mention.last < len(tokens) - 2
+            and tokens[mention.last].text == "("
+        ):
             other = self.at.get(mention.last + 1)
             if (
                 other is not None
@@ -118,6 +128,11 @@ class Linker:
             and tokens[mention.last].text == ","
         ):
             self._beside(mention, token)
+
+    def _person_between(self, mention: Mention, other: Mention) -> bool:
+        """A description belongs to the person named last before it, whatever the tree says."""
+        between = (self.at.get(i) for i in range(mention.last, other.first))
+        return any(m is not None and m.form == "person" and m is not mention for m in between)
 
     def _counted(self, mention: Mention) -> None:
         """A quantity is the people counted: "hundreds of his militiamen"; those of nobody in particular are new."""
@@ -239,7 +254,7 @@ class Linker:
 
 def _one(a: Mention, b: Mention, lexicon: Words) -> bool:
     """May the two phrases name one actor: a person with a person, a body with a body?"""
-    forms = {a.form, b.form}
+    forms = {"org" if m.form == "misc" else m.form for m in (a, b)}
     if forms <= {"place", "state"} or "place" in forms or "state" in forms:
         return False
     if forms == {"person"}:

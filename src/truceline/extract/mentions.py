@@ -11,8 +11,6 @@ from truceline.extract.syntax import Tree
 Form = Literal["person", "org", "state", "noun", "pronoun", "place", "misc"]
 Determiner = Literal["the", "a", "some", "fresh", "own", "bare"]
 
-Determiner = Literal["the", "a", "some", "fresh", "own", "bare"]
-
 THIRD = frozenset(
     "he him his himself she her hers herself they them their theirs themselves it its itself who whom whose".split()
 )
@@ -66,5 +64,11 @@ class Mention:
 
     @property
     def role(self) -> str:
-        """Grammatical relation of the phrase, subtype left out."""
-        return self.tree.tokens[self.head].deprel.split(":")[0]
+        """Grammatical relation of the phrase, subtype left out.
+
+        A title's label may hide that of the whole ("Colonel X said"): then the place beside the verb tells.
+        """
+        token = self.tree.tokens[self.head]
+        if token.deprel == "nmod:desc" and token.head >= 0 and self.tree.tokens[token.head].upos == "VERB":
+            return "nsubj" if self.head < token.head else "obj"
+        return token.deprel.split(":")[0]

@@ -11,18 +11,17 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-PARTICLES = frozenset({
-    "al", "el", "ul", "ad", "as", "ash", "an", "ar", "at", "az", "bin", "ibn", "ben", "bint", "de", "da", "di", "del", "der", "van",
-    "von", "la", "le", "dos", "du",
-})  # fmt: skip
+PARTICLES = frozenset("al el ul ad as ash an ar at az bin ibn ben bint de da di del der van von la le dos du".split())
 KUNYA = frozenset({"abu", "abou", "umm", "oum"})
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 MARKS = frozenset("-–'’‘`.,\"“”()")
 
-_PAIRS = (
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"), ("ay", "i"), ("ai", "i"), ("ie", "i"), ("ya", "ia"), ("ck", "k"),
-    ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ph", "f"), ("dj", "j"), ("tch", "c"), ("ch", "c"), ("zh", "z"),
-)  # fmt: skip
+_PAIRS = tuple(
+    tuple(pair.split(">"))
+    for pair in (
+        "ou>u oo>u ee>i ei>i ey>i ay>i ai>i ie>i ya>ia ck>k kh>k gh>g dh>d th>t sh>s ph>f dj>j tch>c ch>c zh>z".split()
+    )
+)
 _LETTERS = str.maketrans(
     {"q": "k", "o": "u", "e": "i", "y": "i", "w": "v", "x": "k", "’": "", "'": "", "‘": "", "`": ""}
 )
@@ -58,7 +57,7 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def alike(one: str, other: str) -> bool:
-    """True if the two words may be spellings of one name: same consonants, at most one vowel apart (short names: none)."""
+    """True if the two words may be spellings of one name: same consonants, at most one vowel apart (none if short)."""
     a, b = sound(one).removesuffix("h"), sound(other).removesuffix("h")
     if a == b:
         return True

@@ -18,6 +18,7 @@ SOME = frozenset(
 THE = frozenset("the this that these those".split())
 AN = frozenset(("a", "an", "one"))
 HEDGES = frozenset(("whose", "least", "most", "than", "more", "fewer", "only"))
+HARMED = frozenset(("casualty", "casualties", "death", "dead", "fatality", "corpse", "other", "others"))
 DASHES = frozenset(("—", "–", "--"))
 LOOSE = frozenset(("ADP", "SCONJ", "CCONJ", "AUX", "PUNCT", "PRON", "INTJ", "DET"))
 FORMS: dict[str, Form] = {"PER": "person", "ORG": "org", "LOC": "place"}
@@ -98,7 +99,7 @@ class Phrases:
                 else title_before(tree, run, self.nations, form, self._lexicon)
             )
             head = self._top(run, first)
-            mention = Mention(tree, form, head, first, run.last, code=code, name=(run.first, run.last))  # type: ignore[arg-type]  # FORMS' values
+            mention = Mention(tree, form, head, first, run.last, code=code, name=(run.first, run.last))
             if form == "org" and noun is None:
                 mention.first = next(
                     (n.first for n in self.nations.values() if n.last == run.first and code == n.code), run.first
@@ -124,7 +125,7 @@ class Phrases:
                 self.at[noun] = mention
 
     def _followers(self, i: int) -> None:
-        """A word made of a person's name ("Sadrists") stands for that person's followers; before a noun it is a modifier."""
+        """A word made of a person's name ("Sadrists") stands for that person's followers, unless a noun follows."""
         token = self.tree.tokens[i]
         if token.deprel.split(":")[0] in SPEECHLESS:
             return
@@ -200,7 +201,7 @@ class Phrases:
         lemma, lexicon = self._lemma(i), self._lexicon
         if lemma in lexicon.ambiguous and token.entity not in ("person", "organization"):
             return False
-        if lemma == "body" and token.xpos == "NNS":
+        if lemma in HARMED or (lemma == "body" and token.xpos == "NNS"):
             return False
         if token.upos == "PROPN" and lexicon.community(token.text):
             return token.xpos in ("NNS", "NNPS") and label in ARGUMENTS

@@ -7,6 +7,7 @@ No gazetteer yet: coordinates stay empty, and a place has a country only where t
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -68,9 +69,7 @@ class Atlas:
                 for i in range(first, last):
                     self._at[sentence, i] = (spot, first, last)
         self._order.sort(key=lambda o: (o[0], o[1]))
-        self._starts: dict[int, int] = {}
-        for n, (sentence, _, _) in enumerate(self._order):
-            self._starts.setdefault(sentence, n)
+        self._starts = [(sentence, first) for sentence, first, _ in self._order]
         self._ids = {id(s): f"P{n}" for n, s in enumerate(spots, 1)}
         self.places: tuple[Place, ...] = tuple(self._place(s) for s in spots)
 
@@ -121,12 +120,8 @@ class Atlas:
         definite = any(tree.tokens[c].text.casefold() in ("the", "that", "this") for c in tree.children[head])
         if word != "there" and (kinds is None or not definite):
             return None
-        end = next(
-            (self._starts[n] for n in range(sentence + 1, len(self._trees)) if n in self._starts), len(self._order)
-        )
+        end = bisect_left(self._starts, (sentence, head))
         for at, first, spot in reversed(self._order[max(0, end - 40) : end]):
-            if (at, first) >= (sentence, head):
-                continue
             if sentence - at > (1 if word == "there" else REACH):
                 return None
             if word == "there" and spot.kind != "country":

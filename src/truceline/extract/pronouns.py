@@ -1,7 +1,8 @@
 """Pronouns of the third person: the nearest actor that fits in number and sex, subjects first; nobody if two fit.
 
 Weights: a subject stands higher than an object, that higher than what hangs on a noun; each sentence of distance costs.
-Words in quotation marks do not point to whoever speaks them. Source: Lappin and Leass 1994, cut down to what news needs.
+Words in quotation marks do not point to whoever speaks them. Source: Lappin and Leass 1994, much
+simplified.
 """
 
 from __future__ import annotations
@@ -76,7 +77,14 @@ def antecedent(pronoun: Mention, sentences: Sequence[Sequence[Mention]], cluster
         return None
     if len(best) > 1 and best[0][0] - best[1][0] < MARGIN:
         return None
-    return best[0][1]
+    found = best[0][1]
+    return None if pronoun.lemma in MANY and not found.plural and _coordinated(found) else found
+
+
+def _coordinated(mention: Mention) -> bool:
+    """One of several joined by "and": a plural pronoun means them all, which no single actor stands for."""
+    tree = mention.tree
+    return len(tree.conjuncts(tree.first_conjunct(mention.head))) > 1
 
 
 def _is_somebody(pronoun: Mention) -> bool:
@@ -143,6 +151,8 @@ def _score(pronoun: Mention, mention: Mention, distance: int) -> float:
         score += 0.4
     if mention.quoted != pronoun.quoted:
         score -= 1.0
+    if pronoun.lemma in MANY and mention.plural:
+        score += 0.7
     if distance == 0:
         score += _nearness(pronoun, mention)
     if pronoun.role == "nsubj" and mention.role == "nsubj":

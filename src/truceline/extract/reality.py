@@ -17,6 +17,10 @@ UNREAL_VERBS = frozenset({
     "threaten", "urge", "demand", "ask", "order", "tell", "call", "expect", "agree", "promise", "pledge", "vow",
     "propose", "offer", "consider", "schedule", "aim", "decline",
 })  # fmt: skip
+OCCURRING = frozenset({
+    "join", "enter", "begin", "launch", "start", "see", "take", "make", "carry", "stage", "conduct", "hold", "report", "find",
+    "reach", "hear", "order", "sign", "have",
+})  # fmt: skip
 REFUSALS = frozenset({"refuse", "fail", "prevent", "avoid", "avert", "deny", "decline"})
 
 
@@ -33,6 +37,9 @@ def status(tree: Tree, index: int, proposed: Status) -> Status:
 def _own(tree: Tree, index: int) -> Status | None:
     verb = _predicate(tree, index)
     if tree.negated(verb) or (verb != index and tree.negated(index)) or _nobody(tree, verb):
+        return "negated"
+    token = tree.tokens[index]
+    if token.deprel == "obj" and token.head >= 0 and tree.tokens[token.head].lemma in OCCURRING and tree.negated(token.head):
         return "negated"
     helpers = tree.auxiliaries(verb)
     if _under_condition(tree, verb):

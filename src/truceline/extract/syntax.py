@@ -118,7 +118,7 @@ class Tree:
         """Head of the agent phrase ("by militiamen") of a verb or noun."""
         for child in self.kids(verb, "obl", "nmod"):
             marks = [self.tokens[c].text.lower() for c in self.children[child] if self.tokens[c].deprel == "case"]
-            if "by" in marks:
+            if "by" in marks or self.tokens[child].deprel == "obl:agent":
                 return child
         return None
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from truceline.extract import truce_syntax
 from truceline.extract.dating import Calendar
-from truceline.extract.draft import Argument, Draft
+from truceline.extract.draft import Argument, Draft, whole
 from truceline.extract.syntax import Tree
 from truceline.model.analysis import TruceMention
 from truceline.model.extraction import State
+from truceline.model.text import Span
 from truceline.model.values import Days
 
 DECLARING = frozenset({"declare", "announce", "decree", "order", "proclaim", "impose", "call"})
@@ -38,6 +39,15 @@ class Naming:
     def head(self) -> int:
         """Head token of the mention."""
         return self.tree.head_of(self.mention.first, self.mention.last)
+
+    @property
+    def span(self) -> Span:
+        """The words that name it; for one set apart from another ceasefire, with the participle that sets it apart."""
+        last = self.mention.last
+        if self.earlier:
+            apart = [c for c in self.tree.kids(self.head, "acl") if self.tree.tokens[c].deprel == "acl" and c > self.head]
+            last = max([last, *(i + 1 for c in apart for i in self.tree.subtree(c))])
+        return self.tree.span(self.mention.first, last)
 
 
 def fill(namings: Sequence[Naming], events: Sequence[Draft], calendar: Calendar) -> None:
@@ -83,8 +93,7 @@ def _acts(tree: Tree, index: int) -> bool:
 
 
 def _phrase(tree: Tree, index: int) -> Argument:
-    first, last = tree.phrase(index)
-    return Argument(tree.sentence.number, first, last, 1.0)
+    return whole(tree, *tree.phrase(index), 1.0)
 
 
 def _between(tree: Tree, head: int) -> list[Argument]:
@@ -103,7 +112,7 @@ def _brokers(namings: Sequence[Naming], events: Sequence[Draft]) -> list[Argumen
     for draft in events:
         anchors.setdefault(draft.sentence, (draft.tree, set()))[1].add(draft.head)
     return [
-        Argument(number, first, last, 1.0)
-        for number, (tree, heads) in anchors.items()
+        whole(tree, first, last, 1.0)
+        for tree, heads in anchors.values()
         for first, last in truce_syntax.brokers(tree, heads)
     ]

@@ -49,6 +49,9 @@ def ends_truce(tree: Tree, first: int, last: int, anchors: set[int]) -> bool:
     head = tree.head_of(first, last)
     if tree.tokens[head].upos != "VERB" or head in anchors:
         return True
+    agent = tree.by_agent(head)
+    if agent is not None and any(i in anchors for i in tree.subtree(agent)):
+        return False
     themes = tree.kids(head, "obj") or tree.kids(head, "nsubj")
     if not themes:
         return True
@@ -62,3 +65,21 @@ def falls_apart(tree: Tree, first: int, last: int) -> bool:
     """True for "broke apart", "broke down": the ceasefire itself ends, it is not breached."""
     head = tree.head_of(first, last)
     return tree.tokens[head].lemma == "break" and any(tree.tokens[c].text.lower() in AWAY for c in tree.children[head])
+
+
+def said_of(tree: Tree, head: int) -> int | None:
+    """The word that says what becomes of a ceasefire: "the truce collapsed", "extend it", "a breach of the ceasefire".
+
+    Its verb if the ceasefire is object, passive subject or subject without an object; its noun in "… of the ceasefire".
+    """
+    token = tree.tokens[head]
+    if token.head < 0:
+        return None
+    role = token.deprel.split(":")[0]
+    above = tree.tokens[token.head]
+    if role == "obj" and above.upos == "VERB":
+        return token.head
+    if role == "nsubj" and above.upos == "VERB" and (tree.is_passive(token.head) or not tree.kids(token.head, "obj")):
+        return token.head
+    of = any(tree.tokens[c].text.lower() in ("of", "to") for c in tree.kids(head, "case"))
+    return token.head if role == "nmod" and of and above.upos == "NOUN" else None

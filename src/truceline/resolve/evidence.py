@@ -135,7 +135,7 @@ def _closeness(f: FigureRow, g: FigureRow) -> float:
     low, high = max(f.low or 0, g.low or 0), min(_high(f), _high(g))
     if low <= high:
         return 0.1
-    return 0.04 if low <= high * 1.5 else -0.04 if low <= high * 3 else -0.14
+    return 0.04 if low <= high * 1.5 else -0.04 if low <= high * 3 else -0.12
 
 
 def _high(figure: FigureRow) -> float:

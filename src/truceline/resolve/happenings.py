@@ -125,10 +125,15 @@ class Happening:
 
 
 def happenings(material: Material, places: Places, actors: Joined[Bearers]) -> list[Happening]:
-    """The events that can be linked, by id: those said to have happened, of types that are deeds."""
+    """The events that can be linked, by id: those said to have happened, of types that are deeds.
+
+    One that a report dates after its own day was read wrongly, and is left out.
+    """
     found = []
     for told in sorted(material.events.values(), key=lambda t: t.row.id):
-        if told.row.type in TYPES and told.row.status in ("asserted", "background"):
+        row, published = told.row, material.published.get(told.row.document_id)
+        future = published is not None and row.date_earliest is not None and row.date_earliest > published
+        if row.type in TYPES and row.status in ("asserted", "background") and not future:
             found.append(_happening(told, material, places, actors))
     return found
 

@@ -50,7 +50,7 @@ NOWHERE = Where(frozenset(), frozenset(), frozenset(), -1, "")
 
 
 class Places:
-    """Looks places up by id; the kind of a name is what most reports take it for. One of no known kind passes for a town."""
+    """Looks places up by id; the kind of a name is what most reports take it for, a town where no kind is known."""
 
     def __init__(self, rows: Mapping[str, PlaceRow]) -> None:
         self._rows = rows

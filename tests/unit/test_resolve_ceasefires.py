@@ -1,0 +1,125 @@
+"""Which ceasefires of different reports are linked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.unit.resolve_rows import Book
+
+
+def book_of(**published: str) -> Book:
+    """An empty book of reports published on these days."""
+    book = Book()
+    book.published = {document: date.fromisoformat(day) for document, day in published.items()}
+    return book
+
+
+def sadr(book: Book, document: str) -> str:
+    return book.actor(document, "Moqtada al-Sadr")
+
+
+def two_truces() -> Book:
+    """Sadr's freeze of August 2007 and his order of 30 March 2008, as one report tells them, and a report of each."""
+    book = book_of(a="2008-04-06", b="2007-09-10", c="2008-03-31")
+    book.ceasefire("a.1", "broken_down", "2007-08-01/2007-08-31", declarers=[sadr(book, "a")])
+    book.ceasefire("a.2", "strained", "2008-03-30", declarers=[sadr(book, "a")], places=["Basra"])
+    book.ceasefire("b.1", "holding", "2007-08-29", declarers=[sadr(book, "b")])
+    book.ceasefire("c.1", "declared", "2008-03-30", declarers=[sadr(book, "c")])
+    return book
+
+
+def test_the_day_that_it_began_decides() -> None:
+    assert two_truces().groups("ceasefire") == {frozenset({"a.1", "b.1"}), frozenset({"a.2", "c.1"})}
+
+
+def test_reasons_name_parties_and_days() -> None:
+    reasons = [link.reason for link in two_truces().links() if link.table == "ceasefire"]
+    assert any("same parties" in reason and "began 2008-03-30" in reason for reason in reasons)
+
+
+def test_a_naming_without_a_day_goes_to_the_clearly_nearest() -> None:
+    book = two_truces()
+    book.published["d"] = date(2008, 4, 2)
+    book.ceasefire("d.1", "holding", parties=[sadr(book, "d")])
+    assert frozenset({"a.2", "c.1", "d.1"}) in book.groups("ceasefire")
+
+
+def test_a_naming_that_fits_two_goes_to_none() -> None:
+    book = book_of(a="2008-03-20", b="2008-03-20", c="2008-05-01")
+    book.ceasefire("a.1", "declared", "2008-03-01", declarers=[sadr(book, "a")])
+    book.ceasefire("b.1", "declared", "2008-03-12", declarers=[sadr(book, "b")])
+    book.ceasefire("c.1", "holding", parties=[sadr(book, "c")])
+    assert book.groups("ceasefire") == set()
+
+
+def test_years_and_towns_apart_are_two() -> None:
+    book = book_of(a="2004-08-28", b="2008-03-31")
+    book.ceasefire("a.1", "holding", "2004-08-26", parties=[sadr(book, "a")], places=["Najaf"])
+    book.ceasefire("b.1", "holding", "2008-03-30", parties=[sadr(book, "b")], places=["Basra"])
+    book.published["c"] = date(2004, 8, 30)
+    book.ceasefire("c.1", "strained", parties=[sadr(book, "c")], places=["Basra"])
+    assert book.groups("ceasefire") == set()
+
+
+def test_ceasefires_of_one_report_are_never_one() -> None:
+    book = book_of(a="2004-08-27", b="2004-08-27")
+    for document in "ab":
+        book.ceasefire(f"{document}.1", "declared", "2004-08-26", places=["Najaf"], duration="PT24H")
+        book.ceasefire(f"{document}.2", "agreed", "2004-08-26", places=["Najaf"])
+    for group in book.groups("ceasefire"):
+        assert len({member[0] for member in group}) == len(group)
+
+
+def test_a_truce_of_a_day_does_not_hold_a_week_later() -> None:
+    book = book_of(a="2004-08-26", b="2004-09-02")
+    book.ceasefire("a.1", "declared", "2004-08-26", places=["Najaf"], duration="PT24H")
+    book.ceasefire("b.1", "holding", places=["Najaf"])
+    assert book.groups("ceasefire") == set()
+
+
+def test_one_that_is_over_is_not_declared_again() -> None:
+    book = book_of(a="2004-08-20", b="2004-09-02")
+    book.ceasefire("a.1", "broken_down", places=["Najaf"])
+    book.ceasefire("b.1", "declared", places=["Najaf"])
+    assert book.groups("ceasefire") == set()
+
+
+def test_a_life_from_proposal_to_breakdown_is_one_ceasefire() -> None:
+    book = book_of(a="2002-11-19", b="2002-12-09", c="2003-01-14", d="2003-05-19")
+    for document, state, start in (
+        ("a", "proposed", None),
+        ("b", "agreed", "2002-12-09"),
+        ("c", "strained", "2002-12-01/2002-12-31"),
+        ("d", "broken_down", "2002-12-09"),
+    ):
+        rebels = book.actor(document, "Free Aceh Movement", "armed_group")
+        book.ceasefire(f"{document}.1", state, start, parties=[rebels])
+    assert book.groups("ceasefire") == {frozenset({"a.1", "b.1", "c.1", "d.1"})}
+
+
+def test_the_truce_of_a_report_s_own_town_is_the_only_one_known_there() -> None:
+    book = book_of(a="2004-08-27", b="2004-08-28", c="2004-08-28")
+    for document, town in (("a", "Najaf"), ("b", "NAJAF"), ("c", "Mosul")):
+        book.place(document, town, position=0)
+    book.ceasefire("a.1", "holding", "2004-08-26", parties=[sadr(book, "a")])
+    book.ceasefire("b.1", "holding")
+    book.ceasefire("c.1", "holding")
+    assert book.groups("ceasefire") == {frozenset({"a.1", "b.1"})}
+    assert any("the record knows no other" in link.reason for link in book.links())
+
+
+def test_unnamed_parties_tie_nothing() -> None:
+    book = book_of(a="2004-08-27", b="2004-08-28")
+    for document in "ab":
+        rebels = book.actor(document, "rebels", "armed_group")
+        book.ceasefire(f"{document}.1", "holding", "2004-08-26", parties=[rebels, "the government"])
+    assert book.groups("ceasefire") == set()
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    book = two_truces()
+    book.published |= {f"x{n}": date(2008, 1 + n % 9, 1 + n) for n in range(20)}
+    for n in range(20):
+        state = ("declared", "holding", "broken_down", "proposed")[n % 4]
+        book.ceasefire(f"x{n}.1", state, f"2008-0{1 + n % 9}-01" if n % 3 else None, parties=[sadr(book, f"x{n}")])
+    assert all(book.shuffled(seed).links() == book.links() for seed in range(5))
