@@ -13,7 +13,7 @@ from training.network import MASKED, Network, Pairs
 WEIGHTS = {
     "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "entity": 0.7, "name": 1.0, "predicate": 0.5, "arc": 1.0, "rel": 1.0,
     "trigger": 1.5, "status": 1.5, "count": 1.5, "kind": 1.5, "victim": 1.0, "cumulative": 1.0, "truce": 1.5,
-    "state": 2.0, "side": 1.0, "relevant": 1.0, "frames": 0.5, "events": 0.8, "counts": 1.0, "truces": 1.0,
+    "state": 2.0, "side": 1.0, "relevant": 1.0, "frames": 1.0, "events": 0.8, "counts": 1.0, "truces": 1.0,
 }  # fmt: skip
 
 

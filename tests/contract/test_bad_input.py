@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from tests.contract.conftest import GOOD, Call
+from truceline.model.text import Document, Failure
+from truceline.read import read
 
 
 def titles(call: Call, record: Path) -> list[str]:
@@ -25,7 +27,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "white space only": ("blank.txt", b" \n\t\n", "empty_file"),
     "binary file": ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4, "binary_file"),
     "JSON Lines that is none": ("rows.jsonl", b'{"text": "Nothing happened here on Monday."}\n{"text": \n', "bad_json"),
-    "a row without text": ("rows.jsonl", b'{"title": "no text"}\n', "bad_row"),
+    "a row without text": ("rows.jsonl", b'{"title": "no text"}\n', "no_text"),
     "CSV without header": ("rows.csv", b"1,some words\n2,more words\n", "no_header"),
 }
 
@@ -80,6 +82,17 @@ def test_a_file_that_is_not_there(call: Call, folder: Path, tmp_path: Path) -> N
     assert done.status == 1
     assert "gone.txt" in done.err
     assert titles(call, tmp_path / "r.db") == ["good.txt"]
+
+
+def test_a_file_that_vanishes_while_the_folder_is_read(folder: Path) -> None:
+    (folder / "later.txt").write_text(GOOD, encoding="utf-8")
+    items = read([str(folder)])
+    first = next(items)
+    (folder / "later.txt").unlink()
+    rest = list(items)
+    assert isinstance(first, Document)
+    assert [type(item) for item in rest] == [Failure]
+    assert "later.txt" in str(rest[0])
 
 
 def test_no_permission(call: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

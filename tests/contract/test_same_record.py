@@ -31,6 +31,7 @@ def reading(items: Path, record: Path, jobs: int = 2) -> subprocess.Popen[bytes]
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs process groups")
 def test_killed_at_any_moment_and_begun_again_the_record_is_the_same(tmp_path: Path) -> None:
     items = write(tmp_path / "items.jsonl", DOCUMENTS)
     begun = time.monotonic()

@@ -27,7 +27,8 @@ def dossier(
     from truceline.publish.dossier import write_dossier
     from truceline.record import Store
 
-    generated = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    now = datetime.now(UTC)
+    generated = f"{now.day} {now:%B %Y}"
     with Store.open(record) as store:
         try:
             write_dossier(store, out, title=title, generated=generated)

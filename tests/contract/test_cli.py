@@ -1,0 +1,103 @@
+"""Every command does what its help says, end to end, on a small report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.contract.conftest import Call
+
+REPORT = (
+    "Basra truce holds, officials say\n\nMarch 31, 2008\n\n"
+    "The army and the Mahdi Army agreed to a ceasefire in Basra on Sunday. "
+    "A doctor at the main hospital said that 40 people had been killed and 90 wounded since Tuesday. "
+    "“We will keep our word,” said Salim al-Basri, a spokesman for the militia.\n"
+)
+
+
+@pytest.fixture
+def record(tmp_path: Path, call: Call) -> Path:
+    """A record of one report."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "basra.txt").write_text(REPORT, encoding="utf-8")
+    file = tmp_path / "r.db"
+    assert call("read", reports, "--record", file, "--jobs", 1).status == 0
+    return file
+
+
+def test_extract_writes_what_the_schema_describes(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "basra.txt").write_text(REPORT, encoding="utf-8")
+    schema = json.loads(call("schema", "extract").out)
+    done = call("extract", tmp_path / "basra.txt", tmp_path / "gone.txt")
+    assert done.status == 1
+    lines = [json.loads(line) for line in done.out.splitlines()]
+    assert len(lines) == 2
+    for line in lines:
+        jsonschema.validate(line, schema)
+    assert lines[0]["document"]["published"] == "2008-03-31"
+    assert lines[1]["error"]["code"] == "not_found"
+    text = lines[0]["document"]["text"]
+    for event in lines[0]["events"]:
+        assert text[event["trigger"]["start"] : event["trigger"]["end"]] == event["trigger"]["text"]
+
+
+def test_standard_input(call: Call) -> None:
+    done = call("extract", "-", "--published", "2008-04-01", stdin=REPORT.split("\n\n")[2])
+    assert done.status == 0
+    assert json.loads(done.out)["document"]["published"] == "2008-04-01"
+
+
+@pytest.mark.parametrize("what", ["documents", "events", "ceasefires", "figures", "actors", "places", "claims"])
+def test_show_as_text_json_and_csv(what: str, record: Path, call: Call) -> None:
+    rows = [json.loads(line) for line in call("show", what, "--json", "--record", record).out.splitlines()]
+    table = list(csv.DictReader(io.StringIO(call("show", what, "--csv", "--record", record).out)))
+    assert [r["id"] for r in rows] == [r["id"] for r in table]
+    text = call("show", what, "--record", record)
+    assert text.status == 0
+    assert len(text.out.splitlines()) == (len(rows) + 1 if rows else 0)
+
+
+def test_the_figures_and_who_gives_them(record: Path, call: Call) -> None:
+    rows = [json.loads(line) for line in call("show", "figures", "--json", "--record", record).out.splitlines()]
+    assert {(r["kind"], r["low"], r["best"], r["high"]) for r in rows} == {("killed", 40, 40, 40), ("wounded", 90, 90, 90)}
+    assert all("doctor" in " ".join(r["sources"]) for r in rows)
+
+
+def test_why_shows_the_sentence_of_every_cell(record: Path, call: Call) -> None:
+    row = json.loads(call("show", "ceasefires", "--json", "--record", record).out.splitlines()[0])
+    done = call("why", row["id"], "--record", record)
+    assert done.status == 0
+    assert "[ceasefire]" in done.out
+    assert "basra.txt" in done.out
+    assert call("why", "CSF-NOSUCHTHING", "--record", record).status == 2
+
+
+def test_verify_rebuild_and_info(record: Path, call: Call) -> None:
+    checked = call("verify", "--record", record)
+    assert checked.status == 0
+    digest = checked.out.split()[-1]
+    assert call("rebuild", "--record", record).out.strip() == digest
+    assert json.loads(call("info", "--json", "--record", record).out)["rows"]["document"] == 1
+
+
+def test_the_dossier_is_one_file_that_asks_for_nothing(record: Path, call: Call, tmp_path: Path) -> None:
+    out = tmp_path / "d.html"
+    assert call("dossier", "--record", record, "--out", out).status == 0
+    page = out.read_text(encoding="utf-8")
+    assert "default-src 'none'" in page
+    assert "<script src" not in page
+    assert "<link" not in page
+    assert call("dossier", "--record", record, "--out", tmp_path / "no" / "such" / "d.html").status == 2
+
+
+@pytest.mark.parametrize("command", ["read", "extract", "show", "why", "dossier", "verify", "rebuild", "info", "schema"])
+def test_every_command_has_help_with_an_example(command: str, call: Call) -> None:
+    done = call(command, "--help")
+    assert done.status == 0
+    assert f"Example: truceline {command}" in " ".join(done.out.split())
