@@ -52,8 +52,10 @@ class Naming:
 
 def fill(namings: Sequence[Naming], events: Sequence[Draft], calendar: Calendar) -> None:
     """Fills empty roles of a ceasefire, in place, from the clauses of its namings and of the events that made it."""
-    found: dict[str, list[Argument]] = {"declared_by": [], "parties": [], "start": []}
+    found: dict[str, list[Argument]] = {"declared_by": [], "parties": [], "start": [], "place": []}
     for naming in namings:
+        found["place"] += _places(naming.tree, naming.head)
+        found["declared_by"] += _owners(naming.tree, naming.head)
         for verb in _verbs_of(naming.tree, naming.head):
             _from_verb(naming.tree, verb, found, calendar)
         found["parties"] += _between(naming.tree, naming.head)
@@ -67,9 +69,28 @@ def _verbs_of(tree: Tree, head: int) -> list[int]:
     """Verbs of which the ceasefire is object or passive subject, and participles and relative clauses on it."""
     verbs = [c for c in tree.kids(head, "acl") if tree.tokens[c].upos == "VERB"]
     token = tree.tokens[head]
-    if token.head >= 0 and tree.tokens[token.head].upos == "VERB" and token.deprel.split(":")[0] in ("obj", "nsubj"):
-        verbs.append(token.head)
+    if token.head >= 0 and tree.tokens[token.head].upos == "VERB":
+        to = token.deprel == "obl" and any(tree.tokens[c].text.lower() in ("to", "on") for c in tree.kids(head, "case"))
+        if to or token.deprel.split(":")[0] in ("obj", "nsubj"):
+            verbs.append(token.head)
     return verbs
+
+
+def _places(tree: Tree, head: int) -> list[Argument]:
+    """Where it applies: "the Aceh truce", "a ceasefire in Basra"."""
+    named = {i for n in tree.sentence.names if n.label == "LOC" for i in range(n.first, n.last)}
+    found = [c for c in tree.kids(head, "compound", "nmod") if c in named]
+    inside = [c for c in found if tree.tokens[c].deprel == "compound" or _marked(tree, c, ("in", "for", "across", "around"))]
+    return [_phrase(tree, c) for c in inside]
+
+
+def _owners(tree: Tree, head: int) -> list[Argument]:
+    """Whose it is: "al-Sadr's truce", "the rebels' ceasefire"."""
+    return [_phrase(tree, c) for c in tree.kids(head, "nmod") if tree.tokens[c].deprel == "nmod:poss" and _acts(tree, c)]
+
+
+def _marked(tree: Tree, index: int, marks: tuple[str, ...]) -> bool:
+    return any(tree.tokens[c].text.lower() in marks for c in tree.kids(index, "case"))
 
 
 def _from_verb(tree: Tree, verb: int, found: dict[str, list[Argument]], calendar: Calendar) -> None:
