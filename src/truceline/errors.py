@@ -1,14 +1,14 @@
 """Every error that truceline raises on purpose.
 
-    TrucelineError
-    ├── UsageError        the call itself is wrong (exit status 2)
-    ├── ReadError         one document cannot be read; the rest go on
-    ├── EvidenceError     a passage does not say what a cell holds
-    └── StoreError        the record file cannot be used (exit status 3)
-        ├── NotARecord        the file is no truceline record
-        ├── NewerRecord       written by a newer version
-        ├── RecordBusy        another process is writing
-        └── BrokenRecord      a hash, a chain or a passage does not hold
+TrucelineError
+├── UsageError        the call itself is wrong (exit status 2)
+├── ReadError         one document cannot be read; the rest go on
+├── EvidenceError     a passage does not say what a cell holds
+└── StoreError        the record file cannot be used (exit status 3)
+    ├── NotARecord        the file is no truceline record
+    ├── NewerRecord       written by a newer version
+    ├── RecordBusy        another process is writing
+    └── BrokenRecord      a hash, a chain or a passage does not hold
 """
 
 from __future__ import annotations

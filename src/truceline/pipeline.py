@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 import truceline
-from truceline.model.extraction import Extraction
-from truceline.model.ledger import Reading, Version
+from truceline.model.ledger import Reading, Run, Version
 from truceline.model.text import Document, Failure, Skipped
 
 if TYPE_CHECKING:
@@ -79,12 +80,14 @@ def understand(document: Document) -> Reading | Failure:
     from truceline.analyse import analyse
     from truceline.extract import extract
     from truceline.model.vocabulary import codes_of
-    from truceline.record import statements
+    from truceline.record import check_quotes, statements
 
     try:
         encoder = _encoder()
         extraction = extract(analyse(document, encoder), f"truceline {truceline.__version__} {encoder.model_version}")
-        return Reading(extraction, statements(extraction, codes_of(extraction)))
+        found = statements(extraction, codes_of(extraction))
+        check_quotes(document, found)
+        return Reading(extraction, found)
     except Exception as error:
         log.exception("%s", document.path)
         message = f"could not be analysed ({type(error).__name__}: {error}); please report it with the file"
@@ -106,18 +109,75 @@ def understood(items: Iterable[Item], jobs: int = 1) -> Iterator[Result]:
         for item in items:
             yield understand(item) if isinstance(item, Document) else item
         return
-    with _pool(jobs) as pool:
-        waiting: deque[Future[list[Reading | Failure]] | Skipped | Failure] = deque()
+    with _Workers(jobs) as workers:
+        waiting: deque[_Sent | Skipped | Failure] = deque()
         for part in _chunks(items):
-            waiting.append(pool.submit(_understand_chunk, part) if isinstance(part, list) else part)
+            waiting.append(workers.send(part) if isinstance(part, list) else part)
             while len(waiting) > jobs * IN_FLIGHT:
-                yield from _settled(waiting.popleft())
+                yield from _settled(workers, waiting.popleft())
         while waiting:
-            yield from _settled(waiting.popleft())
+            yield from _settled(workers, waiting.popleft())
 
 
-def _settled(part: Future[list[Reading | Failure]] | Skipped | Failure) -> Iterable[Result]:
-    return (part,) if isinstance(part, Skipped | Failure) else part.result()
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """Documents on their way, and the promise of their readings."""
+
+    documents: list[Document]
+    readings: Future[list[Reading | Failure]]
+
+
+class _Workers:
+    """Worker processes; when one of them dies, its document becomes a failure and the rest go on in new ones."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool = _pool(jobs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def send(self, documents: list[Document]) -> _Sent:
+        """Hands documents to the next free worker."""
+        try:
+            return _Sent(documents, self._pool.submit(_understand_chunk, documents))
+        except BrokenProcessPool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = _pool(self._jobs)
+            return _Sent(documents, self._pool.submit(_understand_chunk, documents))
+
+    def readings(self, sent: _Sent) -> Iterable[Reading | Failure]:
+        """Waits for the readings of what was sent."""
+        try:
+            return sent.readings.result()
+        except BrokenProcessPool:
+            log.warning("a worker process died; %s documents are read again one by one", len(sent.documents))
+            return _one_by_one(sent.documents)
+
+
+def _one_by_one(documents: Iterable[Document]) -> Iterator[Reading | Failure]:
+    """Reads each document in a single worker, a new one after each that dies, to find the document that kills it."""
+    pool = _pool(1)
+    try:
+        for document in documents:
+            try:
+                yield pool.submit(understand, document).result()
+            except BrokenProcessPool:
+                message = "ended the process that read it, for want of memory perhaps; give it less text at a time"
+                yield Failure(document.path, "worker_died", message)
+                pool.shutdown(cancel_futures=True)
+                pool = _pool(1)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _settled(workers: _Workers, part: _Sent | Skipped | Failure) -> Iterable[Result]:
+    return workers.readings(part) if isinstance(part, _Sent) else (part,)
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Document] | Skipped | Failure]:
@@ -137,13 +197,16 @@ def _chunks(items: Iterable[Item]) -> Iterator[list[Document] | Skipped | Failur
         yield chunk
 
 
-@contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_begin_worker, initargs=(logging.getLogger().level,)
+    )
+
+
+def _begin_worker(level: int) -> None:
+    """A worker logs like its parent, and leaves an interruption from the keyboard to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
 
 
 def default_jobs() -> int:
@@ -151,7 +214,9 @@ def default_jobs() -> int:
     return max(1, min(8, os.cpu_count() or 1))
 
 
-def read_into(store: Store, items: Iterable[Item], *, jobs: int, batch: int = 64, progress: Progress | None = None) -> Tally:
+def read_into(
+    store: Store, items: Iterable[Item], *, jobs: int, batch: int = 64, progress: Progress | None = None
+) -> Tally:
     """Reads documents into a record; documents that it already holds in this version cost nothing.
 
     Each batch is one transaction: a process that is killed leaves whole documents, and the next run goes on from there.
@@ -206,10 +271,10 @@ def _count(tally: Tally, result: Result) -> None:
             tally.ceasefires += len(result.extraction.ceasefires)
 
 
-def _write(store: Store, run: object, results: list[Result]) -> None:
-    store.append(run, [r for r in results if isinstance(r, Reading)])  # type: ignore[arg-type]
-    store.append_failures(run, [r for r in results if isinstance(r, Failure)])  # type: ignore[arg-type]
-    store.append_skipped(run, [r for r in results if isinstance(r, Skipped)])  # type: ignore[arg-type]
+def _write(store: Store, run: Run, results: list[Result]) -> None:
+    store.append(run, [r for r in results if isinstance(r, Reading)])
+    store.append_failures(run, [r for r in results if isinstance(r, Failure)])
+    store.append_skipped(run, [r for r in results if isinstance(r, Skipped)])
 
 
 def link(store: Store) -> None:

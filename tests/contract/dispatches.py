@@ -22,7 +22,14 @@ def write(path: Path, number: int, seed: int = 7) -> Path:
     random = Random(seed)
     with path.open("w", encoding="utf-8") as out:
         for i in range(number):
-            text = random.choice(PATTERNS).format(n=random.randint(2, 40), place=random.choice(PLACES), day=random.choice(DAYS))
-            row = {"id": f"d{i}", "text": text, "outlet": "Test Wire", "published": f"2004-{i % 12 + 1:02}-{i % 28 + 1:02}"}
+            text = random.choice(PATTERNS).format(
+                n=random.randint(2, 40), place=random.choice(PLACES), day=random.choice(DAYS)
+            )
+            row = {
+                "id": f"d{i}",
+                "text": text,
+                "outlet": "Test Wire",
+                "published": f"2004-{i % 12 + 1:02}-{i % 28 + 1:02}",
+            }
             out.write(json.dumps(row) + "\n")
     return path

@@ -127,7 +127,9 @@ def test_a_date_that_is_none(call: Call, folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_text_in_arabic_is_skipped_with_its_reason(call: Call, folder: Path, tmp_path: Path) -> None:
-    (folder / "arabic.txt").write_text("قالت الشرطة إن ستة أشخاص قتلوا في انفجار قنبلة شمال المدينة يوم الاثنين.\n" * 3, encoding="utf-8")
+    (folder / "arabic.txt").write_text(
+        "قالت الشرطة إن ستة أشخاص قتلوا في انفجار قنبلة شمال المدينة يوم الاثنين.\n" * 3, encoding="utf-8"
+    )
     record = tmp_path / "r.db"
     assert call("read", folder, "--record", record, "--jobs", 1).status == 0
     skipped = [json.loads(line) for line in call("show", "skipped", "--json", "--record", record).out.splitlines()]
@@ -171,7 +173,9 @@ def test_a_record_of_a_newer_version(call: Call, folder: Path, tmp_path: Path) -
     assert "newer" in done.err
 
 
-def test_a_record_that_another_process_writes(call: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_that_another_process_writes(
+    call: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     record = tmp_path / "r.db"
     assert call("read", folder, "--record", record, "--jobs", 1).status == 0
     monkeypatch.setenv("TRUCELINE_BUSY_SECONDS", "0.1")

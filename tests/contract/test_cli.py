@@ -63,9 +63,18 @@ def test_show_as_text_json_and_csv(what: str, record: Path, call: Call) -> None:
     assert len(text.out.splitlines()) == (len(rows) + 1 if rows else 0)
 
 
+def test_events_are_listed_by_date(record: Path, call: Call) -> None:
+    rows = [json.loads(line) for line in call("show", "events", "--json", "--record", record).out.splitlines()]
+    dates = [row["date_earliest"] or row["date_latest"] or "9999" for row in rows]
+    assert dates == sorted(dates)
+
+
 def test_the_figures_and_who_gives_them(record: Path, call: Call) -> None:
     rows = [json.loads(line) for line in call("show", "figures", "--json", "--record", record).out.splitlines()]
-    assert {(r["kind"], r["low"], r["best"], r["high"]) for r in rows} == {("killed", 40, 40, 40), ("wounded", 90, 90, 90)}
+    assert {(r["kind"], r["low"], r["best"], r["high"]) for r in rows} == {
+        ("killed", 40, 40, 40),
+        ("wounded", 90, 90, 90),
+    }
     assert all("doctor" in " ".join(r["sources"]) for r in rows)
 
 
@@ -96,7 +105,9 @@ def test_the_dossier_is_one_file_that_asks_for_nothing(record: Path, call: Call,
     assert call("dossier", "--record", record, "--out", tmp_path / "no" / "such" / "d.html").status == 2
 
 
-@pytest.mark.parametrize("command", ["read", "extract", "show", "why", "dossier", "verify", "rebuild", "info", "schema"])
+@pytest.mark.parametrize(
+    "command", ["read", "extract", "show", "why", "dossier", "verify", "rebuild", "info", "schema"]
+)
 def test_every_command_has_help_with_an_example(command: str, call: Call) -> None:
     done = call(command, "--help")
     assert done.status == 0

@@ -169,8 +169,10 @@ def test_what_is_written() -> None:
         "id", "type", "status", "trigger", "sentence", "actor", "target", "broker", "means", "place", "time", "date",
         "source", "figures", "codes", "confidence", "method",
     ]  # fmt: skip
-    assert event["date"] == {"earliest": "2008-03-30", "latest": "2008-03-30", "precision": "day", "basis": sunday}
-    assert event["place"] == [{"span": {"start": 25, "end": 30, "text": "Basra"}, "id": "P1"}]
+    assert event["date"] == {
+        "earliest": "2008-03-30", "latest": "2008-03-30", "precision": "day", "basis": sunday, "basis_type": "stated",
+    }  # fmt: skip
+    assert event["place"] == [{"span": {"start": 25, "end": 30, "text": "Basra"}, "id": "P1", "basis": "inferred"}]
     assert event["confidence"] == 0.1235
     assert event["codes"] == {
         "plover": "ASSAULT", "plover_mode": ["heavy-weapons"], "quad": 4, "cameo": "194",

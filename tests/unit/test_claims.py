@@ -56,7 +56,7 @@ def test_an_attack_does_not_speak() -> None:
 
 def test_a_quotation_has_the_speaker_of_the_sentence_before() -> None:
     found, text = claims(
-        '“/PUNCT/4/punct We/PRON/4/nsubj will/AUX/4/aux stop/VERB/7/ccomp ,/PUNCT/4/punct +”/PUNCT/4/punct said=say/VERB/0/root/VBD '
+        "“/PUNCT/4/punct We/PRON/4/nsubj will/AUX/4/aux stop/VERB/7/ccomp ,/PUNCT/4/punct +”/PUNCT/4/punct said=say/VERB/0/root/VBD "
         "Amina/PROPN/7/nsubj/NNP/PER/person Darwish/PROPN/8/flat/NNP/PER ./PUNCT/7/punct",
         "“/PUNCT/3/punct It/PRON/3/nsubj lasts=last/VERB/0/root a/DET/5/det week/NOUN/3/obl ./PUNCT/3/punct +”/PUNCT/3/punct",
     )
@@ -74,3 +74,12 @@ def test_according_to() -> None:
     assert [c.content.of(text) for c in found] == ["Rebels fled"]
     assert found[0].speaker is not None
     assert found[0].speaker.span.of(text) == "police"
+
+
+def test_according_to_is_no_part_of_the_speaker() -> None:
+    found, text = claims(
+        "Rebels/NOUN/2/nsubj/person fled=flee/VERB/0/root/VBD according=accord/VERB/6/case/VBG to/ADP/3/fixed the/DET/6/det "
+        "register/NOUN/2/obl/NN ./PUNCT/2/punct"
+    )
+    assert found[0].speaker is not None
+    assert found[0].speaker.span.of(text) == "register"

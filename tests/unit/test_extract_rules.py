@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
+from datetime import date
+from importlib.resources import files
+
 import pytest
 
 from tests.trees import document
-from truceline.extract import harm, truce_syntax
+from truceline.extract import figures, harm, lexicon_versions, truce_syntax
+from truceline.extract.dating import Calendar, date_all
+from truceline.extract.draft import Argument, Draft
+from truceline.extract.events import Told
 from truceline.extract.reality import status
 from truceline.extract.syntax import Tree
+from truceline.model.analysis import CountMention
 from truceline.model.extraction import Status
+from truceline.model.text import Document
 
 
 def tree(line: str) -> Tree:
@@ -23,10 +32,16 @@ def tree(line: str) -> Tree:
         ("No/DET/2/det agreement/NOUN/3/nsubj:pass reached=reach/VERB/0/root", 1, "negated"),
         ("There/PRON/3/expl will/AUX/3/aux be/VERB/0/root a/DET/5/det fight/NOUN/3/nsubj", 4, "future"),
         ("They/PRON/3/nsubj may/AUX/3/aux attack/VERB/0/root", 2, "hypothetical"),
+        ("They/PRON/4/nsubj could/AUX/4/aux have/AUX/4/aux attacked=attack/VERB/0/root", 3, "hypothetical"),
+        ("They/PRON/4/nsubj may/AUX/4/aux have/AUX/4/aux attacked=attack/VERB/0/root", 3, "hypothetical"),
         ("If/SCONJ/4/mark the/DET/3/det army/NOUN/4/nsubj enters=enter/VERB/0/root", 3, "hypothetical"),
         ("Police/NOUN/2/nsubj refused=refuse/VERB/0/root to/PART/4/mark fight/VERB/2/xcomp", 3, "negated"),
         ("Both/DET/2/nsubj agreed=agree/VERB/0/root to/PART/4/mark withdraw/VERB/2/xcomp", 3, "future"),
-        ("She/PRON/2/nsubj proposed=propose/VERB/0/root that/SCONJ/5/mark both/DET/5/nsubj sign/VERB/2/ccomp/VB", 4, "future"),
+        (
+            "She/PRON/2/nsubj proposed=propose/VERB/0/root that/SCONJ/5/mark both/DET/5/nsubj sign/VERB/2/ccomp/VB",
+            4,
+            "future",
+        ),
         ("Rebels/NOUN/2/nsubj attacked=attack/VERB/0/root", 1, "asserted"),
     ],
 )
@@ -50,6 +65,11 @@ def test_syntax_never_makes_a_fact(proposed: Status) -> None:
         ("He/PRON/2/nsubj shot=shoot/VERB/0/root/VBD 20/NUM/4/nummod rounds/NOUN/2/obj/NNS", 2, None),
         ("Two/NUM/2/nummod cleaners/NOUN/4/nsubj:pass/NNS were/AUX/4/aux:pass wounded=wound/VERB/0/root/VBN", 0, "wounded"),
         ("Forty/NUM/2/nummod soldiers/NOUN/3/nsubj/NNS killed=kill/VERB/0/root/VBD a/DET/5/det boy/NOUN/3/obj/NN", 0, None),
+        (
+            "It/PRON/2/nsubj put/VERB/0/root the/DET/4/det dead/NOUN/2/obj at/ADP/6/case 9/NUM/2/obl and/CCONJ/9/cc "
+            "the/DET/9/det wounded/NOUN/2/conj at/ADP/12/case about/ADV/12/advmod 20/NUM/9/orphan",
+            11, "wounded",
+        ),
         ("Forty/NUM/2/nummod soldiers/NOUN/3/nsubj/NNS died=die/VERB/0/root/VBD", 0, "killed"),
     ],
 )  # fmt: skip
@@ -65,9 +85,7 @@ def test_an_age_is_no_count() -> None:
 
 
 def test_who_gives_a_figure() -> None:
-    line = (
-        "The/DET/2/det ministry/NOUN/3/nsubj/organization put/VERB/0/root the/DET/5/det dead/NOUN/3/obj at/ADP/7/case 40/NUM/3/obl"
-    )
+    line = "The/DET/2/det ministry/NOUN/3/nsubj/organization put/VERB/0/root the/DET/5/det dead/NOUN/3/obj at/ADP/7/case 40/NUM/3/obl"
     put = tree(line)
     assert harm.teller(put, 6, 7) == 1
     killed = tree("Rebels/NOUN/2/nsubj/person killed=kill/VERB/0/root six/NUM/4/nummod men/NOUN/2/obj")
@@ -107,3 +125,74 @@ def test_a_week_of_fighting_that_is_ended_by_a_truce_ends_no_truce() -> None:
 def test_breaking_apart_is_an_end_and_breaking_a_breach() -> None:
     assert truce_syntax.falls_apart(tree("It/PRON/2/nsubj broke=break/VERB/0/root apart/ADV/2/compound:prt"), 1, 2)
     assert not truce_syntax.falls_apart(tree("They/PRON/2/nsubj broke=break/VERB/0/root it/PRON/2/obj"), 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "low", "best"),
+    [
+        ("The/DET/2/det dead/ADJ/3/obj/JJ lay=lie/VERB/0/root", 2, None),
+        ("Them=they/PRON/2/obj/PRP shot=shoot/VERB/0/root", 2, None),
+        ("Gunmen/NOUN/2/obj/NNS shot=shoot/VERB/0/root", 2, None),
+        ("The/DET/2/det mayor/NOUN/3/obj/NN shot=shoot/VERB/0/root", 1, 1),
+    ],
+)
+def test_people_without_a_number(line: str, low: int, best: int | None) -> None:
+    (trees, text) = document(line)
+    head = next(i for i, t in enumerate(trees[0].tokens) if t.deprel == "obj")
+    mention = CountMention(head, head + 1, "killed", "unknown", False, None, None, 1.0)
+    figure = figures.read(trees[0], mention, text, [])
+    assert figure is not None
+    assert (figure.value.low, figure.value.best) == (low, best)
+
+
+@pytest.mark.parametrize(
+    "words", ["60/NUM/2/nummod percent/NOUN/3/obj/NN", "9999999999999999999/NUM/2/nummod men/NOUN/3/obj/NNS"]
+)
+def test_a_number_that_counts_nobody_is_no_single_person(words: str) -> None:
+    trees, text = document(f"{words} shot=shoot/VERB/0/root")
+    assert figures.read(trees[0], CountMention(0, 2, "killed", "unknown", False, None, None, 1.0), text, []) is None
+
+
+@pytest.mark.parametrize(("gap", "hedged"), [(1, True), (6, False)])
+def test_a_higher_toll_speaks_of_the_figure_just_before(gap: int, hedged: bool) -> None:
+    told = "It/PRON/2/nsubj killed=kill/VERB/0/root/VBD six/NUM/4/nummod men/NOUN/2/obj/NNS"
+    other = "Rain/NOUN/2/nsubj fell=fall/VERB/0/root"
+    toll = "The/DET/2/det toll/NOUN/5/nsubj may/AUX/5/aux be/AUX/5/cop higher/ADJ/0/root"
+    trees, text = document(told, *[other] * (gap - 1), toll)
+    six = figures.read(trees[0], CountMention(2, 3, "killed", "unknown", False, (3, 4), None, 1.0), text, [])
+    assert six is not None
+    assert (figures.hedged_tally(trees[-1], six) is not None) == hedged
+
+
+def test_a_war_of_three_thousand_years_is_no_error() -> None:
+    line = "Fighting/NOUN/5/nsubj of/ADP/4/case 3,000/NUM/4/nummod years/NOUN/1/nmod/NNS ended=end/VERB/0/root"
+    trees, text = document(line)
+    report = Document(
+        id="D", path="war.txt", text=text, blocks=(), raw=b"", media_type="text/plain", sha256="0" * 64, title=None,
+        outlet=None, url=None, published=date(2008, 4, 1), published_basis="analyst",
+        published_span=None, language="en",
+    )  # fmt: skip
+    calendar = Calendar(trees, report)
+    draft = Draft(tree=trees[0], first=0, last=1, type="armed_clash", status="asserted", score=1.0, method="m")
+    date_all([draft], calendar, trees)
+    assert draft.date is not None
+
+
+def test_what_a_later_sentence_adds_is_marked_as_carried_over() -> None:
+    trees, _ = document(
+        "Shells/NOUN/2/nsubj fell=fall/VERB/0/root", "They/PRON/2/nsubj killed=kill/VERB/0/root six/NUM/2/obj"
+    )
+    first, second = (
+        Draft(tree=tree, first=1, last=2, type="shelling", status="asserted", score=1.0, method="m") for tree in trees
+    )
+    second.roles["target"] = [Argument(1, 2, 3, 1.0)]
+    told = Told()
+    told.drafts = [first, second]
+    told.join(second, first)
+    assert [(a.sentence, a.basis) for a in first.roles["target"]] == [(1, "carried over")]
+
+
+def test_the_version_of_every_word_list_is_recorded() -> None:
+    lists = [f for f in (files("truceline.extract") / "data").iterdir() if f.name.endswith(".toml")]
+    told = {f.name.removesuffix(".toml"): tomllib.loads(f.read_text("utf-8"))["version"] for f in lists}
+    assert told.items() <= lexicon_versions().items()

@@ -17,7 +17,7 @@ def words(text: str) -> list[str]:
     [
         ('"We will stop," he said.', ["We will stop,"]),
         ("“We will stop,” he said. “Tonight.”", ["We will stop,", "Tonight."]),
-        ("He called it “a pause” and \"no more\".", ["a pause", "no more"]),
+        ('He called it “a pause” and "no more".', ["a pause", "no more"]),
         ("“The guns are silent, and so are we.", ["The guns are silent, and so are we."]),
         ("Nothing is quoted here.", []),
         ("The mayor’s men didn’t fire.", []),

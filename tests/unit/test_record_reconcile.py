@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -112,6 +113,49 @@ def test_a_graded_source_outranks_a_newer_one() -> None:
     result = reconcile([trusted, new])
     assert result is not None
     assert (result.best, result.rule) == (10, "reliability")
+
+
+def counting(*specs: tuple[str, int, str | None], report: str = "D") -> list[Reported]:
+    """Figures of one unnamed source: id, number, whom it counts."""
+    return [
+        Reported(
+            id=name,
+            low=n,
+            best=n,
+            high=n,
+            open=False,
+            root="outlet paper",
+            as_of=date(2008, 4, 1),
+            place=(report, at),
+            who=who,
+        )
+        for at, (name, n, who) in enumerate(specs)
+    ]
+
+
+def test_figures_that_count_different_people_do_not_replace_each_other() -> None:
+    result = reconcile(counting(("F0", 2, "two militiamen"), ("F1", 1, "a soldier")))
+    assert result is not None
+    assert result.superseded == frozenset()
+    assert (result.low, result.best, result.high, result.open) == (2, 2, None, True)
+    assert (result.n_figures, result.n_independent, result.agreement) == (2, 1, "single")
+
+
+@pytest.mark.parametrize("who", ["the militiaman", "3 Militiamen", "people", None])
+def test_a_second_figure_for_the_same_people_of_one_report_is_replaced(who: str | None) -> None:
+    result = reconcile(counting(("F0", 2, "two militiamen"), ("F1", 3, who)))
+    assert result is not None
+    assert result.superseded == {"F1"}
+    assert (result.low, result.best, result.high) == (2, 2, 2)
+
+
+def test_a_later_report_of_the_source_replaces_all_parts_of_the_earlier() -> None:
+    old = counting(("F0", 2, "two militiamen"), ("F1", 1, "a soldier"))
+    (new,) = counting(("F2", 4, "fighters"), report="E")
+    result = reconcile([*old, replace(new, as_of=date(2008, 4, 2))])
+    assert result is not None
+    assert result.superseded == {"F0", "F1"}
+    assert (result.low, result.best, result.high) == (4, 4, 4)
 
 
 def test_nothing_reported_is_nothing() -> None:

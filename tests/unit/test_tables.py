@@ -8,7 +8,7 @@ import json
 
 from truceline.publish.tables import csv_lines, json_lines, text_lines
 
-ROWS = [
+ROWS: list[dict[str, object]] = [
     {"id": "EVT-1", "type": "shelling", "low": None, "places": ["Kufa", "Najaf"], "open": True, "trigger": "=SUM(A1)"},
     {"id": "EVT-2", "type": "talks", "low": 0, "places": [], "open": False, "trigger": 'he said "no"\nand left'},
 ]

@@ -11,6 +11,7 @@ from math import log
 from typing import Any
 
 LEAST = 1e-6
+LOG_LEAST = log(LEAST)
 UNLIKELY = 0.02
 
 Found = tuple[int, int, int, float]  # role, first, last, score
@@ -80,18 +81,16 @@ def best_sequence(chances: Sequence[Sequence[float]]) -> list[Tagged]:
     score = [0.0] + [-1e9] * (labels - 1)
     steps: list[list[int]] = []
     for row in chances:
-        gains = [log(p) if p > LEAST else log(LEAST) for p in row]
-        best = max(range(labels), key=score.__getitem__)
-        now, origin = [score[best] + gains[0]], [best]
-        for k in range(1, labels, 2):
-            now.append(score[best] + gains[k])
-            origin.append(best)
-            inside = k if score[k] >= score[k + 1] else k + 1
-            now.append(score[inside] + gains[k + 1])
-            origin.append(inside)
+        gains = [log(p) if p > LEAST else LOG_LEAST for p in row]
+        most = max(score)
+        best = score.index(most)
+        now, origin = [most + gain for gain in gains], [best] * labels
+        for k in range(2, labels, 2):  # what goes on follows its beginning or itself
+            inside = k - 1 if score[k - 1] >= score[k] else k
+            now[k], origin[k] = score[inside] + gains[k], inside
         steps.append(origin)
         score = now
-    tag = max(range(labels), key=score.__getitem__)
+    tag = score.index(max(score))
     out: list[Tagged] = []
     for word in range(len(chances) - 1, -1, -1):
         if tag:

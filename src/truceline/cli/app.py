@@ -12,7 +12,7 @@ from truceline.cli import dossier, extract, ledger, read, show, why
 
 app = typer.Typer(
     name="truceline",
-    help="Reads news reports on armed conflict and keeps a record of them that can be audited cell by cell.",
+    help="Turns news reports on armed conflict into a record that can be checked cell by cell.",
     epilog="Begin with: truceline read reports/ --record my.db",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -29,10 +29,14 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def everywhere(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more about what goes wrong.")] = False,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
-    """Reads news reports on armed conflict and keeps a record of them that can be audited cell by cell."""
-    logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, format="%(levelname)s %(name)s: %(message)s")
+    """Turns news reports on armed conflict into a record that can be checked cell by cell."""
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.CRITICAL, format="%(levelname)s %(name)s: %(message)s"
+    )
 
 
 for module in (read, extract, show, why, dossier, ledger):

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from truceline.cli.options import Jobs, Outlet, Paths, Published, day
+from truceline.errors import EvidenceError
 
 
 class Format(StrEnum):
@@ -27,7 +28,7 @@ def extract(
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.JSONL,
     published: Published = None,
     outlet: Outlet = None,
-    jobs: Jobs = None,
+    jobs: Jobs = 1,
 ) -> None:
     """Write what each report says as one JSON object a line, in input order."""
     from truceline import pipeline
@@ -39,10 +40,16 @@ def extract(
 
     failed = False
     items = read_files(paths, ReadOptions(published=day(published), outlet=outlet), sys.stdin.buffer)
-    for result in pipeline.understood(items, jobs or 1):
+    for result in pipeline.understood(items, jobs):
         match result:
             case Reading():
-                line = extraction_line(result.extraction)
+                try:
+                    line = extraction_line(result.extraction)
+                except EvidenceError as error:
+                    failed = True
+                    path = result.extraction.document.path
+                    line = failure_line(Failure(path, "analysis_failed", str(error)))
+                    sys.stderr.write(f"failed: {error}\n")
             case Failure():
                 failed = True
                 line = failure_line(result)

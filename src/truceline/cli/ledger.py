@@ -58,7 +58,9 @@ def info(record: RecordFile = DEFAULT_RECORD, as_json: AsJson = False) -> None:
         counts = dict(store.counts())
         runs = list(store.runs())
     if as_json:
-        sys.stdout.write(json.dumps({"record": str(record), "rows": counts, "runs": len(runs)}, ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            json.dumps({"record": str(record), "rows": counts, "runs": len(runs)}, ensure_ascii=False) + "\n"
+        )
         return
     sys.stdout.write(f"{record}: {len(runs)} runs\n")
     for name, number in counts.items():

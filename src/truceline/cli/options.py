@@ -15,12 +15,17 @@ DEFAULT_RECORD = Path("truceline.db")
 RecordFile = Annotated[
     Path, typer.Option("--record", "-r", envvar="TRUCELINE_RECORD", help="The record file.", show_default=True)
 ]
-Paths = Annotated[list[str], typer.Argument(help="Files and folders of reports; - is standard input.", show_default=False)]
+Paths = Annotated[
+    list[str], typer.Argument(help="Files and folders of reports; - is standard input.", show_default=False)
+]
 Published = Annotated[
     str | None, typer.Option(help="Publication date (YYYY-MM-DD) of reports that carry none.", metavar="DATE")
 ]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of reports that name none.")]
-Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; one a core if not given.")]
+Jobs = Annotated[int, typer.Option(min=1, help="Worker processes.")]
+JobsOrCores = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="Worker processes; one a core, eight at most, if not given.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines, one object a row.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV with a header.")]
 

@@ -29,12 +29,16 @@ class Progress:
             from rich.progress import Progress as Bar
             from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-            self.bar = Bar(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=Console(stderr=True))
+            self.bar = Bar(
+                SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=Console(stderr=True)
+            )
             self.bar.start()
             self.task = self.bar.add_task("reading", total=None)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.bar is not None:
             self.bar.stop()
 
@@ -50,5 +54,9 @@ class Progress:
         """Counts and rate in words."""
         seconds = max(time.monotonic() - self.begun, 1e-6)
         parts = [f"{tally.documents} documents ({tally.documents / seconds:.0f}/s)", f"{tally.new} new"]
-        parts += [f"{n} {word}" for n, word in ((tally.known, "known"), (tally.skipped, "skipped"), (tally.failed, "failed")) if n]
+        parts += [
+            f"{n} {word}"
+            for n, word in ((tally.known, "known"), (tally.skipped, "skipped"), (tally.failed, "failed"))
+            if n
+        ]
         return ", ".join([*parts, f"{tally.events} events", f"{tally.ceasefires} ceasefires"])

@@ -6,8 +6,10 @@ import sys
 
 import typer
 
-from truceline.cli.options import DEFAULT_RECORD, Jobs, Outlet, Paths, Published, RecordFile, day
+from truceline.cli.options import DEFAULT_RECORD, JobsOrCores, Outlet, Paths, Published, RecordFile, day
 from truceline.cli.progress import Progress
+
+INTERRUPTED = 130
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +22,7 @@ def read(
     record: RecordFile = DEFAULT_RECORD,
     published: Published = None,
     outlet: Outlet = None,
-    jobs: Jobs = None,
+    jobs: JobsOrCores = None,
 ) -> None:
     """Read reports into a record; what it holds already is not read again."""
     from truceline import pipeline
@@ -29,8 +31,12 @@ def read(
     from truceline.record import Store
 
     items = read_files(paths, ReadOptions(published=day(published), outlet=outlet), sys.stdin.buffer)
-    with Store.open(record, "create") as store, Progress() as progress:
-        tally = pipeline.read_into(store, items, jobs=jobs or pipeline.default_jobs(), progress=progress)
+    try:
+        with Store.open(record, "create") as store, Progress() as progress:
+            tally = pipeline.read_into(store, items, jobs=jobs or pipeline.default_jobs(), progress=progress)
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; what was written is kept, and the same command goes on from there\n")
+        raise typer.Exit(INTERRUPTED) from None
     sys.stderr.write(f"{progress.line(tally)}\n")
     for failure in tally.failures:
         sys.stderr.write(f"failed: {failure.path}: {failure.message}\n")

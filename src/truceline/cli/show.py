@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,7 @@ from truceline.cli.options import DEFAULT_RECORD, AsCsv, AsJson, RecordFile
 from truceline.errors import UsageError
 
 if TYPE_CHECKING:
+    from truceline.model.records import EventRow
     from truceline.record import Store
 
 
@@ -36,7 +38,19 @@ BRIEF: dict[What, tuple[str, ...]] = {
     What.DOCUMENTS: ("id", "published", "published_basis", "outlet", "title", "path"),
     What.EVENTS: ("id", "date_earliest", "date_latest", "type", "status", "actors", "targets", "places", "trigger"),
     What.CEASEFIRES: ("id", "name", "state", "side", "start_earliest", "parties", "brokers", "document_id"),
-    What.FIGURES: ("id", "kind", "victim_class", "verbatim", "low", "best", "high", "open", "scope", "sources", "event_id"),
+    What.FIGURES: (
+        "id",
+        "kind",
+        "victim_class",
+        "verbatim",
+        "low",
+        "best",
+        "high",
+        "open",
+        "scope",
+        "sources",
+        "event_id",
+    ),
     What.ACTORS: ("id", "name", "kind", "country", "document_id"),
     What.PLACES: ("id", "name", "kind", "country", "document_id"),
     What.CLAIMS: ("id", "speaker_text", "stance", "factuality", "mode", "content"),
@@ -88,7 +102,7 @@ def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
         case What.EVENTS:
             roles = _by_role(store.rows(records.EventActorRow), "event_id")
             places = _texts(store.rows(records.EventPlaceRow), "event_id")
-            for event in store.rows(records.EventRow):
+            for event in sorted(store.rows(records.EventRow), key=_when):
                 extra = {f"{r}s": roles.get((event.id, r), []) for r in ("actor", "target", "broker", "source")}
                 yield as_dict(event) | extra | {"places": places.get(event.id, [])}
         case What.CEASEFIRES:
@@ -114,6 +128,12 @@ def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
             yield from map(as_dict, store.skipped())
         case What.QUESTIONS:
             yield from map(as_dict, store.questions())
+
+
+def _when(event: EventRow) -> tuple[date, date, str, int]:
+    """Order of events: by date, those without one last; within a date as the documents tell them."""
+    first = event.date_earliest or event.date_latest or date.max
+    return first, event.date_latest or date.max, event.document_id, event.position
 
 
 def _by_role(rows: Iterable[Any], owner: str) -> dict[tuple[str, str], list[str]]:

@@ -12,7 +12,7 @@ from truceline.cli.options import DEFAULT_RECORD, AsJson, RecordFile
 from truceline.errors import UsageError
 
 if TYPE_CHECKING:
-    from truceline.model.ledger import Passage
+    from truceline.model.ledger import FullDocument, Passage
     from truceline.record import Store
 
 
@@ -34,7 +34,12 @@ def why(
         if row is None:
             raise UsageError(f"{id}: no such record in {record}; truceline show lists the ids")
         cells = store.cell_sources(row.table, row.id)
-        told = [_cell(store, column, getattr(row, column), passage) for column, all_ in cells.items() for passage in all_]
+        documents = _Documents(store)
+        told = [
+            _cell(documents, column, getattr(row, column), passage)
+            for column, all_ in cells.items()
+            for passage in all_
+        ]
     if as_json:
         sys.stdout.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in told)
         return
@@ -43,7 +48,20 @@ def why(
         sys.stdout.write(_words(one))
 
 
-def _cell(store: Store, column: str, value: object, passage: Passage) -> dict[str, Any]:
+class _Documents:
+    """Documents of a record, each read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._read: dict[str, FullDocument] = {}
+
+    def __getitem__(self, id: str) -> FullDocument:
+        if id not in self._read:
+            self._read[id] = self._store.document(id)
+        return self._read[id]
+
+
+def _cell(documents: _Documents, column: str, value: object, passage: Passage) -> dict[str, Any]:
     found: dict[str, Any] = {
         "field": column,
         "value": list(value) if isinstance(value, tuple) else value if value is None else str(value),
@@ -55,7 +73,7 @@ def _cell(store: Store, column: str, value: object, passage: Passage) -> dict[st
         "decision": passage.decision,
     }
     if passage.document_id is not None and passage.span is not None:
-        full = store.document(passage.document_id)
+        full = documents[passage.document_id]
         span, text = passage.span, full.document.text
         around = [s.span for s in full.sentences if s.span.overlaps(span)]
         first, last = (around[0].start, around[-1].end) if around else (span.start, span.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from truceline.extract import actors, ceasefires, claims, dating, events, freeze, harm, places, quotes
+from truceline.extract import actors, ceasefires, claims, dating, events, freeze, harm, places, quotes, speech
 from truceline.extract.about import about
 from truceline.extract.draft import Draft
 from truceline.extract.syntax import Tree
@@ -60,13 +60,17 @@ def _diagnostics(analysis: Analysis) -> tuple[Diagnostic, ...]:
 
 def lexicon_versions() -> dict[str, str]:
     """Versions of the word lists that an extraction depends on, by name."""
-    from truceline.extract.counts import LEXICON_VERSION
+    from truceline.extract import actor_words, counts, nations, timewords
     from truceline.model.vocabulary import ONTOLOGY_VERSION
 
     return {
-        "quantities": LEXICON_VERSION,
-        "speech": claims.lexicon().version,
+        "actor_nouns": actor_words.words().version,
+        "countries": nations.gazette().version,
         "harm": harm.lexicon().version,
-        "truces": ceasefires.lexicon().version,
         "ontology": ONTOLOGY_VERSION,
+        "place_nouns": places.nouns().version,
+        "quantities": counts.LEXICON_VERSION,
+        "speech": speech.lexicon().version,
+        "times": timewords.VERSION,
+        "truces": ceasefires.lexicon().version,
     }

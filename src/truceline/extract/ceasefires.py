@@ -108,7 +108,9 @@ def _part_brokers(truces: Sequence[TruceDraft], drafts: Sequence[Draft]) -> None
             continue
         for first, last in truce_syntax.brokers(draft.tree, heads.get(draft.sentence, set()) | {draft.head}):
             actors = draft.roles["actor"]
-            draft.roles["actor"] = [a for a in actors if a.sentence != draft.sentence or a.last <= first or last <= a.first]
+            draft.roles["actor"] = [
+                a for a in actors if a.sentence != draft.sentence or a.last <= first or last <= a.first
+            ]
             if not draft.roles["broker"]:
                 draft.roles["broker"] = [whole(draft.tree, first, last, 1.0)]
 
@@ -116,7 +118,9 @@ def _part_brokers(truces: Sequence[TruceDraft], drafts: Sequence[Draft]) -> None
 def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
     """Adds "the deal", "the agreement" as namings where one ceasefire was named a few sentences before."""
     named = {n.tree.sentence.number: t for t in truces for n in t.namings}
-    taken = {(n.tree.sentence.number, i) for t in truces for n in t.namings for i in range(n.mention.first, n.mention.last)}
+    taken = {
+        (n.tree.sentence.number, i) for t in truces for n in t.namings for i in range(n.mention.first, n.mention.last)
+    }
     for tree in trees:
         number = tree.sentence.number
         near = {id(named[n]): named[n] for n in range(max(0, number - RECALLED), number + 1) if n in named}
@@ -140,9 +144,12 @@ def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
     head = tree.head_of(mention.first, mention.last)
     around = {tree.tokens[i].lemma.lower() for i in tree.children[head]}
     words = lexicon()
-    aged = any(p.duration is not None and _attached(tree, head, p.span) for p in calendar.phrases.get(tree.sentence.number, ()))
+    aged = any(
+        p.duration is not None and _attached(tree, head, p.span) for p in calendar.phrases.get(tree.sentence.number, ())
+    )
     return Naming(
-        tree, mention, roles, dated[0] if dated else None, bool(around & words.earlier) or (aged and _is_age(tree, head)),
+        tree, mention, roles, dated[0] if dated else None,
+        bool(around & words.earlier) or (aged and _is_age(tree, head)),
         bool(around & words.another), _state_by_syntax(tree, head) or _state(mention.state),
     )  # fmt: skip
 
@@ -156,7 +163,9 @@ def _state_by_syntax(tree: Tree, head: int) -> State | None:
 
 
 def _attached(tree: Tree, head: int, span: Span) -> bool:
-    return any(tree.tokens[c].head == head and span.start <= tree.tokens[c].end <= span.end + 4 for c in tree.children[head])
+    return any(
+        tree.tokens[c].head == head and span.start <= tree.tokens[c].end <= span.end + 4 for c in tree.children[head]
+    )
 
 
 def _is_age(tree: Tree, head: int) -> bool:
@@ -213,7 +222,9 @@ def _of_truce(truce: TruceDraft, draft: Draft) -> bool:
     if draft.type not in ENDING:
         return True
     here = {
-        n.tree.head_of(n.mention.first, n.mention.last) for n in truce.namings if n.tree.sentence.number == draft.sentence
+        n.tree.head_of(n.mention.first, n.mention.last)
+        for n in truce.namings
+        if n.tree.sentence.number == draft.sentence
     }
     return truce_syntax.ends_truce(draft.tree, draft.first, draft.last, here)
 

@@ -1,7 +1,7 @@
 """Counts that the count heads miss and the dependencies give: numbers governed by a word of harm, and tallies.
 
-"the number killed … at close to 500", "brings the dead to 23", "the kidnapping of his three sons", "a former officer was
-executed". What the heads found is never touched.
+"the number killed … at close to 500", "brings the dead to 23", "the kidnapping of his three sons", "a former officer
+was executed". What the heads found is never touched.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def more(tree: Tree) -> list[CountMention]:
         return []
     found = [m for m in (*_governed(tree), *_tallies(tree)) if not taken & set(range(m.first, m.last))]
     counted = taken | {i for m in found for i in range(m.first, m.last)}
-    found += [m for m in _single(tree) if not counted & set(range(m.first, m.last)) and not _counted_by(tree, m, counted)]
+    found += [
+        m for m in _single(tree) if not counted & set(range(m.first, m.last)) and not _counted_by(tree, m, counted)
+    ]
     return sorted({(m.first, m.last): m for m in found}.values(), key=lambda m: m.first)
 
 

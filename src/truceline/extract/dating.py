@@ -23,6 +23,7 @@ from truceline.model.vocabulary import FAMILIES
 FORCE = FAMILIES["violence"] | {"siege", "deployment"}
 UNREAL = frozenset({"future", "hypothetical"})
 LAST_WEEK = timedelta(days=7)
+LONGEST = 200 * 365
 NARRATED = 1
 
 
@@ -62,7 +63,9 @@ def date_all(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree])
             continue
         if draft.date is None:
             draft.date = EventDate(Days(None, published, "before"), None, "inferred")
-        elif draft.date.days.earliest is not None and draft.date.days.earliest > published and draft.status != "negated":
+        elif (
+            draft.date.days.earliest is not None and draft.date.days.earliest > published and draft.status != "negated"
+        ):
             draft.status = "future"
 
 
@@ -76,8 +79,10 @@ def _stated(draft: Draft, calendar: Calendar, published: date | None) -> EventDa
     lasting = next((p for p in close if p.duration is not None and p.days is None), None)
     if lasting is not None and published is not None and draft.type in FORCE and draft.status not in UNREAL:
         days = days_of(lasting.duration)
-        if days is not None and days >= 1:
-            return EventDate(Days(published - LAST_WEEK - timedelta(days=days), published, "range"), lasting.span, "inferred")
+        if days is not None and 1 <= days <= LONGEST:
+            return EventDate(
+                Days(published - LAST_WEEK - timedelta(days=days), published, "range"), lasting.span, "inferred"
+            )
     own = [p for a in draft.roles["time"] for p in calendar.within(a.sentence, draft.tree.span(a.first, a.last))]
     for phrases in (close, own, _of_clause(draft, calendar)):
         dated = [p for p in phrases if p.days is not None]
@@ -144,7 +149,13 @@ def _carry(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree]) -
     for tree in trees:
         number = tree.sentence.number
         for draft in by_sentence.get(number, ()):
-            if draft.date is None and day is not None and number - set_in <= NARRATED and draft.status == "asserted" and _finite(draft):
+            if (
+                draft.date is None
+                and day is not None
+                and number - set_in <= NARRATED
+                and draft.status == "asserted"
+                and _finite(draft)
+            ):
                 draft.date = day
         own = _narrative_day(tree, calendar)
         if own is not None:
@@ -170,19 +181,33 @@ def _finite(draft: Draft) -> bool:
     tree = draft.tree
     verb = _clause(tree, draft.head)
     token = tree.tokens[verb]
-    return token.xpos in ("VBD", "VBZ", "VBP") and token.deprel.split(":")[0] in ("root", "conj", "ccomp", "parataxis", "advcl")
+    return token.xpos in ("VBD", "VBZ", "VBP") and token.deprel.split(":")[0] in (
+        "root",
+        "conj",
+        "ccomp",
+        "parataxis",
+        "advcl",
+    )
 
 
 def _episode(drafts: Sequence[Draft], published: date | None) -> None:
     """Joins "a week of fighting" and "launched last Tuesday" to one interval, and dates the events inside it.
 
-    An episode needs a violent event with a stated start day and one, in the same report, with a stated duration. Violent
-    events without a date of their own that share a place or a party with either are dated to the interval, as
+    An episode needs a violent event with a stated start day and one, in the same report, with a stated duration.
+    Violent events without a date of their own that share a place or a party with either are dated to the interval, as
     ``carried over``.
     """
     if published is None:
         return
-    starts = [d for d in drafts if d.type in FORCE and d.status not in UNREAL and d.date and d.date.basis == "stated" and d.date.days.precision == "day"]
+    starts = [
+        d
+        for d in drafts
+        if d.type in FORCE
+        and d.status not in UNREAL
+        and d.date
+        and d.date.basis == "stated"
+        and d.date.days.precision == "day"
+    ]
     lasting = [d for d in drafts if d.type in FORCE and d.date and d.date.basis == "inferred"]
     for start in starts:
         for long in lasting:
@@ -195,7 +220,10 @@ def _episode(drafts: Sequence[Draft], published: date | None) -> None:
             if first is None or first + length > published + timedelta(days=1) or first < days.earliest:
                 continue
             whole = Days(first, min(first + length - timedelta(days=1), published), "range")
-            start.date, long.date = EventDate(whole, start.date.span, "inferred"), EventDate(whole, long.date.span, "inferred")
+            start.date, long.date = (
+                EventDate(whole, start.date.span, "inferred"),
+                EventDate(whole, long.date.span, "inferred"),
+            )
             _spread(drafts, (start, long), whole)
             return
     for long in lasting:

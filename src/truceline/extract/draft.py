@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from truceline.extract.syntax import Tree
-from truceline.model.analysis import CountMention, Trigger
+from truceline.model.analysis import Trigger
 from truceline.model.extraction import Basis, EventDate, Status
 from truceline.model.text import Span
 
@@ -23,7 +23,7 @@ class Argument:
     basis: Basis = "stated"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One event of one sentence (or of several, once its later tellings have joined it)."""
 
@@ -35,7 +35,6 @@ class Draft:
     score: float
     method: str
     roles: dict[str, list[Argument]] = field(default_factory=lambda: {r: [] for r in ROLES})
-    counts: list[tuple[Tree, CountMention]] = field(default_factory=list)
     date: EventDate | None = None
 
     @property
@@ -81,7 +80,11 @@ def whole(tree: Tree, first: int, last: int, score: float) -> Argument:
 def _hyphenated(tree: Tree, index: int) -> bool:
     """True if the token is the hyphen inside a proper name."""
     tokens = tree.tokens
-    glued = tokens[index].text == "-" and tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
+    glued = (
+        tokens[index].text == "-"
+        and tokens[index - 1].end == tokens[index].start
+        and tokens[index].end == tokens[index + 1].start
+    )
     return glued and tokens[index - 1].upos == "PROPN" and tokens[index + 1].upos == "PROPN"
 
 

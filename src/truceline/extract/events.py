@@ -7,8 +7,9 @@ definite description ("the offensive", "the attack") of an event already told.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from truceline.extract import counting, figures, harm
 from truceline.extract.actors import Cast
@@ -28,8 +29,9 @@ NEAR = 3
 OWN = ("actor", "place", "time", "means")
 FACTUAL = frozenset({"asserted", "background"})
 TYPE_OF_HARM: dict[FigureKind, str] = {
-    "killed": "armed_attack", "wounded": "armed_attack", "captured": "arrest", "arrested": "arrest", "abducted": "abduction",
-    "missing": "other_event", "displaced": "displacement", "released": "release", "surrendered": "surrender_or_defection",
+    "killed": "armed_attack", "wounded": "armed_attack", "captured": "arrest", "arrested": "arrest",
+    "abducted": "abduction", "missing": "other_event", "displaced": "displacement", "released": "release",
+    "surrendered": "surrender_or_defection",
 }  # fmt: skip
 VIOLENCE = FAMILIES["violence"]
 WORDS = FAMILIES["words"]
@@ -56,7 +58,8 @@ class Told:
             self.give(earlier, figure)
         for role, arguments in later.roles.items():
             if not earlier.roles[role]:
-                earlier.roles[role] = arguments
+                elsewhere = later.sentence != earlier.sentence
+                earlier.roles[role] = [replace(a, basis="carried over") for a in arguments] if elsewhere else arguments
         self.drafts.remove(later)
 
 
@@ -79,9 +82,10 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
         here = _figures(told, tree, text, by_trigger, before, method)
         latest = here[-1] if here else latest
         hedge = figures.hedged_tally(tree, latest)
-        owner = next((d for d in reversed(told.drafts) if latest in told.figures_of(d)), None)
-        if hedge is not None and owner is not None:
-            told.give(owner, hedge)
+        if hedge is not None:
+            owner = next((d for d in reversed(told.drafts) if latest in told.figures_of(d)), None)
+            if owner is not None:
+                told.give(owner, hedge)
         _continue_before(told, list(by_trigger.values()), before)
     _join_ahead(told)
     return told
@@ -137,7 +141,12 @@ def _figures(
             continue
         harmful = [d for d in by_trigger.values() if d.type not in WORDS]
         owner = figures.owner(by_trigger, mention, harmful) or _from_harm(told, tree, mention, figure, method)
-        if owner is None and before is not None and before.type in VIOLENCE and tree.sentence.number - before.sentence <= NEAR:
+        if (
+            owner is None
+            and before is not None
+            and before.type in VIOLENCE
+            and tree.sentence.number - before.sentence <= NEAR
+        ):
             owner = before
         if owner is None:
             continue
@@ -179,10 +188,14 @@ def _continue_before(told: Told, here: Sequence[Draft], before: Draft | None) ->
 
 
 def _join_ahead(told: Told) -> None:
-    """Joins a toll told before its event ("Hundreds died. The fighting …") to the violent event of the next sentences."""
+    """Joins a toll told before its event ("Hundreds died. The fighting …") to the violence of the next sentence."""
     for draft, later in zip(list(told.drafts), list(told.drafts)[1:], strict=False):
         bare = draft.tree.tokens[draft.head].lemma.lower() in HARM and not any(draft.roles[r] for r in OWN)
-        near = 0 < later.sentence - draft.sentence <= 1 and later.type in VIOLENCE and {later.status, draft.status} <= FACTUAL
+        near = (
+            0 < later.sentence - draft.sentence <= 1
+            and later.type in VIOLENCE
+            and {later.status, draft.status} <= FACTUAL
+        )
         if bare and near and told.figures_of(draft) and draft in told.drafts and later in told.drafts:
             told.join(draft, later)
 
@@ -213,13 +226,13 @@ def attribute(told: Told, claims: Sequence[Claim], cast: Cast) -> Sources:
     """
     found = Sources({}, {})
     for draft in told.drafts:
-        inner = _innermost(draft.span, claims)
+        inner = _innermost(draft.tree, draft.span, claims)
         if inner is not None and inner.factuality == "CT-" and draft.status == "asserted" and draft.type not in WORDS:
             draft.status = "negated"
         if inner is not None and not draft.roles["source"] and inner.speaker is not None:
             found.events[id(draft)] = inner.speaker
         for figure in told.figures_of(draft):
-            around = _innermost(figure.count, claims)
+            around = _innermost(figure.tree, figure.count, claims)
             if figure.teller is not None:
                 found.figures[id(figure)] = cast.ref(figure.teller.sentence, figure.teller.first)
             elif around is not None and around.speaker is not None:
@@ -227,8 +240,11 @@ def attribute(told: Told, claims: Sequence[Claim], cast: Cast) -> Sources:
     return found
 
 
-def _innermost(span: Span, claims: Sequence[Claim]) -> Claim | None:
-    around = [c for c in claims if span.within(c.content)]
+def _innermost(tree: Tree, span: Span, claims: Sequence[Claim]) -> Claim | None:
+    """The narrowest claim around `span`; claims stand in text order and never reach beyond their sentence."""
+    first = bisect_left(claims, tree.sentence.span.start, key=lambda c: c.content.start)
+    last = bisect_right(claims, span.start, lo=first, key=lambda c: c.content.start)
+    around = [c for c in claims[first:last] if span.within(c.content)]
     return min(around, key=lambda c: c.content.end - c.content.start, default=None)
 
 

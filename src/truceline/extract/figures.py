@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from truceline.extract.counts import bare_plural, hedge_span, read_count
 from truceline.extract import harm
+from truceline.extract.counts import bare_plural, hedge_span, read_count
 from truceline.extract.draft import Argument, Draft
 from truceline.extract.syntax import Tree
 from truceline.model.analysis import CountMention
@@ -24,11 +24,13 @@ KINDS = frozenset(get_args(FigureKind))
 CLASSES = frozenset(get_args(VictimClass))
 COUNTING = frozenset({"NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ"})
 COMPARATIVES = frozenset({"higher", "greater", "larger", "more"})
+SEVERAL = frozenset({"they", "them", "these", "those", "others", "both", "we", "us"})
+REACH = 3
 TALLIES = frozenset({"toll", "number", "figure", "count", "tally", "total"})
 KIND_OF_TALLY = {"death": "killed", "dead": "killed", "fatality": "killed", "killed": "killed", "casualty": None}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class FigureDraft:
     """A figure whose event and source are still open to change."""
 
@@ -44,7 +46,9 @@ class FigureDraft:
 
 
 def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDraft]) -> FigureDraft | None:
-    """The figure that a count mention gives, or ``None`` if its words are an age, a question, no number, or counted already.
+    """The figure that a count mention gives.
+
+    ``None`` if its words are an age, a question, a number of something else, or counted already.
 
     Args:
         tree: the sentence.
@@ -56,9 +60,16 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
     count = tree.span(first, last)
     head = tree.tokens[tree.head_of(mention.first, mention.last)]
     asked = any(tree.tokens[i].text.lower() == "how" for i in range(max(0, mention.first - 1), mention.last))
-    if asked or head.upos not in COUNTING or harm.is_age(tree, mention.first, mention.last) or any(f.count.overlaps(count) for f in before):
+    if (
+        asked
+        or head.upos not in COUNTING
+        or harm.is_age(tree, mention.first, mention.last)
+        or any(f.count.overlaps(count) for f in before)
+    ):
         return None
     value = read_count(count.of(text)) or read_count(tree.span(mention.first, mention.last).of(text))
+    if value is None and _numbered(tree, mention):
+        return None
     if value is None:
         value = _without_number(tree, mention)
         count = tree.span(mention.first, mention.last)
@@ -74,11 +85,15 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
     return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument)
 
 
+def _numbered(tree: Tree, mention: CountMention) -> bool:
+    """True if the words hold a number: one that is no count of persons ("60 percent") or that nobody can read."""
+    return any(t.upos == "NUM" or any(map(str.isdigit, t.text)) for t in tree.tokens[mention.first : mention.last])
+
+
 def _without_number(tree: Tree, mention: CountMention) -> Count:
-    """A noun phrase without a number: one person if singular or a name, at least two if plural."""
+    """A noun phrase without a number: one person if singular or a name, at least two if plural ("the dead", "them")."""
     head = tree.tokens[tree.head_of(mention.first, mention.last)]
-    asked = any(tree.tokens[i].text.lower() == "how" for i in range(max(0, mention.first - 1), mention.last))
-    if asked or head.xpos in ("NNS", "NNPS"):
+    if head.xpos in ("NNS", "NNPS") or head.upos == "ADJ" or head.text.lower() in SEVERAL:
         return bare_plural()
     return Count(1, 1, 1, False, "VN-one")
 
@@ -86,8 +101,7 @@ def _without_number(tree: Tree, mention: CountMention) -> Count:
 def _ellipsis(tree: Tree, mention: CountMention, before: Sequence[FigureDraft]) -> FigureDraft | None:
     """The figure whose noun a bare number repeats: the nearest one before it in the same sentence."""
     head = tree.tokens[tree.head_of(mention.first, mention.last)]
-    asked = any(tree.tokens[i].text.lower() == "how" for i in range(max(0, mention.first - 1), mention.last))
-    if asked or head.upos not in ("NUM", "DET", "PRON", "ADJ"):
+    if head.upos not in ("NUM", "DET", "PRON", "ADJ"):
         return None
     fits = [f for f in before if f.who is not None and f.who != f.count and f.count.end <= head.start]
     return fits[-1] if fits else None
@@ -108,12 +122,12 @@ def _scope(mention: CountMention) -> Scope:
 
 
 def hedged_tally(tree: Tree, latest: FigureDraft | None) -> FigureDraft | None:
-    """"The real toll may be considerably higher": the last figure's low end stands, its upper end opens.
+    """ "The real toll may be considerably higher": the last figure's low end stands, its upper end opens.
 
-    Returns ``None`` unless a tally noun is said, with a modal verb, to be higher, and a figure of that kind stands
-    before it. Source of the rule: a hedge without a number moves no low and no best.
+    Returns ``None`` unless a tally noun is said, with a modal verb, to be higher, and a figure of that kind stands in
+    the same sentence or one of the few before it. A hedge without a number moves no low and no best.
     """
-    if latest is None:
+    if latest is None or tree.sentence.number - latest.tree.sentence.number > REACH:
         return None
     for i, token in enumerate(tree.tokens):
         if token.text.lower() not in COMPARATIVES or not tree.auxiliaries(i) & {"may", "might", "could"}:

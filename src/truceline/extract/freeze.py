@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from truceline.extract import ceasefires, truce_syntax
 from truceline.extract.actors import Cast
@@ -16,6 +17,7 @@ from truceline.extract.places import Atlas
 from truceline.extract.syntax import Tree
 from truceline.extract.truce_roles import Naming
 from truceline.model.extraction import (
+    Basis,
     Ceasefire,
     Claim,
     Doubt,
@@ -36,7 +38,9 @@ from truceline.model.vocabulary import FAMILIES
 DOUBTING = frozenset({"doubts", "predicts", "disputes"})
 ENDED = frozenset({"broken_down", "expired", "rejected"})
 AHEAD = frozenset({"will", "would", "may", "might", "can", "could", "shall"})
-FATES = frozenset({"hold", "collapse", "last", "break", "end", "fail", "return", "erupt", "resume", "survive", "unravel", "stop"})
+FATES = frozenset(
+    {"hold", "collapse", "last", "break", "end", "fail", "return", "erupt", "resume", "survive", "unravel", "stop"}
+)
 SOON = 3
 STRAINING = FAMILIES["violence"] | {"ceasefire_violated", "threat", "accusation"}
 LIVE = frozenset({"agreed", "declared", "holding", "strained", "extended", "monitored"})
@@ -53,34 +57,39 @@ class Scene:
 
     def actors(self, arguments: Iterable[Argument]) -> tuple[Ref, ...]:
         """References to actors, doubles left out."""
-        return _once(self.cast.ref_span(a.sentence, a.first, a.last) for a in arguments)
+        return _once(_based(self.cast.ref_span(a.sentence, a.first, a.last), a.basis) for a in arguments)
 
     def places(self, arguments: Iterable[Argument]) -> tuple[Ref, ...]:
         """References to places, doubles left out."""
-        return _once(self.atlas.ref(a.sentence, a.first, a.last) for a in arguments)
+        return _once(_based(self.atlas.ref(a.sentence, a.first, a.last), a.basis) for a in arguments)
 
     def span(self, argument: Argument) -> Span:
         """Characters of an argument."""
         return self.trees[argument.sentence].span(argument.first, argument.last)
 
     def _within(self, span: Span) -> Iterator[tuple[Tree, int]]:
-        for tree in self.trees:
-            if tree.sentence.span.overlaps(span):
-                yield from ((tree, i) for i, t in enumerate(tree.tokens) if span.start <= t.start < span.end)
+        for tree in self._touching(span):
+            yield from ((tree, i) for i, t in enumerate(tree.tokens) if span.start <= t.start < span.end)
+
+    def _touching(self, span: Span) -> Sequence[Tree]:
+        """Sentences that share a character with `span`; sentences stand in text order and apart."""
+        first = bisect_right(self.trees, span.start, key=lambda t: t.sentence.span.end)
+        return self.trees[first : bisect_left(self.trees, span.end, lo=first, key=lambda t: t.sentence.span.start)]
 
     def ahead(self, content: Span) -> bool:
         """True if the words speak of what will or may be."""
-        return any(tree.tokens[i].deprel == "aux" and tree.tokens[i].lemma in AHEAD for tree, i in self._within(content))
+        return any(
+            tree.tokens[i].deprel == "aux" and tree.tokens[i].lemma in AHEAD for tree, i in self._within(content)
+        )
 
     def says_fate(self, content: Span) -> bool:
         """True if the words say that something holds, ends, breaks or comes back."""
         return any(tree.tokens[i].lemma.lower() in FATES for tree, i in self._within(content))
 
-    def near(self, mentions: Sequence[Span], content: Span) -> bool:
-        """True if the words stand in one of the few sentences after a naming."""
-        number = next((t.sentence.number for t in self.trees if t.sentence.span.overlaps(content)), -1)
-        named = [t.sentence.number for t in self.trees if any(m.overlaps(t.sentence.span) for m in mentions)]
-        return any(0 <= number - n <= SOON for n in named)
+    def near(self, named: Collection[int], content: Span) -> bool:
+        """True if the words stand in one of the few sentences after those numbered `named`."""
+        begun = next((t.sentence.number for t in self._touching(content)), None)
+        return begun is not None and any(begun - back in named for back in range(SOON + 1))
 
     def time(self, arguments: Sequence[Argument]) -> TimeMention | None:
         """The first time expression that the arguments hold."""
@@ -92,6 +101,15 @@ class Scene:
                 return TimeMention(best.span, best.days, best.duration)
             return TimeMention(span, None, None)
         return None
+
+
+def _based(ref: Ref, basis: Basis) -> Ref:
+    """`ref`, with `basis` unless it is marked already."""
+    return replace(ref, basis=basis) if ref.basis == "stated" != basis else ref
+
+
+def _taken_over(refs: tuple[Ref, ...], basis: Basis) -> tuple[Ref, ...]:
+    return tuple(_based(ref, basis) for ref in refs)
 
 
 def _once(refs: Iterable[Ref]) -> tuple[Ref, ...]:
@@ -138,10 +156,11 @@ def ceasefire(
         asserted = frozen.status in ("asserted", "background")
         if not asserted or draft_event.type not in ("ceasefire_declared", "agreement", "ceasefire_extended"):
             continue
-        broker = broker or frozen.broker
-        declared_by = declared_by or (frozen.actor if draft_event.type == "ceasefire_declared" else ())
-        parties = parties or frozen.actor
-    parties = parties or declared_by
+        broker = broker or _taken_over(frozen.broker, "carried over")
+        if draft_event.type == "ceasefire_declared":
+            declared_by = declared_by or _taken_over(frozen.actor, "carried over")
+        parties = parties or _taken_over(frozen.actor, "carried over")
+    parties = parties or _taken_over(declared_by, "inferred")
     steps = _steps(made, draft)
     start = scene.time(draft.roles("start")) or _start(made)
     state, state_span = _state(draft, steps)
@@ -152,8 +171,8 @@ def ceasefire(
         broker=broker, place=scene.places(draft.roles("place")), start=start,
         duration=scene.time(draft.roles("duration")), end=scene.time(draft.roles("end")), terms=_terms(draft, scene),
         steps=steps, doubts=_doubts(draft, claims, scene),
-        incidents=_incidents(draft, steps, start, parties, scene, events, state), confidence=round(first.mention.score, 4),
-        method=method,
+        incidents=_incidents(draft, steps, start, parties, scene, events, state),
+        confidence=round(first.mention.score, 4), method=method,
     )  # fmt: skip
 
 
@@ -243,13 +262,14 @@ def _doubts(draft: TruceDraft, claims: Sequence[Claim], scene: Scene) -> tuple[D
     Their content names it, or comes within a few sentences after a naming and says that something will end or hold.
     """
     mentions = [n.tree.span(n.mention.first, n.mention.last) for n in draft.namings]
+    sentences = {n.tree.sentence.number for n in draft.namings}
     found = []
     for claim in claims:
         unsure = claim.stance in DOUBTING or claim.factuality in ("PS+", "Uu", "PS-") or claim.conditional
         if not unsure and not scene.ahead(claim.content):
             continue
         named = any(m.overlaps(claim.content) for m in mentions)
-        if named or (scene.near(mentions, claim.content) and scene.says_fate(claim.content)):
+        if named or (scene.near(sentences, claim.content) and scene.says_fate(claim.content)):
             found.append(Doubt(claim.content, claim.speaker.id if claim.speaker else None))
     return tuple(found)
 
@@ -257,21 +277,27 @@ def _doubts(draft: TruceDraft, claims: Sequence[Claim], scene: Scene) -> tuple[D
 def _start(made: Sequence[tuple[Draft, Event]]) -> TimeMention | None:
     """When it was declared or took effect, as the event that made it is dated."""
     for draft, frozen in made:
-        if draft.type == "ceasefire_declared" and frozen.status in ("asserted", "background") and frozen.date is not None:
+        if (
+            draft.type == "ceasefire_declared"
+            and frozen.status in ("asserted", "background")
+            and frozen.date is not None
+        ):
             if frozen.date.span is not None and frozen.date.days.earliest is not None:
                 return TimeMention(frozen.date.span, frozen.date.days, None)
     return None
 
 
 def _incidents(
-    draft: TruceDraft, steps: tuple[Step, ...], start: TimeMention | None, parties: tuple[Ref, ...], scene: Scene, events: Mapping[str, Event],
-    state: State,
+    draft: TruceDraft, steps: tuple[Step, ...], start: TimeMention | None, parties: tuple[Ref, ...], scene: Scene,
+    events: Mapping[str, Event], state: State,
 ) -> tuple[Incident, ...]:  # fmt: skip
     """Acts of violence after the ceasefire was made, graded by party and place.
 
-    Source: four questions on an incident (after the moment of effect, inside the area, by or on a party, a banned act).
+    Asked of each: did it come later, did it happen where the ceasefire holds, did it involve a party, is it violence?
     """
-    made = [s.days.earliest for s in steps if s.state in ("declared", "agreed", "holding") and s.days and s.days.earliest]
+    made = [
+        s.days.earliest for s in steps if s.state in ("declared", "agreed", "holding") and s.days and s.days.earliest
+    ]
     if start is not None and start.days is not None and start.days.earliest is not None:
         made = [start.days.earliest]
     alleged = [e.id for e in (events[s.event] for s in steps if s.event) if e.type == "ceasefire_violated"]
@@ -281,13 +307,19 @@ def _incidents(
         places = {r.id for r in scene.places(draft.roles("place")) if r.id}
         for one in events.values():
             days = one.date.days if one.date else None
-            if one.type not in FAMILIES["violence"] or one.status != "asserted" or days is None or days.earliest is None:
+            if (
+                one.type not in FAMILIES["violence"]
+                or one.status != "asserted"
+                or days is None
+                or days.earliest is None
+            ):
                 continue
             if days.earliest < max(made):
                 continue
             by_party = bool(ids & {r.id for r in (*one.actor, *one.target) if r.id})
             outside = bool(places) and bool(one.place) and not places & {r.id for r in one.place}
-            grade: Grade = "outside_coverage" if outside and not by_party else "alleged" if by_party and one.source else "possible"
+            grade: Grade = (
+                "outside_coverage" if outside and not by_party else "alleged" if by_party and one.source else "possible"
+            )
             found.setdefault(one.id, Incident(one.id, grade))
     return tuple(found.values())
-

@@ -12,6 +12,7 @@ from truceline.model.extraction import FigureKind
 
 PEOPLE = frozenset({"person", "organization"})
 PASSIVE_OR_OBJECT = ("nsubj", "obj", "nummod", "det", "amod", "obl", "appos", "iobj", "nmod")
+HEDGES = frozenset({"more", "less", "fewer", "least", "most", "than", "close"})
 REACH = 4
 
 
@@ -41,7 +42,10 @@ def kind_of(tree: Tree, first: int, last: int) -> FigureKind | None:
     """
     words = lexicon()
     index = tree.head_of(first, last)
-    beside = _beside(tree, first, last, words) if tree.tokens[index].upos == "NUM" else None
+    beside = None
+    if tree.tokens[index].upos == "NUM":
+        beside = _put_at(tree, first, words)
+        beside = _beside(tree, first, last, words) if beside is None else beside
     if beside is not None:
         return tree_kind(tree, beside, words)
     verb = governor_of(tree, index)
@@ -86,9 +90,23 @@ def _is_of(tree: Tree, index: int) -> bool:
 def _beside(tree: Tree, first: int, last: int, words: Lexicon) -> int | None:
     """The harm participle next to a bare number: "600 wounded and 155 captured", "killed six and wounded five"."""
     for index in (first - 1, last):
-        if 0 <= index < len(tree.tokens) and tree.tokens[index].xpos in ("VBN", "VBD", "JJ") and tree_kind(tree, index, words):
+        if (
+            0 <= index < len(tree.tokens)
+            and tree.tokens[index].xpos in ("VBN", "VBD", "JJ")
+            and tree_kind(tree, index, words)
+        ):
             return index
     return None
+
+
+def _put_at(tree: Tree, first: int, words: Lexicon) -> int | None:
+    """The people whose number is put at this: "the dead at 460 and the wounded at about 1,100"."""
+    index, told = first - 1, False
+    while index > 0 and (tree.tokens[index].upos in ("ADP", "ADV") or tree.tokens[index].text.lower() in HEDGES):
+        told = told or tree.tokens[index].text.lower() in ("at", "to")
+        index -= 1
+    people = told and index > 0 and tree.tokens[index - 1].text.lower() == "the"
+    return index if people and tree_kind(tree, index, words) is not None else None
 
 
 def is_age(tree: Tree, first: int, last: int) -> bool:

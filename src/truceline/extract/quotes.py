@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from truceline.model.text import Block, Span
 
 OPENING = "“«"
@@ -30,7 +32,14 @@ def quotations(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
     return tuple(q for q in found if q.end > q.start)
 
 
+def touching(span: Span, quotes: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The quotations that share a character with `span`; `quotes` are those of `quotations`, in order and apart."""
+    first = bisect_right(quotes, span.start, key=lambda q: q.end)
+    last = bisect_left(quotes, span.end, lo=first, key=lambda q: q.start)
+    return quotes[first:last]
+
+
 def quoted_share(span: Span, quotes: tuple[Span, ...]) -> float:
     """Share of the characters of `span` that stand inside quotation marks, 0 to 1."""
-    inside = sum(max(0, min(span.end, q.end) - max(span.start, q.start)) for q in quotes)
+    inside = sum(min(span.end, q.end) - max(span.start, q.start) for q in touching(span, quotes))
     return inside / max(1, span.end - span.start)

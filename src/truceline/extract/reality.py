@@ -18,8 +18,8 @@ UNREAL_VERBS = frozenset({
     "propose", "offer", "consider", "schedule", "aim", "decline",
 })  # fmt: skip
 OCCURRING = frozenset({
-    "join", "enter", "begin", "launch", "start", "see", "take", "make", "carry", "stage", "conduct", "hold", "report", "find",
-    "reach", "hear", "order", "sign", "have",
+    "join", "enter", "begin", "launch", "start", "see", "take", "make", "carry", "stage", "conduct", "hold", "report",
+    "find", "reach", "hear", "order", "sign", "have",
 })  # fmt: skip
 REFUSALS = frozenset({"refuse", "fail", "prevent", "avoid", "avert", "deny", "decline"})
 
@@ -39,14 +39,19 @@ def _own(tree: Tree, index: int) -> Status | None:
     if tree.negated(verb) or (verb != index and tree.negated(index)) or _nobody(tree, verb):
         return "negated"
     token = tree.tokens[index]
-    if token.deprel == "obj" and token.head >= 0 and tree.tokens[token.head].lemma in OCCURRING and tree.negated(token.head):
+    if (
+        token.deprel == "obj"
+        and token.head >= 0
+        and tree.tokens[token.head].lemma in OCCURRING
+        and tree.negated(token.head)
+    ):
         return "negated"
     helpers = tree.auxiliaries(verb)
     if _under_condition(tree, verb):
         return "hypothetical"
     if helpers & FUTURE:
         return "future"
-    if helpers & POSSIBLE and "have" not in helpers:
+    if helpers & POSSIBLE:
         return "hypothetical"
     return None
 
@@ -77,7 +82,8 @@ def _under_condition(tree: Tree, verb: int) -> bool:
     if marks & CONDITIONAL:
         return True
     return any(
-        tree.tokens[c].upos in ("VERB", "NOUN") and {tree.tokens[m].text.lower() for m in tree.kids(c, "mark", "case")} & CONDITIONAL
+        tree.tokens[c].upos in ("VERB", "NOUN")
+        and {tree.tokens[m].text.lower() for m in tree.kids(c, "mark", "case")} & CONDITIONAL
         for c in tree.kids(verb, "advcl", "obl")
         if tree.tokens[c].head == verb and bool(tree.auxiliaries(verb) & (FUTURE | POSSIBLE))
     )
@@ -89,7 +95,9 @@ def _from_above(tree: Tree, index: int) -> Status | None:
     if token.head < 0 or token.deprel.split(":")[0] not in ("xcomp", "acl", "advcl", "ccomp"):
         return None
     above = tree.tokens[token.head]
-    infinitive = any(tree.tokens[c].text.lower() == "to" and tree.tokens[c].upos == "PART" for c in tree.children[index])
+    infinitive = any(
+        tree.tokens[c].text.lower() == "to" and tree.tokens[c].upos == "PART" for c in tree.children[index]
+    )
     if above.lemma in REFUSALS and token.deprel == "xcomp":
         return None if tree.negated(token.head) else "negated"
     if not infinitive:

@@ -69,7 +69,7 @@ class Tree:
     def phrase(self, head: int) -> tuple[int, int]:
         """Noun phrase of `head` as token indices: no leading article, no clauses, no coordinated phrases."""
         inside = set(self.subtree(head, NOT_IN_PHRASE | {"conj", "cc"}))
-        inside -= {i for i in inside if self.tokens[i].deprel == "case" and self.tokens[i].head == head}
+        inside -= {i for case in self.kids(head, "case") for i in self.subtree(case)}
         first, last = head, head + 1
         while first - 1 in inside:
             first -= 1
@@ -132,4 +132,6 @@ class Tree:
 
     def auxiliaries(self, verb: int) -> set[str]:
         """Lower-case forms of the auxiliaries of a verb (of a noun with a copula, too)."""
-        return {self.tokens[c].text.lower() for c in self.children[verb] if self.tokens[c].deprel.startswith(("aux", "cop"))}
+        return {
+            self.tokens[c].text.lower() for c in self.children[verb] if self.tokens[c].deprel.startswith(("aux", "cop"))
+        }

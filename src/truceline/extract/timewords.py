@@ -18,6 +18,7 @@ from truceline.model.analysis import Token
 
 _DATA: dict[str, Any] = tomllib.loads((files("truceline.extract") / "data" / "times.toml").read_text(encoding="utf-8"))
 
+VERSION: str = _DATA["version"]
 WEEKDAYS: dict[str, int] = _DATA["weekdays"]
 MONTHS: dict[str, int] = _DATA["months"]
 UNITS: dict[str, str] = _DATA["units"] | {

@@ -45,7 +45,9 @@ class Naming:
         """The words that name it; for one set apart from another ceasefire, with the participle that sets it apart."""
         last = self.mention.last
         if self.earlier:
-            apart = [c for c in self.tree.kids(self.head, "acl") if self.tree.tokens[c].deprel == "acl" and c > self.head]
+            apart = [
+                c for c in self.tree.kids(self.head, "acl") if self.tree.tokens[c].deprel == "acl" and c > self.head
+            ]
             last = max([last, *(i + 1 for c in apart for i in self.tree.subtree(c))])
         return self.tree.span(self.mention.first, last)
 
@@ -80,13 +82,17 @@ def _places(tree: Tree, head: int) -> list[Argument]:
     """Where it applies: "the Aceh truce", "a ceasefire in Basra"."""
     named = {i for n in tree.sentence.names if n.label == "LOC" for i in range(n.first, n.last)}
     found = [c for c in tree.kids(head, "compound", "nmod") if c in named]
-    inside = [c for c in found if tree.tokens[c].deprel == "compound" or _marked(tree, c, ("in", "for", "across", "around"))]
+    inside = [
+        c for c in found if tree.tokens[c].deprel == "compound" or _marked(tree, c, ("in", "for", "across", "around"))
+    ]
     return [_phrase(tree, c) for c in inside]
 
 
 def _owners(tree: Tree, head: int) -> list[Argument]:
     """Whose it is: "al-Sadr's truce", "the rebels' ceasefire"."""
-    return [_phrase(tree, c) for c in tree.kids(head, "nmod") if tree.tokens[c].deprel == "nmod:poss" and _acts(tree, c)]
+    return [
+        _phrase(tree, c) for c in tree.kids(head, "nmod") if tree.tokens[c].deprel == "nmod:poss" and _acts(tree, c)
+    ]
 
 
 def _marked(tree: Tree, index: int, marks: tuple[str, ...]) -> bool:
@@ -97,7 +103,7 @@ def _from_verb(tree: Tree, verb: int, found: dict[str, list[Argument]], calendar
     lemma = tree.tokens[verb].lemma.lower()
     if lemma not in DECLARING | AGREEING | BEGINNING or tree.negated(verb):
         return
-    passive = tree.is_passive(verb) or tree.tokens[verb].xpos == "VBN" and not tree.auxiliaries(verb)
+    passive = tree.is_passive(verb) or (tree.tokens[verb].xpos == "VBN" and not tree.auxiliaries(verb))
     agent = tree.by_agent(verb) if passive else tree.subject(verb)
     if agent is not None and lemma not in BEGINNING and _acts(tree, agent):
         role = "declared_by" if lemma in DECLARING else "parties"

@@ -1,4 +1,4 @@
-"""What the dependencies say of a ceasefire: who brokered it, and whether a word that ends something ends a ceasefire."""
+"""What the dependencies say of a ceasefire: who brokered it, and whether a word of ending ends it."""
 
 from __future__ import annotations
 
@@ -41,11 +41,13 @@ def _concerns(tree: Tree, index: int, anchors: set[int]) -> bool:
 
 def _hangs_on(tree: Tree, index: int, anchors: set[int]) -> bool:
     above = list(tree.ancestors(index))[:3]
-    return any(a in anchors for a in above) or any(c in anchors for a in above[:2] for c in tree.kids(a, "obj", "nsubj"))
+    return any(a in anchors for a in above) or any(
+        c in anchors for a in above[:2] for c in tree.kids(a, "obj", "nsubj")
+    )
 
 
 def ends_truce(tree: Tree, first: int, last: int, anchors: set[int]) -> bool:
-    """False if a verb of ending or breaking has another thing than a ceasefire as its theme ("the fighting was ended")."""
+    """False if what a verb of ending or breaking ends is no ceasefire ("the fighting was ended")."""
     head = tree.head_of(first, last)
     if tree.tokens[head].upos != "VERB" or head in anchors:
         return True

@@ -1,7 +1,8 @@
 """What is read out of one document: actors, places, events, figures, ceasefires, times and claims.
 
 The types follow the extraction format ``truceline/1``; field for field, with `Span` in place of span objects. An empty
-tuple and ``None`` mean that the text says nothing. Ids (``A1``, ``P1``, ``E1``, ``C1``, ``Q1``) are local to the document.
+tuple and ``None`` mean that the text says nothing. Ids (``A1``, ``P1``, ``E1``, ``C1``, ``Q1``) are local to the
+document.
 """
 
 from __future__ import annotations
@@ -25,7 +26,16 @@ FigureKind = Literal[
     "killed", "wounded", "captured", "abducted", "missing", "displaced", "released", "surrendered", "arrested"
 ]
 VictimClass = Literal[
-    "civilian", "combatant", "police", "official", "journalist", "aid_worker", "peacekeeper", "prisoner", "mixed", "unknown"
+    "civilian",
+    "combatant",
+    "police",
+    "official",
+    "journalist",
+    "aid_worker",
+    "peacekeeper",
+    "prisoner",
+    "mixed",
+    "unknown",
 ]
 Scope = Literal["event", "cumulative", "episode"]
 Basis = Literal["stated", "carried over", "inferred"]

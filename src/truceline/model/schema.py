@@ -52,13 +52,11 @@ _LEFT_OUT = {
     (Document, "media_type"),
     (Document, "published_span"),
     (Document, "blocks"),
-    (x.Ref, "basis"),
-    (x.EventDate, "basis"),
     (x.Ceasefire, "state_span"),
     (x.Ceasefire, "confidence"),
     (x.Ceasefire, "method"),
 }
-_RENAMED = {(x.Figure, "victim"): "class", (x.EventDate, "span"): "basis"}
+_RENAMED = {(x.Figure, "victim"): "class", (x.EventDate, "span"): "basis", (x.EventDate, "basis"): "basis_type"}
 _ADDED: Mapping[type, Mapping[str, Any]] = {
     x.Extraction: {"format": Literal["truceline/1"]},
     Document: {"sentences": tuple[x.ReadSentence, ...]},

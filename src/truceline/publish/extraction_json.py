@@ -132,7 +132,7 @@ class _Writer:
         return [self.span(span) for span in spans]
 
     def ref(self, ref: Ref) -> Json:
-        return {"span": self.span(ref.span), "id": ref.id}
+        return {"span": self.span(ref.span), "id": ref.id, "basis": ref.basis}
 
     def refs(self, refs: tuple[Ref, ...]) -> list[Json]:
         return [self.ref(ref) for ref in refs]
@@ -187,7 +187,7 @@ class _Writer:
 
     def event_date(self, found: EventDate) -> Json:
         basis = None if found.span is None else self.span(found.span)
-        return {**_bounds(found.days), "precision": found.days.precision, "basis": basis}
+        return {**_bounds(found.days), "precision": found.days.precision, "basis": basis, "basis_type": found.basis}
 
     def figure(self, figure: Figure) -> Json:
         value = figure.value

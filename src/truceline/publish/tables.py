@@ -33,7 +33,7 @@ def json_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def csv_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """CSV with a header; lists joined by ``; ``; text that a spreadsheet would run as a formula is quoted with ``'``."""
+    """CSV with a header; lists joined by ``; ``; text that a spreadsheet would run as a formula gets a ``'`` first."""
     header: list[str] | None = None
     for row in rows:
         if header is None:

@@ -12,5 +12,6 @@ No other package touches the database.
 
 from truceline.record.statements import statements
 from truceline.record.store import Store
+from truceline.record.writing import check_quotes
 
-__all__ = ["Store", "statements"]
+__all__ = ["Store", "check_quotes", "statements"]

@@ -1,15 +1,17 @@
 """Several reported figures -> one range. Pure.
 
-One root source counts once, by its newest figure; low is the smallest low, high the largest high, open if any is open.
-`best` is a figure that somebody gave, never a mean: the only one, the one that most agree on, the newest, or the lower
-median. Low to high is a range of reports, not of the truth.
+One root source counts once, by its newest figure. What it counts apart in one report ("two militiamen and a soldier")
+stands side by side: the largest part speaks for the source, its upper end open, since parts are not added. low is the
+smallest low, high the largest high, open if any is open. `best` is a figure that somebody gave, never a mean: the only
+one, the one that most agree on, the newest, or the lower median. Low to high is a range of reports, not of the truth.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -22,7 +24,8 @@ Rule = Literal["none", "only", "agreement", "reliability", "newest", "lower medi
 class Reported:
     """A figure as one report gives it.
 
-    `root` names who said it first; figures of one root count once. `reliability` and `credibility` are the two
+    `root` names who said it first; figures of one root count once. `place` is the report and the position in it, `who`
+    whom it counts, as the report words it; None is nobody in particular. `reliability` and `credibility` are the two
     Admiralty grades, ``F`` and 6 until a person sets them.
     """
 
@@ -34,6 +37,7 @@ class Reported:
     root: str
     as_of: date | None
     place: tuple[str, int] = ("", 0)
+    who: str | None = None
     reliability: str = "F"
     credibility: int = 6
 
@@ -65,12 +69,13 @@ def reconcile(figures: Iterable[Reported]) -> Reconciliation | None:
     if not every:
         return None
     numbers = [figure for figure in every if not figure.hedge]
-    counted = _newest_of_each_root(numbers)
+    standing = _newest_of_each_root(numbers)
+    counted = [_speaker(parts) for parts in standing]
     opened = any(f.open for f in counted) or any(f.open for f in every if f.hedge)
     lows = [f.low for f in counted if f.low is not None]
     highs = [f.high for f in counted if f.high is not None]
     chosen, rule = _best(counted)
-    kept = {figure.id for figure in counted}
+    kept = {figure.id for parts in standing for figure in parts}
     return Reconciliation(
         low=min(lows, default=None),
         best=None if chosen is None else chosen.best,
@@ -85,12 +90,40 @@ def reconcile(figures: Iterable[Reported]) -> Reconciliation | None:
     )
 
 
-def _newest_of_each_root(figures: Iterable[Reported]) -> list[Reported]:
-    """One figure a root: the newest; on one day the one that gives a point, then the one first in the report."""
-    newest: dict[str, Reported] = {}
-    for figure in sorted(figures, key=_age, reverse=True):
-        newest[figure.root] = figure
-    return sorted(newest.values(), key=lambda f: f.id)
+def _newest_of_each_root(figures: Iterable[Reported]) -> list[list[Reported]]:
+    """What stands of each root: of its newest report, one figure for all that count the same people.
+
+    Of one day and the same people the one that gives a point stands, then the one first in the report.
+    """
+    standing: dict[str, list[Reported]] = {}
+    for figure in sorted(figures, key=_age):
+        parts = standing.setdefault(figure.root, [])
+        if not parts or all(_apart(figure, part) for part in parts):
+            parts.append(figure)
+    return sorted(standing.values(), key=lambda parts: min(f.id for f in parts))
+
+
+def _apart(one: Reported, other: Reported) -> bool:
+    """True if two figures of one report count different people."""
+    people, others = _people(one.who), _people(other.who)
+    return one.place[0] == other.place[0] and None not in (people, others) and people != others
+
+
+def _people(who: str | None) -> str | None:
+    """The noun for the people counted, in the singular; None if it tells them from nobody ("people", "the dead")."""
+    words = [word for word in re.findall(r"[^\W\d_]+", (who or "").casefold()) if word not in _ANYBODY]
+    if not words:
+        return None
+    noun: str = words[-1]
+    return noun[:-3] + "man" if noun.endswith("men") else noun.removesuffix("s")
+
+
+def _speaker(parts: Sequence[Reported]) -> Reported:
+    """The figure that speaks for a root: the only one, or the largest part with its upper end open."""
+    if len(parts) == 1:
+        return parts[0]
+    largest = max(parts, key=lambda f: (f.low or 0, f.best or 0, f.high or 0, f.id))
+    return replace(largest, high=None, open=True)
 
 
 def _age(figure: Reported) -> tuple[int, bool, tuple[str, int], str]:
@@ -125,6 +158,9 @@ def _day(figure: Reported) -> int:
     return 0 if figure.as_of is None else -figure.as_of.toordinal()
 
 
+_ANYBODY = frozenset(
+    "a an the one people person persons dead killed wounded injured casualties victims others more lives".split()
+)
 _GRADES: tuple[tuple[Callable[[Reported], Any], Rule], ...] = ((_grade, "reliability"), (_day, "newest"))
 
 

@@ -38,6 +38,7 @@ class _Figure(NamedTuple):
     id: str
     document_id: str
     position: int
+    who: str | None
     kind: str
     victim_class: str
     scope: str
@@ -108,6 +109,7 @@ def _reported(figure: _Figure) -> Reported:
         root=root(figure.known, figure.name, figure.outlet, figure.document_id),
         as_of=None if figure.published is None else date.fromisoformat(figure.published),
         place=(figure.document_id, figure.position),
+        who=figure.who,
     )
 
 

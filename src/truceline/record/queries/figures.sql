@@ -13,7 +13,7 @@ WITH told AS (
      published AS (
        SELECT document_id, max(id) AS reading FROM reading GROUP BY document_id
      )
-SELECT figure.id, figure.document_id, figure.position, figure.kind, figure.victim_class, figure.scope,
+SELECT figure.id, figure.document_id, figure.position, figure.who, figure.kind, figure.victim_class, figure.scope,
        figure.low, figure.best, figure.high, figure.open, figure.standing,
        event.happening_id, event.status,
        figure.review = 'rejected' OR event.review = 'rejected' AS rejected,

@@ -1,0 +1,236 @@
+"""Claims inside one sentence, from its syntax: cue, speaker, content, stance.
+
+A cue is a verb or noun of speech with its content clause, ``according to``, a verb of naming ("hailed it as …"), or any
+verb of a person with a that-clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from truceline.extract.quotes import quoted_share, touching
+from truceline.extract.speech import Lexicon, lexicon
+from truceline.extract.syntax import Tree
+from truceline.model.extraction import Factuality, Ref, Stance
+from truceline.model.text import Span
+
+IMPUTING = frozenset({"could", "can", "might", "may", "would"})
+CONDITIONAL_MARKS = frozenset({"if", "unless", "without"})
+PEOPLE = frozenset({"person", "organization"})
+IMPERSONAL = frozenset({"it", "this", "that", "which", "there", "what"})
+HEARD = frozenset({"tell", "inform", "assure"})
+PROMISING = frozenset({"threaten", "promise", "vow", "pledge", "claim", "tell"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A claim before ids are given: where its cue stands, and its speaker's head token, if it has one there."""
+
+    tree: Tree
+    cue: int | None
+    speaker: int | None
+    content: Span
+    stance: Stance
+    factuality: Factuality
+    imputed: bool
+    conditional: bool
+    hearer: int | None = None
+    ref: Ref | None = None
+
+
+def in_sentence(tree: Tree, quotes: tuple[Span, ...]) -> list[Found]:
+    """Claims whose cue stands in the sentence; only the quotations that touch it matter."""
+    found: list[Found] = []
+    words = lexicon()
+    for i, token in enumerate(tree.tokens):
+        if token.text.lower() == "according":
+            found.extend(_according(tree, i))
+        elif token.upos == "VERB":
+            found.extend(_of_verb(tree, i, words, quotes))
+        elif token.upos == "NOUN" and token.lemma in words.nouns:
+            found.extend(_of_noun(tree, i, words))
+    return found
+
+
+def _of_verb(tree: Tree, verb: int, words: Lexicon, quotes: tuple[Span, ...]) -> list[Found]:
+    token = tree.tokens[verb]
+    speaker = _speaker(tree, verb)
+    stance = words.verbs.get(token.lemma)
+    if stance is None:
+        content = _that_clause(tree, verb) if speaker is not None and tree.tokens[speaker].entity in PEOPLE else None
+        stance = "asserts"
+    else:
+        content = _content(tree, verb, stance, words, quotes)
+    if content is None or (speaker is not None and not _may_speak(tree, speaker, words)):
+        return []
+    if speaker is None and token.xpos == "VBN" and token.deprel.split(":")[0] in ("advcl", "acl"):
+        return []
+    hearer = next(iter(tree.kids(verb, "obj", "iobj")), None) if token.lemma in HEARD else None
+    return [_claim(tree, verb, speaker, content, stance, words, hearer)]
+
+
+def _speaker(tree: Tree, verb: int) -> int | None:
+    """Head of whoever performs the verb: subject, agent of a passive, or the noun that a participle describes."""
+    token = tree.tokens[verb]
+    if tree.is_passive(verb) or (token.xpos == "VBN" and not tree.auxiliaries(verb)):
+        return tree.by_agent(verb)
+    speaker = tree.subject(verb)
+    if speaker is None and token.deprel == "acl" and token.head >= 0:
+        return token.head if token.xpos == "VBG" else None
+    if speaker is not None and tree.tokens[speaker].xpos in ("WP", "WDT"):
+        return next((a for a in tree.ancestors(verb) if tree.tokens[a].upos in ("NOUN", "PROPN", "PRON")), speaker)
+    return speaker
+
+
+def _may_speak(tree: Tree, speaker: int, words: Lexicon) -> bool:
+    """False for what cannot speak: an event, a time, a thing; "statement" or "report" speak for someone."""
+    token = tree.tokens[speaker]
+    if token.upos == "PRON":
+        return token.text.lower() not in IMPERSONAL
+    return token.entity in PEOPLE or token.upos == "PROPN" or token.lemma.lower() in words.nouns or token.entity is None
+
+
+def _that_clause(tree: Tree, verb: int) -> Span | None:
+    """A clause with "that" under a verb of thought or speech that the lexicon lacks ("made it clear that …")."""
+    governors = [verb, *(c for c in tree.kids(verb, "xcomp") if tree.tokens[c].upos == "ADJ")]
+    for governor in governors:
+        for clause in tree.kids(governor, "ccomp", "csubj"):
+            if any(tree.tokens[m].text.lower() == "that" for m in tree.kids(clause, "mark")):
+                return trimmed(tree, tree.subtree(clause))
+    return None
+
+
+def _content(tree: Tree, verb: int, stance: Stance, words: Lexicon, quotes: tuple[Span, ...]) -> Span | None:
+    """What the verb introduces: a clause, a quotation beside it, a goal, or ``object as complement``."""
+    lemma = tree.tokens[verb].lemma
+    clauses = [c for c in tree.kids(verb, "ccomp", "parataxis") if tree.tokens[c].upos != "PUNCT"]
+    quoted = _quote_outside(tree, verb, quotes)
+    if clauses:
+        clause = trimmed(tree, tree.subtree(clauses[0]))
+        return (
+            quoted if quoted is not None and quoted.overlaps(clause) and quoted_share(clause, quotes) > 0.5 else clause
+        )
+    if quoted is not None:
+        return quoted
+    if tree.tokens[verb].deprel == "parataxis" and tree.tokens[verb].head >= 0:
+        own = set(tree.subtree(verb))
+        rest = [i for i in tree.subtree(tree.root) if i not in own]
+        return trimmed(tree, rest) if rest else None
+    if lemma in words.naming:
+        return _naming(tree, verb)
+    if stance == "demands" or lemma in PROMISING:
+        goals = tree.kids(verb, "xcomp") or [c for c in tree.kids(verb, "advcl") if _infinitive(tree, c)]
+        if goals:
+            return trimmed(tree, tree.subtree(goals[0]))
+    objects = tree.kids(verb, "obj", "xcomp")
+    return trimmed(tree, tree.subtree(objects[0])) if stance in ("denies", "disputes") and objects else None
+
+
+def _infinitive(tree: Tree, index: int) -> bool:
+    return any(tree.tokens[c].upos == "PART" and tree.tokens[c].text.lower() == "to" for c in tree.children[index])
+
+
+def _quote_outside(tree: Tree, verb: int, quotes: tuple[Span, ...]) -> Span | None:
+    """The longest quotation of the sentence that does not hold the verb itself."""
+    sentence, at = tree.sentence.span, tree.tokens[verb].start
+    here = [Span(max(q.start, sentence.start), min(q.end, sentence.end)) for q in touching(sentence, quotes)]
+    fits = [q for q in here if not q.start <= at < q.end and q.end - q.start > 12]
+    return max(fits, key=lambda q: q.end - q.start, default=None)
+
+
+def _naming(tree: Tree, verb: int) -> Span | None:
+    """``object as complement``; of a participle ("hailed as a turning point") the complement alone."""
+    obj = tree.kids(verb, "obj") or tree.kids(verb, "nsubj")
+    names = [
+        c
+        for c in tree.kids(verb, "obl", "advcl", "xcomp")
+        if tree.tokens[c].deprel.startswith("xcomp")
+        or any(tree.tokens[m].text.lower() == "as" for m in tree.children[c])
+    ]
+    if not names:
+        return None
+    return trimmed(tree, (tree.subtree(obj[0]) if obj else []) + tree.subtree(names[0]))
+
+
+def _of_noun(tree: Tree, noun: int, words: Lexicon) -> list[Found]:
+    stance = words.nouns[tree.tokens[noun].lemma]
+    clauses = [
+        c
+        for c in tree.kids(noun, "ccomp", "acl")
+        if tree.tokens[c].deprel != "acl:relcl"
+        and (
+            _infinitive(tree, c)
+            or any(tree.tokens[m].text.lower() in ("that", "whether") for m in tree.kids(c, "mark"))
+        )
+    ]
+    if not clauses and stance == "doubts":
+        clauses = [
+            c
+            for c in tree.kids(noun, "nmod", "acl")
+            if _case(tree, c) in ("about", "over") or _marked(tree, c, "about")
+        ]
+    if not clauses:
+        return []
+    speaker = _author(tree, noun)
+    governor = tree.tokens[noun].head
+    if speaker is None and governor >= 0 and tree.tokens[noun].deprel in ("obj", "obl", "xcomp"):
+        speaker = tree.subject(governor)
+    if speaker is not None and not _may_speak(tree, speaker, words):
+        return []
+    return [_claim(tree, noun, speaker, trimmed(tree, tree.subtree(clauses[0])), stance, words)]
+
+
+def _marked(tree: Tree, index: int, mark: str) -> bool:
+    return any(tree.tokens[c].text.lower() == mark for c in tree.kids(index, "mark", "case"))
+
+
+def _author(tree: Tree, noun: int) -> int | None:
+    """Whose word a statement, report or claim is: "Sadr's statement", "a report by X", "a statement issued by X"."""
+    for child in tree.kids(noun, "nmod"):
+        if tree.tokens[child].deprel == "nmod:poss" or _case(tree, child) in ("of", "by", "from"):
+            return child
+    return next((agent for c in tree.kids(noun, "acl") if (agent := tree.by_agent(c)) is not None), None)
+
+
+def _case(tree: Tree, index: int) -> str | None:
+    return next((tree.tokens[c].text.lower() for c in tree.children[index] if tree.tokens[c].deprel == "case"), None)
+
+
+def _according(tree: Tree, index: int) -> list[Found]:
+    speaker = tree.tokens[index].head
+    if speaker < 0:
+        return []
+    clause = tree.tokens[speaker].head
+    if clause < 0:
+        return []
+    own = set(tree.subtree(speaker))
+    rest = [i for i in tree.subtree(clause) if i not in own]
+    author = _author(tree, speaker) if tree.tokens[speaker].lemma.lower() in lexicon().nouns else None
+    return [Found(tree, index, author or speaker, trimmed(tree, rest), "asserts", "CT+", False, False)] if rest else []
+
+
+def trimmed(tree: Tree, indices: list[int]) -> Span:
+    """Characters from the first to the last of `indices`, outer punctuation left out."""
+    kept = sorted(set(indices))
+    while len(kept) > 1 and tree.tokens[kept[0]].upos in ("PUNCT", "SCONJ"):
+        kept.pop(0)
+    while len(kept) > 1 and tree.tokens[kept[-1]].upos == "PUNCT":
+        kept.pop()
+    return Span(tree.tokens[kept[0]].start, tree.tokens[kept[-1]].end)
+
+
+def _claim(
+    tree: Tree, cue: int, speaker: int | None, content: Span, stance: Stance, words: Lexicon, hearer: int | None = None
+) -> Found:
+    if speaker is not None and tree.tokens[speaker].lemma.lower() in words.nouns:
+        speaker = _author(tree, speaker) or speaker
+    helpers = tree.auxiliaries(cue)
+    imputed = bool(helpers & IMPUTING)
+    factuality = words.factuality.get(tree.tokens[cue].lemma, "CT+")
+    if tree.negated(cue):
+        factuality = "Uu"
+    inside = [i for i, t in enumerate(tree.tokens) if content.start <= t.start < content.end]
+    conditional = any(
+        tree.tokens[i].text.lower() in CONDITIONAL_MARKS and tree.tokens[i].deprel in ("mark", "case") for i in inside
+    )
+    return Found(tree, cue, speaker, content, stance, "PS+" if imputed else factuality, imputed, conditional, hearer)
