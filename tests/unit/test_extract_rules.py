@@ -196,3 +196,12 @@ def test_the_version_of_every_word_list_is_recorded() -> None:
     lists = [f for f in (files("truceline.extract") / "data").iterdir() if f.name.endswith(".toml")]
     told = {f.name.removesuffix(".toml"): tomllib.loads(f.read_text("utf-8"))["version"] for f in lists}
     assert told.items() <= lexicon_versions().items()
+
+
+def test_a_relative_pronoun_stands_for_its_noun() -> None:
+    centre = tree(
+        "the/DET/2/det centre/NOUN/0/root ,/PUNCT/5/punct which/PRON/5/nsubj/WDT mediated=mediate/VERB/2/acl:relcl/VBD "
+        "the/DET/7/det deal/NOUN/5/obj"
+    )
+    assert centre.meant(3) == 1
+    assert [centre.tokens[first].text for first, _ in truce_syntax.brokers(centre, {6})] == ["centre"]

@@ -28,6 +28,7 @@ from truceline.model.values import Days
 
 MIN_SCORE = 0.4
 RECALLED = 8
+ENDED = frozenset({"broken_down", "expired"})
 STATES = frozenset(get_args(State))
 SIDES = frozenset(get_args(Side))
 ROLES = ("parties", "declared_by", "broker", "place", "start", "duration", "end", "terms")
@@ -157,9 +158,12 @@ def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
 def _state_by_syntax(tree: Tree, head: int) -> State | None:
     """The state that a word of making, holding or ending gives a ceasefire, if what it says is asserted."""
     word = truce_syntax.said_of(tree, head)
-    if word is None or status(tree, word, "asserted") != "asserted":
+    if word is None:
         return None
-    return lexicon().states.get(tree.tokens[word].lemma.lower())
+    found, real = lexicon().states.get(tree.tokens[word].lemma.lower()), status(tree, word, "asserted")
+    if real == "negated":
+        return "holding" if found in ENDED else None
+    return found if real == "asserted" else None
 
 
 def _attached(tree: Tree, head: int, span: Span) -> bool:

@@ -110,6 +110,13 @@ class Tree:
             i, steps = self.tokens[i].head, steps + 1
         return None
 
+    def meant(self, index: int) -> int:
+        """The noun that a relative pronoun stands for ("the centre, which mediated"); any other token itself."""
+        if self.tokens[index].xpos not in ("WP", "WDT"):
+            return index
+        clause = next((a for a in self.ancestors(index) if self.tokens[a].deprel == "acl:relcl"), -1)
+        return self.tokens[clause].head if clause >= 0 else index
+
     def is_passive(self, verb: int) -> bool:
         """True if the verb has a passive subject or auxiliary."""
         return any(self.tokens[c].deprel.endswith(":pass") for c in self.children[verb])

@@ -103,8 +103,9 @@ def _from_verb(tree: Tree, verb: int, found: dict[str, list[Argument]], calendar
     lemma = tree.tokens[verb].lemma.lower()
     if lemma not in DECLARING | AGREEING | BEGINNING or tree.negated(verb):
         return
-    passive = tree.is_passive(verb) or (tree.tokens[verb].xpos == "VBN" and not tree.auxiliaries(verb))
-    agent = tree.by_agent(verb) if passive else tree.subject(verb)
+    bare = tree.tokens[verb].xpos == "VBN" and not tree.auxiliaries(verb) and not tree.kids(verb, "nsubj")
+    agent = tree.by_agent(verb) if bare or tree.is_passive(verb) else tree.subject(verb)
+    agent = tree.meant(agent) if agent is not None else None
     if agent is not None and lemma not in BEGINNING and _acts(tree, agent):
         role = "declared_by" if lemma in DECLARING else "parties"
         found[role] += [_phrase(tree, i) for i in tree.conjuncts(agent)]

@@ -19,10 +19,10 @@ def brokers(tree: Tree, anchors: set[int]) -> list[tuple[int, int]]:
     for i, token in enumerate(tree.tokens):
         if token.lemma.lower() in BROKERING and _concerns(tree, i, anchors):
             agent = tree.by_agent(i) if token.xpos == "VBN" or tree.is_passive(i) else tree.subject(i)
-            found += [agent] if agent is not None else _before_hyphen(tree, i)
+            found += [tree.meant(agent)] if agent is not None else _before_hyphen(tree, i)
         elif token.text.lower() == "through" and token.deprel == "case" and token.head >= 0:
             person = token.head
-            if tree.tokens[person].entity in PEOPLE and _hangs_on(tree, person, anchors):
+            if (tree.tokens[person].entity in PEOPLE or tree.tokens[person].upos == "PROPN") and _hangs_on(tree, person, anchors):
                 found.append(person)
     return [tree.phrase(i) if tree.tokens[i].upos != "ADJ" else (i, i + 1) for i in dict.fromkeys(found)]
 
