@@ -22,7 +22,9 @@ def brokers(tree: Tree, anchors: set[int]) -> list[tuple[int, int]]:
             found += [tree.meant(agent)] if agent is not None else _before_hyphen(tree, i)
         elif token.text.lower() == "through" and token.deprel == "case" and token.head >= 0:
             person = token.head
-            if (tree.tokens[person].entity in PEOPLE or tree.tokens[person].upos == "PROPN") and _hangs_on(tree, person, anchors):
+            if (tree.tokens[person].entity in PEOPLE or tree.tokens[person].upos == "PROPN") and _hangs_on(
+                tree, person, anchors
+            ):
                 found.append(person)
     return [tree.phrase(i) if tree.tokens[i].upos != "ADJ" else (i, i + 1) for i in dict.fromkeys(found)]
 
