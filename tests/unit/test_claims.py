@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.trees import document
 from truceline.extract.actors import cast
 from truceline.extract.claims import find
 from truceline.extract.places import atlas
 from truceline.extract.quotes import quotations
+from truceline.extract.speech_syntax import mood
 from truceline.model.extraction import Claim
 from truceline.model.text import Block, Span
 
@@ -83,3 +86,18 @@ def test_according_to_is_no_part_of_the_speaker() -> None:
     )
     assert found[0].speaker is not None
     assert found[0].speaker.span.of(text) == "register"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("We/PRON/4/nsubj did/AUX/4/aux not/PART/4/advmod fire/VERB/0/root", ("denies", "CT-")),
+        ("They/PRON/3/nsubj will/AUX/3/aux return/VERB/0/root", ("predicts", "PR+")),
+        ("I/PRON/4/nsubj am/AUX/4/cop not/PART/4/advmod sure/ADJ/0/root", ("doubts", "PS+")),
+        ("It/PRON/3/nsubj may/AUX/3/aux end/VERB/0/root", ("asserts", "PS+")),
+        ("They/PRON/2/nsubj left=leave/VERB/0/root", ("asserts", "CT+")),
+    ],
+)
+def test_the_content_has_a_mood_of_its_own(content: str, expected: tuple[str, str]) -> None:
+    tree = document(content)[0][0]
+    assert mood(tree, tree.sentence.span) == expected

@@ -222,12 +222,14 @@ class Sources:
 def attribute(told: Told, claims: Sequence[Claim], cast: Cast) -> Sources:
     """Speakers of events and figures: whoever gives the figure in its clause, else the innermost claim around it.
 
-    An event inside a denial is not a fact: it becomes ``negated`` unless the heads already doubted it.
+    What a denial denies is not a fact: the event that is the denied clause itself becomes ``negated``. An event that is
+    only mentioned in a denial ("denied involvement in the bombing") stays what it is.
     """
     found = Sources({}, {})
     for draft in told.drafts:
         inner = _innermost(draft.tree, draft.span, claims)
-        if inner is not None and inner.factuality == "CT-" and draft.status == "asserted" and draft.type not in WORDS:
+        denied = inner is not None and inner.factuality == "CT-" and draft.tree.main(inner.content) == draft.head
+        if denied and draft.status in FACTUAL and draft.type not in WORDS:
             draft.status = "negated"
         if inner is not None and not draft.roles["source"] and inner.speaker is not None:
             found.events[id(draft)] = inner.speaker

@@ -12,16 +12,23 @@ from dataclasses import dataclass
 from typing import get_args
 
 from truceline.extract import harm
+from truceline.extract.actor_words import words
 from truceline.extract.counts import bare_plural, hedge_span, read_count
 from truceline.extract.draft import Argument, Draft
 from truceline.extract.syntax import Tree
 from truceline.model.analysis import CountMention
-from truceline.model.extraction import FigureKind, Scope, VictimClass
+from truceline.model.extraction import ActorKind, FigureKind, Scope, VictimClass
 from truceline.model.text import Span
 from truceline.model.values import Count
 
 KINDS = frozenset(get_args(FigureKind))
 CLASSES = frozenset(get_args(VictimClass))
+CLASS_OF: dict[ActorKind, VictimClass] = {
+    "police": "police", "military": "combatant", "armed_group": "combatant", "government": "official",
+    "media": "journalist", "civilian": "civilian",
+}  # fmt: skip
+ANYBODY = frozenset({"people", "person", "individual", "other"})
+HELD = frozenset({"man", "victim", "worker", "hostage", "prisoner", "detainee", "captive", "guard", "suspect"})
 COUNTING = frozenset({"NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ"})
 COMPARATIVES = frozenset({"higher", "greater", "larger", "more"})
 SEVERAL = frozenset({"they", "them", "these", "those", "others", "both", "we", "us"})
@@ -74,7 +81,7 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
         value = _without_number(tree, mention)
         count = tree.span(mention.first, mention.last)
     who = tree.span(*mention.who) if mention.who else None
-    victim = mention.victim
+    victim = _by_noun(tree, mention) or mention.victim
     if who is None or mention.who == (mention.first, mention.last):
         elided = _ellipsis(tree, mention, before)
         if elided is not None:
@@ -83,6 +90,28 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
     teller = harm.teller(tree, mention.first, mention.last)
     argument = Argument(tree.sentence.number, teller, teller + 1, 1.0) if teller is not None else None
     return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument)
+
+
+def _by_noun(tree: Tree, mention: CountMention) -> VictimClass | None:
+    """Class that the counted noun itself names ("policemen", "rebels", "farmers"); ``None`` leaves it to the head.
+
+    On the annotated items the nouns are right about nine times in ten where they say anything, the head seven times.
+    """
+    first, last = mention.who or (mention.first, mention.last)
+    head = tree.head_of(first, last)
+    if (
+        tree.tokens[head].upos in ("NUM", "DET")
+        and tree.tokens[head].head >= 0
+        and tree.tokens[head].deprel in ("nummod", "det")
+    ):
+        head = tree.tokens[head].head
+    lemma = tree.tokens[head].lemma.lower()
+    if lemma in ANYBODY:
+        return "unknown"
+    if lemma in HELD or tree.tokens[head].upos not in ("NOUN", "PROPN"):
+        return None
+    kind = words().noun_kind(lemma, [tree.tokens[c].lemma.lower() for c in tree.kids(head, "amod", "compound")])
+    return CLASS_OF.get(kind) if kind is not None else None
 
 
 def _numbered(tree: Tree, mention: CountMention) -> bool:

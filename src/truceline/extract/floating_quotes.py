@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from truceline.extract.quotes import quoted_share
-from truceline.extract.speech_syntax import Found, trimmed
+from truceline.extract.speech_syntax import Found, mood, trimmed
 from truceline.extract.syntax import Tree
 from truceline.model.text import Span
 
@@ -46,5 +46,5 @@ def with_floating_quotes(trees: Sequence[Tree], found: list[Found], quotes: tupl
             else None
         )
         content = trimmed(tree, list(range(len(tree.tokens))))
-        added.append(Found(tree, None, None, content, "asserts", "CT+", False, False, ref=ref))
+        added.append(Found(tree, None, None, content, *mood(tree, content), False, False, ref=ref))
     return found + added

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from truceline.extract.quotes import quoted_share, touching
+from truceline.extract.reality import FUTURE
 from truceline.extract.speech import Lexicon, lexicon
 from truceline.extract.syntax import Tree
 from truceline.model.extraction import Factuality, Ref, Stance
@@ -16,6 +17,7 @@ from truceline.model.text import Span
 
 IMPUTING = frozenset({"could", "can", "might", "may", "would"})
 CONDITIONAL_MARKS = frozenset({"if", "unless", "without"})
+CONVINCED = frozenset({"believe", "think", "expect", "sure", "certain", "convinced", "trust"})
 PEOPLE = frozenset({"person", "organization"})
 IMPERSONAL = frozenset({"it", "this", "that", "which", "there", "what"})
 HEARD = frozenset({"tell", "inform", "assure"})
@@ -233,4 +235,26 @@ def _claim(
     conditional = any(
         tree.tokens[i].text.lower() in CONDITIONAL_MARKS and tree.tokens[i].deprel in ("mark", "case") for i in inside
     )
+    if stance == "asserts" and factuality == "CT+":
+        stance, factuality = mood(tree, content)
     return Found(tree, cue, speaker, content, stance, "PS+" if imputed else factuality, imputed, conditional, hearer)
+
+
+def mood(tree: Tree, content: Span) -> tuple[Stance, Factuality]:
+    """Stance and factuality that the content itself carries, where the cue only says that it was said.
+
+    "We did not fire" denies, "they will be back" predicts, "I am not sure it will hold" doubts, "it may end" is
+    possible.
+    """
+    main = tree.main(content)
+    if main is None:
+        return "asserts", "CT+"
+    helpers, lemma = tree.auxiliaries(main), tree.tokens[main].lemma.lower()
+    negated = tree.negated(main)
+    if (negated and lemma in CONVINCED) or lemma == "doubt" or (helpers & FUTURE and lemma in CONVINCED):
+        return "doubts", "PS+"
+    if helpers & FUTURE:
+        return "predicts", "PR-" if negated else "PR+"
+    if helpers & IMPUTING:
+        return "asserts", "PS+"
+    return ("denies", "CT-") if negated else ("asserts", "CT+")

@@ -81,6 +81,13 @@ class Tree:
             last -= 1
         return first, last
 
+    def main(self, span: Span) -> int | None:
+        """The word of `span` that governs the rest of it: the one whose own governor stands outside."""
+        inside = {i for i, t in enumerate(self.tokens) if span.start <= t.start < span.end}
+        tops = [i for i in sorted(inside) if self.tokens[i].head not in inside and self.tokens[i].upos != "PUNCT"]
+        verbs = [i for i in tops if self.tokens[i].upos in ("VERB", "AUX", "ADJ", "NOUN")]
+        return next(iter(verbs or tops), None)
+
     def span(self, first: int, last: int) -> Span:
         """Characters of tokens `first:last`."""
         return self.sentence.span_of(first, last)
