@@ -22,7 +22,7 @@ from truceline.extract.reality import status
 from truceline.extract.syntax import Tree
 from truceline.extract.truce_roles import Naming
 from truceline.model.analysis import TruceMention
-from truceline.model.extraction import Side, State
+from truceline.model.extraction import State
 from truceline.model.text import Span
 from truceline.model.values import Days
 
@@ -30,7 +30,6 @@ MIN_SCORE = 0.4
 RECALLED = 8
 ENDED = frozenset({"broken_down", "expired"})
 STATES = frozenset(get_args(State))
-SIDES = frozenset(get_args(Side))
 ROLES = ("parties", "declared_by", "broker", "place", "start", "duration", "end", "terms")
 AGREEING = frozenset({"agreement", "talks", "ceasefire_declared"})
 ENDING = frozenset({"ceasefire_ended", "ceasefire_violated"})

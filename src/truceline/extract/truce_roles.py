@@ -79,20 +79,21 @@ def _verbs_of(tree: Tree, head: int) -> list[int]:
 
 
 def _places(tree: Tree, head: int) -> list[Argument]:
-    """Where it applies: "the Aceh truce", "a ceasefire in Basra"."""
-    named = {i for n in tree.sentence.names if n.label == "LOC" for i in range(n.first, n.last)}
-    found = [c for c in tree.kids(head, "compound", "nmod") if c in named]
-    inside = [
-        c for c in found if tree.tokens[c].deprel == "compound" or _marked(tree, c, ("in", "for", "across", "around"))
-    ]
+    """Where it applies: "the Aceh truce", "Aceh's truce", "a ceasefire in Basra"."""
+    found = [c for c in tree.kids(head, "compound", "nmod") if c in _located(tree)]
+    named = ("compound", "nmod:poss")
+    inside = [c for c in found if tree.tokens[c].deprel in named or _marked(tree, c, ("in", "for", "across", "around"))]
     return [_phrase(tree, c) for c in inside]
 
 
 def _owners(tree: Tree, head: int) -> list[Argument]:
     """Whose it is: "al-Sadr's truce", "the rebels' ceasefire"."""
-    return [
-        _phrase(tree, c) for c in tree.kids(head, "nmod") if tree.tokens[c].deprel == "nmod:poss" and _acts(tree, c)
-    ]
+    owners = [c for c in tree.kids(head, "nmod") if tree.tokens[c].deprel == "nmod:poss" and c not in _located(tree)]
+    return [_phrase(tree, c) for c in owners if _acts(tree, c)]
+
+
+def _located(tree: Tree) -> set[int]:
+    return {i for n in tree.sentence.names if n.label == "LOC" for i in range(n.first, n.last)}
 
 
 def _marked(tree: Tree, index: int, marks: tuple[str, ...]) -> bool:
