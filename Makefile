@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= out/demo
 DATA ?=
-SEED ?= 20260401
+SEED ?= 13
 
 .PHONY: demo test check train bench accuracy clean
 

@@ -168,7 +168,8 @@ def ceasefire(
     first = draft.namings[0]
     return Ceasefire(
         id=f"C{number}", mentions=tuple(n.span for n in draft.namings),
-        side=_side(parties, declared_by, declared, scene), state=state, state_span=state_span, parties=parties, declared_by=declared_by,
+        side=_side(parties, declared_by, declared, scene), state=state, state_span=state_span, parties=parties,
+        declared_by=declared_by,
         broker=broker, place=scene.places(draft.roles("place")), start=start,
         duration=scene.time(draft.roles("duration")), end=scene.time(draft.roles("end")), terms=_terms(draft, scene),
         steps=steps, doubts=_doubts(draft, claims, scene),
@@ -180,9 +181,9 @@ def ceasefire(
 def _side(parties: tuple[Ref, ...], declared_by: tuple[Ref, ...], declared: bool, scene: Scene) -> Side:
     """How many sides cease fire, from the parties that the text gives.
 
-    Two or more are two sides, unless they stand on one ("al-Sadr" and "his militiamen"); one that declares it alone makes
-    it unilateral; anything else is unclear. Given the annotated parties this is right for 92 % of the annotated ceasefires;
-    the side that the network guesses, for 65 %.
+    Two or more are two sides, unless they stand on one ("al-Sadr" and "his militiamen"); one that declares it alone
+    makes it unilateral; anything else is unclear. Given the annotated parties this is right for 92 % of the annotated
+    ceasefires; the side that the network guesses, for 65 %.
     """
     related = {frozenset((a.id, r.actor)) for a in scene.cast.actors for r in a.relations}
     sides: list[str] = []
