@@ -253,8 +253,15 @@ def read_into(
     _write(store, run, pending)
     store.end_run(run, at=datetime.now(UTC))
     store.fold()
-    link(store)
+    if not _linked(store, current):
+        link(store)
     return tally
+
+
+def _linked(store: Store, current: Version) -> bool:
+    """True if nothing was read since the last linking, and this version did it."""
+    runs = list(store.runs())
+    return bool(runs) and runs[-1].kind == "link" and runs[-1].version == current.key
 
 
 def _count(tally: Tally, result: Result) -> None:
