@@ -28,6 +28,8 @@ from truceline.model.values import Days
 
 MIN_SCORE = 0.4
 RECALLED = 8
+DEFINITE = frozenset({"the", "this", "that"})
+INDEFINITE = frozenset({"a", "an"})
 ENDED = frozenset({"broken_down", "expired"})
 STATES = frozenset(get_args(State))
 ROLES = ("parties", "declared_by", "broker", "place", "start", "duration", "end", "terms")
@@ -116,22 +118,29 @@ def _part_brokers(truces: Sequence[TruceDraft], drafts: Sequence[Draft]) -> None
 
 
 def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
-    """Adds "the deal", "the agreement" as namings where one ceasefire was named a few sentences before."""
+    """Adds what stands for the one ceasefire named nearby, told by its article.
+
+    "the deal", "the agreement" a few sentences after a naming; "an agreement" in the sentence just before one.
+    """
     named = {n.tree.sentence.number: t for t in truces for n in t.namings}
     taken = {
         (n.tree.sentence.number, i) for t in truces for n in t.namings for i in range(n.mention.first, n.mention.last)
     }
     for tree in trees:
-        number = tree.sentence.number
-        near = {id(named[n]): named[n] for n in range(max(0, number - RECALLED), number + 1) if n in named}
-        if len(near) != 1 or tree.sentence.role == "boilerplate":
+        if tree.sentence.role == "boilerplate":
             continue
+        number = tree.sentence.number
+        before = {id(t): t for n in range(max(0, number - RECALLED), number + 1) if (t := named.get(n)) is not None}
+        after = {id(t): t for t in (named.get(number + 1),) if t is not None}
         for i, token in enumerate(tree.tokens):
-            definite = any(tree.tokens[c].text.lower() in ("the", "this", "that") for c in tree.kids(i, "det"))
-            if token.upos == "NOUN" and token.lemma in lexicon().arrangements and definite and (number, i) not in taken:
+            if token.upos != "NOUN" or token.lemma not in lexicon().arrangements or (number, i) in taken:
+                continue
+            articles = {tree.tokens[c].text.lower() for c in tree.kids(i, "det")}
+            fits = before if articles & DEFINITE else after if articles & INDEFINITE and not before else {}
+            if len(fits) == 1:
                 mention = TruceMention(i, i + 1, "unknown", "unclear", MIN_SCORE, ())
                 roles: dict[str, list[Argument]] = {r: [] for r in ROLES}
-                next(iter(near.values())).namings.append(Naming(tree, mention, roles, None, False, False, "unknown"))
+                next(iter(fits.values())).namings.append(Naming(tree, mention, roles, None, False, False, "unknown"))
 
 
 def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:

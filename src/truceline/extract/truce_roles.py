@@ -20,6 +20,7 @@ from truceline.model.values import Days
 DECLARING = frozenset({"declare", "announce", "decree", "order", "proclaim", "impose", "call"})
 AGREEING = frozenset({"agree", "sign", "reach", "conclude", "negotiate", "strike", "accept", "seal"})
 BEGINNING = frozenset({"begin", "start", "take"})
+ANYBODY = frozenset({"nobody", "none", "anybody", "anyone", "somebody", "someone", "everybody", "everyone"})
 PEOPLE = frozenset({"person", "organization", "place"})
 
 
@@ -118,7 +119,9 @@ def _from_verb(tree: Tree, verb: int, found: dict[str, list[Argument]], calendar
 
 def _acts(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
-    return token.upos == "PRON" or token.upos == "PROPN" or token.entity in PEOPLE
+    if token.upos == "PRON":
+        return token.text.lower() not in ANYBODY
+    return token.upos == "PROPN" or token.entity in PEOPLE
 
 
 def _phrase(tree: Tree, index: int) -> Argument:
