@@ -13,7 +13,7 @@ from truceline.extract import figures, harm, lexicon_versions, truce_syntax
 from truceline.extract.dating import Calendar, date_all
 from truceline.extract.draft import Argument, Draft
 from truceline.extract.events import Told
-from truceline.extract.reality import status
+from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
 from truceline.model.analysis import CountMention
 from truceline.model.extraction import Status
@@ -205,3 +205,21 @@ def test_a_relative_pronoun_stands_for_its_noun() -> None:
     )
     assert centre.meant(3) == 1
     assert [centre.tokens[first].text for first, _ in truce_syntax.brokers(centre, {6})] == ["centre"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The/DET/2/det attack/NOUN/4/nsubj:pass was/AUX/4/aux:pass put/VERB/0/root off/ADP/4/compound:prt", "negated"),
+        ("Police/NOUN/2/nsubj foiled=foil/VERB/0/root an/DET/4/det attack/NOUN/2/obj", "negated"),
+        (
+            "He/PRON/2/nsubj called=call/VERB/0/root off/ADP/2/compound:prt the/DET/5/det attack/NOUN/2/obj",
+            "hypothetical",
+        ),
+        ("Rebels/NOUN/2/nsubj began=begin/VERB/0/root an/DET/4/det attack/NOUN/2/obj", None),
+    ],
+)
+def test_what_was_put_off_did_not_happen(line: str, expected: Status | None) -> None:
+    made = tree(line)
+    index = next(i for i, token in enumerate(made.tokens) if token.text == "attack")
+    assert called_off(made, index) == expected

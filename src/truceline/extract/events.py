@@ -15,7 +15,7 @@ from truceline.extract import counting, figures, harm
 from truceline.extract.actors import Cast
 from truceline.extract.draft import Argument, Draft, from_trigger
 from truceline.extract.figures import FigureDraft
-from truceline.extract.reality import status
+from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
 from truceline.model.analysis import CountMention, Frame, Sentence
 from truceline.model.extraction import Claim, FigureKind, Ref
@@ -98,6 +98,8 @@ def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
             continue
         draft = from_trigger(tree, trigger, method)
         draft.status = status(tree, draft.head, draft.status)
+        if draft.status in FACTUAL and not draft.type.startswith("ceasefire"):
+            draft.status = called_off(tree, draft.head) or draft.status
         _fill(draft)
         found[n] = draft
     return found

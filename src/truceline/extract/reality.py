@@ -21,6 +21,7 @@ OCCURRING = frozenset({
     "join", "enter", "begin", "launch", "start", "see", "take", "make", "carry", "stage", "conduct", "hold", "report",
     "find", "reach", "hear", "order", "sign", "have",
 })  # fmt: skip
+PREVENTING = frozenset({"cancel", "postpone", "avert", "prevent", "foil", "thwart", "shelve", "abort"})
 REFUSALS = frozenset({"refuse", "fail", "prevent", "avoid", "avert", "deny", "decline"})
 
 
@@ -54,6 +55,24 @@ def _own(tree: Tree, index: int) -> Status | None:
     if helpers & POSSIBLE:
         return "hypothetical"
     return None
+
+
+def called_off(tree: Tree, index: int) -> Status | None:
+    """Status of a happening named by a noun of which the text says that it was put off, cancelled or called off.
+
+    What is put off or cancelled did not happen; what is called off may have begun, so it is only possible.
+    """
+    token = tree.tokens[index]
+    if token.head < 0 or not (token.deprel == "obj" or token.deprel.startswith("nsubj")):
+        return None
+    verb, passive = token.head, tree.is_passive(token.head)
+    if tree.negated(verb) or (token.deprel != "obj" and not passive):
+        return None
+    lemma = tree.tokens[verb].lemma.lower()
+    off = any(tree.tokens[c].text.lower() == "off" for c in tree.children[verb])
+    if lemma in PREVENTING or (lemma == "put" and off):
+        return "negated"
+    return "hypothetical" if lemma == "call" and off else None
 
 
 def _nobody(tree: Tree, verb: int) -> bool:

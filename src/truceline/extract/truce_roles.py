@@ -43,14 +43,8 @@ class Naming:
 
     @property
     def span(self) -> Span:
-        """The words that name it; for one set apart from another ceasefire, with the participle that sets it apart."""
-        last = self.mention.last
-        if self.earlier:
-            apart = [
-                c for c in self.tree.kids(self.head, "acl") if self.tree.tokens[c].deprel == "acl" and c > self.head
-            ]
-            last = max([last, *(i + 1 for c in apart for i in self.tree.subtree(c))])
-        return self.tree.span(self.mention.first, last)
+        """The words that name it."""
+        return self.tree.span(self.mention.first, self.mention.last)
 
 
 def fill(namings: Sequence[Naming], events: Sequence[Draft], calendar: Calendar) -> None:
