@@ -1,4 +1,4 @@
-# make demo | test | check | train DATA=… | bench DATA=…
+# make demo | test | check | train DATA=… | bench DATA=… | accuracy DATA=…
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -46,11 +46,21 @@ train:
 	@test -n "$(DATA)" || { echo "make train DATA=folder-of-training-data"; exit 2; }
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
-	.venv-train/bin/python -m training --data $(DATA) --out runs/encoder --seed $(SEED)
+	.venv-train/bin/python -m training --data $(DATA) --out runs/first --seed $(SEED) --epochs 10 --first 5
+	.venv-train/bin/python -m training --data $(DATA) --out runs/second --seed $(SEED) --start runs/first/last.pt \
+		--epochs 5 --first 0 --passes 2 --encoder-rate 1.5e-4
 
 bench: $(BIN)/truceline
 	@test -n "$(DATA)" || { echo "make bench DATA=folder-with-news-items (JSON Lines, gzipped or not)"; exit 2; }
 	$(BIN)/python -m bench --data $(DATA)
+
+accuracy: $(BIN)/truceline
+	@test -n "$(DATA)" || { echo "make accuracy DATA=folder that holds conflict, plover, muc, shootings, time"; exit 2; }
+	mkdir -p out
+	rm -f out/heads.json
+	$(BIN)/python -m training.evaluate --data $(DATA) --model src/truceline/analyse/model --test --json out/heads.json \
+		|| echo "scores of the heads are left out: data or requirements of training are missing"
+	$(BIN)/python -m truceline.evaluate --data $(DATA) --docs docs --heads out/heads.json
 
 clean:
 	rm -rf out runs .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

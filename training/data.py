@@ -34,21 +34,32 @@ def load(folder: Path) -> Data:
         "uner": data_names.column_file(folder / "ner" / "uner-ewt-dev.iob2.gz", 1, 2, names, "uner"),
         "wikigold": data_names.column_file(folder / "ner" / "wikigold.conll.gz", 0, 1, names, "wikigold"),
         "re3d": [e for stem in ("centcom", "us-state") for e in data_names.re3d(folder / "re3d", stem, names)],
-        "conflict": [data_conflict.example(x) for x in data_conflict.load(folder / "conflict")[0]],
+        "conflict": [data_conflict.example(x) for x in data_conflict.load(folder)[0]],
     }
     return Data(lists, sources, data_syntax.lemma_table(ewt + gum))
 
 
-def epoch(data: Data, rng: random.Random) -> list[Example]:
-    """One epoch's examples: neighbours joined at random, conflict items three times over, once cut in sentences."""
+def epoch(data: Data, rng: random.Random, passes: int, share: float = 1.0) -> list[Example]:
+    """One epoch's examples: neighbours joined at random; conflict items so many times, and half of their sentences.
+
+    Of the other sources it takes this share.
+    """
     out: list[Example] = []
     for name, found in data.sources.items():
         if name != "conflict":
-            out += mixed(found, rng, join=0.35, recase=0.08, most_words=70)
+            joined = mixed(found, rng, join=0.35, recase=0.08, most_words=70)
+            out += joined if share == 1 else rng.sample(joined, round(share * len(joined)))
     whole = data.sources["conflict"]
-    out += mixed(whole, rng, join=0.0, recase=0.08, most_words=0)
-    out += mixed(whole, rng, join=0.0, recase=0.08, most_words=0)
-    cut = [part for one in whole for part in data_conflict.single_sentences(one)]
-    out += mixed([e for e in cut if rng.random() < 0.75], rng, join=0.0, recase=0.08, most_words=0)
+    for _ in range(passes):
+        out += mixed(whole, rng, join=0.0, recase=0.08, most_words=0)
+    cut = [part for one in whole for part in data_conflict.single_sentences(one) if passes and rng.random() < 0.5]
+    out += mixed(cut, rng, join=0.0, recase=0.08, most_words=0)
     rng.shuffle(out)
     return out
+
+
+def calibration(data: Data) -> list[list[list[str]]]:
+    """Some documents, as words of sentences, that show what values the network meets."""
+    draw = random.Random(0)
+    news, other = (draw.sample(data.sources[name], 150) for name in ("conflict", "ewt"))
+    return [[part.words for part in data_conflict.single_sentences(e)] for e in news] + [[e.words] for e in other]

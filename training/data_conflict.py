@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 from pathlib import Path
+from typing import Any
 
+from training import further
 from training.example import IGNORE, Anchored, Example
 from training.vocabulary import EVENT_ROLES, FIXED, TRUCE_ROLES
 from truceline.analyse.sentences import sentences
 from truceline.analyse.tokens import tokenise
+from truceline.evaluate.texts import is_development
 
-DEVELOPMENT_BYTE = 38
-
-
-def is_development(date: str) -> bool:
-    """True for about 15 % of the days: those items are never trained on."""
-    return hashlib.sha256(date.encode()).digest()[0] < DEVELOPMENT_BYTE
+Note = dict[str, Any]
 
 
-def load(folder: Path) -> tuple[list[dict], list[dict]]:
-    """Items with their annotation, for training and for development."""
-    with gzip.open(folder / "items.jsonl.gz", "rt", encoding="utf-8") as lines:
-        items = [json.loads(line) for line in lines]
-    with gzip.open(folder / "annotations.jsonl.gz", "rt", encoding="utf-8") as lines:
-        notes = {a["id"]: a for a in map(json.loads, lines)}
-    train, development = [], []
-    for item in items:
+def load(folder: Path) -> tuple[list[Note], list[Note]]:
+    """Items with their annotation, for training (the further ones as well) and for development."""
+    notes = {note["id"]: note for note in further.rows(folder / "conflict" / "annotations.jsonl.gz")}
+    train: list[Note] = []
+    development: list[Note] = []
+    for item in further.rows(folder / "conflict" / "items.jsonl.gz"):
         (development if is_development(item["date"]) else train).append({**item, "note": notes[item["id"]]})
-    return train, development
+    return train + further.items(folder) + further.own(), development
 
 
 class Item:
@@ -82,7 +75,7 @@ class Item:
         return min(here, key=lambda r: abs(r[0] - anchor)) if here else found[0]
 
 
-def example(entry: dict) -> Example:
+def example(entry: Note) -> Example:
     """All labels of one annotated item."""
     item, note = Item(entry["text"]), entry["note"]
     size = len(item.words)
@@ -95,7 +88,7 @@ def example(entry: dict) -> Example:
     if not note["relevant"]:
         one.relevant = [0] * count
         return one
-    waiting: list[tuple[dict, int]] = []
+    waiting: list[tuple[Note, int]] = []
     for event in note.get("events", []):
         span = next(iter(item.ranges(event["trigger"])), None)
         if span is not None:
@@ -108,7 +101,7 @@ def example(entry: dict) -> Example:
     return one
 
 
-def _add_event(one: Example, item: Item, event: dict, span: tuple[int, int]) -> int:
+def _add_event(one: Example, item: Item, event: Note, span: tuple[int, int]) -> int:
     anchor = span[0]
     taken = one.labels["trigger"]
     if any(taken[i] for i in range(*span)):
@@ -121,7 +114,7 @@ def _add_event(one: Example, item: Item, event: dict, span: tuple[int, int]) -> 
     return anchor
 
 
-def _role_rows(item: Item, record: dict, roles: list[str], anchor: int) -> list[list[int]]:
+def _role_rows(item: Item, record: Note, roles: list[str], anchor: int) -> list[list[int]]:
     rows = []
     for role in roles:
         row = [0] * len(item.words)
@@ -133,7 +126,7 @@ def _role_rows(item: Item, record: dict, roles: list[str], anchor: int) -> list[
     return rows
 
 
-def _add_count(one: Example, item: Item, casualty: dict, trigger: int) -> None:
+def _add_count(one: Example, item: Item, casualty: Note, trigger: int) -> None:
     span = item.near(casualty["count"], trigger)
     if span is None or any(one.labels["count"][i] for i in range(*span)):
         return
@@ -147,7 +140,7 @@ def _add_count(one: Example, item: Item, casualty: dict, trigger: int) -> None:
     one.counts.append(Anchored(anchor, row, link))
 
 
-def _add_truce(one: Example, item: Item, truce: dict) -> None:
+def _add_truce(one: Example, item: Item, truce: Note) -> None:
     for marked in truce["mentions"]:
         span = next((r for r in item.ranges(marked) if not any(one.labels["truce"][r[0] : r[1]])), None)
         if span is None:

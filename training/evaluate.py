@@ -47,8 +47,8 @@ def treebank(decoder: Decoder, encoder: Encoder, path: Path) -> dict[str, str]:
     right: Counter[str] = Counter()
     total = 0
     entities: dict[str, Tally] = {"entity": Tally(), "mention": Tally()}
-    for tree in data_syntax.trees(path):
-        reading = decoder.read([tree.words])[0]
+    bank = list(data_syntax.trees(path))
+    for tree, (reading,) in zip(bank, decoder.read([[tree.words] for tree in bank]), strict=True):
         total += len(tree.words)
         gold = {(data_syntax.head_of(tree, m), m.type) for m in sorted(tree.mentions, key=lambda m: m.last - m.first)}
         here = dict(sorted(gold)) if tree.mentions else {}
@@ -76,17 +76,20 @@ def treebank(decoder: Decoder, encoder: Encoder, path: Path) -> dict[str, str]:
 def propbank(decoder: Decoder, path: Path) -> dict[str, str]:
     """Predicates; argument spans at gold predicates that were found (all gold ones count), roles of predicates only."""
     predicates, arguments, end_to_end = Tally(), Tally(), Tally()
-    for words, gold in data_syntax.frames_of(path).items():
-        reading = decoder.read([list(words)], [[p["index"] for p in gold]])[0]
-        want = {(p["index"], a["role"], a["start"], a["end"]) for p in gold for a in p["args"]}
-        given = {(f.index, r.label, r.first, r.last) for f in reading.frames for r in f.roles}
-        arguments.add(given, want)
-        reading = decoder.read([list(words)])[0]
-        predicates.add(((f.index,) for f in reading.frames), ((p["index"],) for p in gold))
-        given = {(f.index, r.label, r.first, r.last) for f in reading.frames for r in f.roles}
-        end_to_end.add(given, want)
+    gold = data_syntax.frames_of(path)
+    texts = [[list(words)] for words in gold]
+    asked = decoder.read(texts, [[[p["index"] for p in found]] for found in gold.values()])
+    for found, (given,), (own,) in zip(gold.values(), asked, decoder.read(texts), strict=True):
+        want = [(p["index"], a["role"], a["start"], a["end"]) for p in found for a in p["args"]]
+        arguments.add(_arguments(given), want)
+        end_to_end.add(_arguments(own), want)
+        predicates.add(((f.index,) for f in own.frames), ((p["index"],) for p in found))
     return {"predicates": predicates.shown(), "arguments, gold predicates": arguments.shown(),
             "arguments, own predicates": end_to_end.shown()}  # fmt: skip
+
+
+def _arguments(reading: Reading) -> Spans:
+    return [(f.index, r.label, r.first, r.last) for f in reading.frames for r in f.roles]
 
 
 def names(decoder: Decoder, path: Path) -> dict[str, str]:
@@ -96,7 +99,7 @@ def names(decoder: Decoder, path: Path) -> dict[str, str]:
     confusion: Counter[str] = Counter()
     for one in data_names.column_file(path, 1, 2, index, "uner"):
         gold = set(bio_spans([NAMES[t] for t in one.labels["name"]]))
-        seen = {(n.label, n.first, n.last) for n in decoder.read([one.words])[0].names if n.label != "MISC"}
+        seen = {(n.label, n.first, n.last) for n in decoder.read([[one.words]])[0][0].names if n.label != "MISC"}
         for label, tally in tallies.items():
             tally.add((s for s in seen if label in ("all", s[0])), (s for s in gold if label in ("all", s[0])))
         at = {s[1:]: s[0] for s in seen}
@@ -126,7 +129,7 @@ def conflict(decoder: Decoder, folder: Path) -> dict[str, str]:
         if not starts:
             continue
         ends = [*starts[1:], len(one.words)]
-        readings = decoder.read([one.words[a:b] for a, b in zip(starts, ends, strict=True)])
+        readings = decoder.read([[one.words[a:b] for a, b in zip(starts, ends, strict=True)]])[0]
         _compare(tallies, rates, one, readings, starts, decoder)
         own = float(any(r.relevant >= 0.5 for r in readings))
         rates.setdefault("relevant item", []).append(int(own == entry["note"]["relevant"]))
@@ -227,7 +230,7 @@ def main() -> None:
     part = "test" if a.test else "dev"
     scores: dict[str, dict[str, str]] = {}
     if a.only in (None, "conflict"):
-        scores["conflict dev"] = conflict(decoder, a.data / "conflict")
+        scores["conflict dev"] = conflict(decoder, a.data)
     if a.only in (None, "syntax"):
         for bank in ("ewt", "gum"):
             scores[f"{bank} {part}"] = treebank(decoder, encoder, a.data / "treebanks" / f"{bank}-{part}.conllu.gz")

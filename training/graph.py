@@ -11,16 +11,16 @@ from torch.nn import functional as F
 
 from training.network import MASKED, Layer, Network, Pairs
 
-INPUTS = ("pieces", "shapes", "first", "last", "sentence", "predicate")
+INPUTS = ("pieces", "shapes", "length", "first", "last", "slot", "rows", "sentence", "predicate")
 TAGS = ("upos", "xpos", "lemma", "entity", "name", "status", "kind", "victim", "cumulative", "state", "side",
         "trigger", "count", "truce", "governor", "deprel")  # fmt: skip
 SCORES = ("trigger", "count", "truce", "relevant", "root")
 OUTPUTS = (
     "tags", "scores", "arcs",
-    "frames", "frame_tags", "frame_scores",
-    "events", "event_tags", "event_scores",
-    "counts", "count_tags", "count_scores", "count_links",
-    "truces", "truce_tags", "truce_scores",
+    "frames", "frame_scores",
+    "events", "event_scores",
+    "counts", "count_scores", "count_links",
+    "truces", "truce_scores",
 )  # fmt: skip
 
 
@@ -38,17 +38,20 @@ class SmallEmbedding(nn.Module):
 
 
 class Attention(torch.autograd.Function):
-    """Attention of many heads: plain here, one fused operator in the exported graph."""
+    """Attention of many heads among the first `length` pieces: plain here, one fused operator in the exported graph."""
 
     @staticmethod
-    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, length: Tensor, heads: int) -> Tensor:
         q, k, v = (x.unflatten(-1, (heads, -1)).transpose(1, 2) for x in (q, k, v))
-        mixed = (q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5).softmax(-1) @ v
-        return mixed.transpose(1, 2).flatten(2)
+        beyond = torch.arange(q.shape[2]) >= length[:, None]
+        scores = (q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5).masked_fill(beyond[:, None, None], MASKED)
+        return (scores.softmax(-1) @ v).transpose(1, 2).flatten(2)
 
     @staticmethod
-    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
-        out = g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
+    def symbolic(g: Any, q: Any, k: Any, v: Any, length: Any, heads: int) -> Any:
+        bias = g.op("prim::Constant")
+        bias.setType(torch._C.OptionalType.ofTensor())
+        out = g.op("com.microsoft::MultiHeadAttention", q, k, v, bias, length, num_heads_i=heads)
         out.setType(q.type())
         return out
 
@@ -66,19 +69,29 @@ class Product(nn.Module):
         return x @ self.weight + self.bias
 
 
+def thirds(layer: nn.Linear) -> list[nn.Linear]:
+    """Three layers that give a third each of what the layer gives."""
+    weights, biases = layer.weight.detach().chunk(3), layer.bias.detach().chunk(3)
+    parts = [nn.Linear(layer.in_features, len(bias)) for bias in biases]
+    for part, weight, bias in zip(parts, weights, biases, strict=True):
+        part.weight.data, part.bias.data = weight, bias
+    return parts
+
+
 class LeanLayer(nn.Module):
-    """A transformer layer for one window, with as few operators as can be."""
+    """A transformer layer with as few operators as can be."""
 
     def __init__(self, layer: Layer) -> None:
         super().__init__()
         self.heads = layer.heads
-        self.qkv, self.out = Product(layer.qkv), Product(layer.out)
+        self.q, self.k, self.v = (Product(part) for part in thirds(layer.qkv))
+        self.out = Product(layer.out)
         self.up, self.down = Product(layer.up), Product(layer.down)
         self.norm1, self.norm2 = layer.norm1, layer.norm2
 
-    def forward(self, x: Tensor) -> Tensor:
-        q, k, v = self.qkv(x).split(self.qkv.weight.shape[0], -1)
-        x = self.norm1(x + self.out(Attention.apply(q, k, v, self.heads)))
+    def forward(self, x: Tensor, length: Tensor) -> Tensor:
+        mixed = Attention.apply(self.q(x), self.k(x), self.v(x), length, self.heads)
+        x = self.norm1(x + self.out(mixed))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
 
@@ -87,7 +100,7 @@ class LeanPairs(nn.Module):
 
     def __init__(self, pairs: Pairs) -> None:
         super().__init__()
-        self.anchor, self.out = Product(pairs.anchor), Product(pairs.out)
+        self.anchor, self.middle, self.out = Product(pairs.anchor), Product(pairs.middle), Product(pairs.out)
         near = pairs.distance.weight.detach()
         self.register_buffer("place", torch.cat([near, near + pairs.elsewhere.detach()]))
         self.size = near.shape[1]
@@ -95,14 +108,18 @@ class LeanPairs(nn.Module):
     def forward(self, anchors: Tensor, words: Tensor, place: Tensor) -> Tensor:
         a_sum, a_product = self.anchor(anchors).reshape(-1, 1, 2 * self.size).split(self.size, -1)
         w_sum, w_product = words.split(self.size, -1)
-        return self.out(F.gelu(a_product * w_product + w_sum + a_sum + self.place[place]))
+        z = F.gelu(a_product * w_product + w_sum + a_sum + self.place[place])
+        return self.out(z + F.gelu(self.middle(z)))
 
 
 class Graph(nn.Module):
-    """One window in, everything about it out: see `TAGS`, `SCORES` and `OUTPUTS`.
+    """Some windows in, everything about their words out: see `TAGS`, `SCORES` and `OUTPUTS`.
 
-    `first` and `last` are each word's pieces, `sentence` its sentence, `predicate` -1 where the network is to decide,
-    else 0 or 1 (to ask for the roles of given predicates).
+    Inputs, for B windows of L pieces, W places for words and T words in all: `pieces` and `shapes` `[B, L]`; `length`
+    `[B]` of each window in pieces; `first` and `last` `[T]`, each word's pieces among the B x L, and `slot` `[T]`, its
+    place among the B x W; `rows` `[B, W]`, the word of each place (any where there is none); `sentence` `[B, W]`, a
+    number for each sentence, -1 where there is no word; `predicate` `[T]`, -1 where the network is to decide, else 0
+    or 1 (to ask for the roles of given predicates). Governors, arcs and pair tags are by place in the window.
     """
 
     PAIRS = ("srl", "event_roles", "count_parts", "truce_roles")
@@ -126,45 +143,50 @@ class Graph(nn.Module):
         self.register_buffer("not_root", torch.tensor([MASKED * (x == "root") for x in self.lists["deprel"]]))
 
     def forward(
-        self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor, sentence: Tensor, predicate: Tensor
+        self,
+        pieces: Tensor,
+        shapes: Tensor,
+        length: Tensor,
+        first: Tensor,
+        last: Tensor,
+        slot: Tensor,
+        rows: Tensor,
+        sentence: Tensor,
+        predicate: Tensor,
     ) -> tuple[Tensor, ...]:
-        words = self._words(pieces, shapes, first, last)
-        place = torch.arange(sentence.shape[0])
-        same = sentence.unsqueeze(0) == sentence.unsqueeze(1)
+        words = self._words(pieces, shapes, length, first, last)
         logits = self._logits(words)
         best = {name: self._decided(name, value) for name, value in logits.items()}
-        arcs, governor, deprel, root = self._tree(words, same, place)
+        same = sentence.unsqueeze(1) == sentence.unsqueeze(2)
+        arcs, governor, deprel, root = self._tree(words, same, slot, rows)
         share = same.to(words.dtype)
-        relevant = self.relevant(share @ words / share.sum(-1, keepdim=True)).sigmoid()[:, 0]
+        mean = (share @ words[rows] / share.sum(-1, keepdim=True)).flatten(0, 1)[slot]
         best |= {"governor": governor, "deprel": deprel}
         tags = torch.stack([best[name] for name in TAGS])
-        found = {"relevant": relevant, "root": root}
+        found = {"relevant": self.relevant(mean).sigmoid()[:, 0], "root": root}
         for name in ("trigger", "count", "truce"):
             found[name] = logits[name].softmax(-1).amax(-1)
-        scores = torch.stack([found[name] for name in SCORES])
-        out = [tags, scores, arcs]
-        projected = dict(zip(self.PAIRS, self.projected(words).split(self.pairs["srl"].size * 2, -1), strict=True))
-        news = torch.cat([sentence[:1] >= 0, sentence[1:] != sentence[:-1]])
-        # place of a word as seen from another: its distance, in the second half of the table in another sentence
-        seen = (place - place.unsqueeze(1)).clamp(-self.reach, self.reach) + self.reach
-        seen = torch.where(same, seen, seen + 2 * self.reach + 1)
+        out = [tags, torch.stack([found[name] for name in SCORES]), arcs]
+        own = sentence.flatten()[slot]
+        news = torch.cat([own[:1] >= 0, own[1:] != own[:-1]])
+        projected = self.projected(words).split(self.pairs["srl"].size * 2, -1)
         anchors = {
             "srl": torch.where(predicate < 0, best["predicate"], predicate),
             "event_roles": self._starts(best["trigger"], news, typed=True),
             "count_parts": self._starts(best["count"], news, typed=False),
             "truce_roles": self._starts(best["truce"], news, typed=False),
         }
-        for name, chosen in anchors.items():
+        for (name, chosen), own_projected in zip(anchors.items(), projected, strict=True):
             at = chosen.nonzero()[:, 0]
-            out += [at, *self._pairs(name, at, words, projected[name], same, seen)]
+            out += [at, *self._pairs(name, at, words, own_projected, slot, rows, sentence)]
         return tuple(out)
 
-    def _words(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> Tensor:
-        place = self.positions.weight[: pieces.shape[0]]
-        x = self.norm(self.pieces(pieces) + place + self.shapes(shapes)).unsqueeze(0)
+    def _words(self, pieces: Tensor, shapes: Tensor, length: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        place = self.positions.weight[: pieces.shape[1]]
+        x = self.norm(self.pieces(pieces) + place + self.shapes(shapes))
         for layer in self.layers:
-            x = layer(x)
-        x = x[0]
+            x = layer(x, length)
+        x = x.flatten(0, 1)
         return (x[first] + x[last]) * 0.5
 
     def _logits(self, words: Tensor) -> dict[str, Tensor]:
@@ -185,20 +207,21 @@ class Graph(nn.Module):
             logits = logits + step
         return logits.argmax(-1)
 
-    def _tree(self, words: Tensor, same: Tensor, place: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Arc scores between words, best governor and label, and what each word gains by being the root."""
+    def _tree(self, words: Tensor, same: Tensor, slot: Tensor, rows: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Arc scores between a window's words, best governor and label, and what each word gains by being the root."""
         parser = self.parser
         dep, gov, dep_rel, gov_rel = F.gelu(self.mlp(words)).split(parser.sizes, -1)
         asked = self.arc(dep) * parser.sizes[0] ** -0.5 + parser.arc_bias.weight  # the bias belongs to the governor
+        place = torch.arange(rows.shape[1])
         allowed = same & (place.unsqueeze(0) != place.unsqueeze(1))
-        arcs = torch.where(allowed, asked @ gov.t(), torch.tensor(MASKED))
-        governor = arcs.argmax(-1)
-        chosen = gov_rel[governor]
+        arcs = torch.where(allowed, asked[rows] @ gov[rows].transpose(-1, -2), torch.tensor(MASKED))
+        most, governor = (x.flatten()[slot] for x in arcs.max(-1))
+        chosen = gov_rel[rows.flatten()[slot - slot % rows.shape[1] + governor]]
         own = self.rel(dep_rel).reshape(-1, parser.labels, parser.sizes[2])
         both = (own @ chosen.unsqueeze(-1)).squeeze(-1) * parser.sizes[2] ** -0.5
         relations = both + self.rel_own(torch.cat([dep_rel, chosen], -1)) + self.not_root
         root = asked @ parser.root.unsqueeze(-1)
-        return arcs, governor, relations.argmax(-1), root[:, 0] - arcs.amax(-1)
+        return arcs, governor, relations.argmax(-1), root[:, 0] - most
 
     def _starts(self, tags: Tensor, new_sentence: Tensor, typed: bool) -> Tensor:
         """True at first words of spans: runs of one tag, or B and I after O."""
@@ -208,12 +231,18 @@ class Graph(nn.Module):
         return (tags == 1) | ((tags == 2) & ((before == 0) | new_sentence))
 
     def _pairs(
-        self, name: str, anchors: Tensor, words: Tensor, projected: Tensor, same: Tensor, seen: Tensor
+        self, name: str, anchors: Tensor, words: Tensor, projected: Tensor, slot: Tensor, rows: Tensor, sentence: Tensor
     ) -> list[Tensor]:
-        """Best tags `[A, N(, roles)]`, only in the anchor's sentence, all probabilities, for counts also the link."""
+        """Probabilities `[A, W(, roles), tags]`, certain to be outside in other sentences; for counts also the link."""
         anchors = torch.cat([anchors, torch.tensor([0])])  # never empty: see below
-        here = same[anchors]
-        scores = self.pairs[name](words[anchors], projected, seen[anchors])
+        size = rows.shape[1]
+        at, window = slot[anchors] % size, slot[anchors] // size
+        around = sentence[window]
+        here = around == around.gather(1, at.unsqueeze(1))
+        # place of a word as seen from another: its distance, in the second half of the table in another sentence
+        seen = (torch.arange(size) - at.unsqueeze(1)).clamp(-self.reach, self.reach) + self.reach
+        seen = torch.where(here, seen, seen + 2 * self.reach + 1)
+        scores = self.pairs[name](words[anchors], projected[rows[window]], seen)
         links = []
         if name == "count_parts":
             links = [scores[..., -1].sigmoid() * here.to(words.dtype)]
@@ -221,7 +250,6 @@ class Graph(nn.Module):
         elif name != "srl":
             scores = scores.reshape(*here.shape, -1, 3)
             here = here.unsqueeze(-1)
-        chance = scores.softmax(-1)
-        tags = torch.where(here, chance.argmax(-1), torch.tensor(0))
-        out = [tags, chance, *links]
+        outside = torch.tensor([1.0] + [0.0] * (int(scores.shape[-1]) - 1))
+        out = [torch.where(here.unsqueeze(-1), scores.softmax(-1), outside), *links]
         return [x[:-1] for x in out]  # onnxruntime reduces empty tensors to wrong shapes, so one row too many went in

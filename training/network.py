@@ -25,7 +25,7 @@ class Settings:
     positions: int = 512
     shapes: int = 10
     arc: int = 256
-    rel: int = 128
+    rel: int = 64
     hidden: int = 256
     pair: int = 192
     reach: int = 32
@@ -37,17 +37,47 @@ class Settings:
         return asdict(self)
 
 
+def dropped(x: Tensor, share: float, training: bool) -> Tensor:
+    """`x` `[B, N, W]` without some columns, the same for all words of a sequence (Gal and Ghahramani 2016)."""
+    return x * F.dropout(torch.ones_like(x[:, :1]), share) if training else x
+
+
+class Rounded(nn.Linear):
+    """A linear layer that, once `rounding`, feels the bytes that the exported graph computes with (Jacob et al. 2018).
+
+    Weights are rounded to seven bits by row, inputs to eight bits of the range met so far; gradients pass unchanged.
+    """
+
+    KEPT = 0.99
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__(inputs, outputs)
+        self.rounding, self.low, self.high = False, 0.0, 0.0
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not (self.rounding and self.training):
+            return super().forward(x)
+        low, high = (float(v) for v in x.detach().aminmax())
+        kept = self.KEPT if self.high else 0.0
+        self.low, self.high = self.low * kept + low * (1 - kept), self.high * kept + high * (1 - kept)
+        step = (self.high - self.low) / 255
+        x = torch.fake_quantize_per_tensor_affine(x.float(), step, round(-self.low / step), 0, 255)
+        factor = self.weight.detach().abs().amax(1).clamp(min=1e-8) / 63
+        zero = torch.zeros_like(factor, dtype=torch.int32)
+        return F.linear(x, torch.fake_quantize_per_channel_affine(self.weight, factor, zero, 0, -63, 63), self.bias)
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each part as in BERT (no dropout inside attention: it is slow)."""
 
     def __init__(self, s: Settings) -> None:
         super().__init__()
         self.heads, self.size = s.attention_heads, s.width // s.attention_heads
-        self.qkv = nn.Linear(s.width, 3 * s.width)
-        self.out = nn.Linear(s.width, s.width)
+        self.qkv = Rounded(s.width, 3 * s.width)
+        self.out = Rounded(s.width, s.width)
         self.norm1 = nn.LayerNorm(s.width, eps=1e-12)
-        self.up = nn.Linear(s.width, s.inner)
-        self.down = nn.Linear(s.inner, s.width)
+        self.up = Rounded(s.width, s.inner)
+        self.down = Rounded(s.inner, s.width)
         self.norm2 = nn.LayerNorm(s.width, eps=1e-12)
         self.dropout = s.dropout
 
@@ -57,9 +87,9 @@ class Layer(nn.Module):
         scores = q @ k.transpose(-1, -2) * self.size**-0.5
         mixed = (scores if mask is None else scores.masked_fill(~mask, MASKED)).softmax(-1).to(v.dtype) @ v
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, width))
-        x = self.norm1(x + F.dropout(mixed, self.dropout, self.training))
+        x = self.norm1(x + dropped(mixed, self.dropout, self.training))
         mixed = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + F.dropout(mixed, self.dropout, self.training))
+        return self.norm2(x + dropped(mixed, self.dropout, self.training))
 
 
 class Encoder(nn.Module):
@@ -69,6 +99,7 @@ class Encoder(nn.Module):
         super().__init__()
         self.pieces = nn.Embedding(s.vocabulary, s.width)
         self.positions = nn.Embedding(s.positions, s.width)
+        self.pieces.weight.requires_grad_(False)  # words that no example has stay where their neighbours are
         self.shapes = nn.Embedding(s.shapes, s.width)
         nn.init.zeros_(self.shapes.weight)
         self.norm = nn.LayerNorm(s.width, eps=1e-12)
@@ -78,7 +109,7 @@ class Encoder(nn.Module):
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
         place = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.norm(self.pieces(pieces) + self.positions(place) + self.shapes(shapes))
-        x = F.dropout(x, self.dropout, self.training)
+        x = dropped(x, self.dropout, self.training)
         for layer in self.layers:
             x = layer(x, mask)
         return x
@@ -151,6 +182,8 @@ class Pairs(nn.Module):
         self.distance = nn.Embedding(2 * s.reach + 1, s.pair)
         self.elsewhere = nn.Parameter(torch.zeros(s.pair))
         nn.init.normal_(self.distance.weight, std=0.02)
+        self.middle = nn.Linear(s.pair, s.pair)
+        nn.init.zeros_(self.middle.weight)
         self.out = nn.Linear(s.pair, labels)
         self.dropout = s.head_dropout
         self.reach = s.reach
@@ -162,6 +195,7 @@ class Pairs(nn.Module):
         place = self.distance(distance.clamp(-self.reach, self.reach) + self.reach)
         z = a_sum + w_sum + a_product * w_product + place + elsewhere.unsqueeze(-1) * self.elsewhere
         z = F.gelu(z)
+        z = z + F.gelu(self.middle(z))
         if self.training:  # one mask per anchor for all its words
             z = z * F.dropout(torch.ones_like(z[:, :1]), self.dropout)
         return self.out(z)
@@ -188,6 +222,12 @@ class Network(nn.Module):
         self.count_parts = Pairs(s, 4)
         self.truce_roles = Pairs(s, 3 * len(lists["truce_roles"]))
         self.drop = nn.Dropout(s.head_dropout)
+
+    def feel_bytes(self) -> None:
+        """From now on, train through the roundings of the exported graph."""
+        for module in self.modules():
+            if isinstance(module, Rounded):
+                module.rounding = True
 
     def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor, last: Tensor) -> Tensor:
         """One vector per word: the mean of its first and last piece."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import random
 import time
@@ -19,6 +20,8 @@ from training.losses import WEIGHTS, losses
 from training.network import Network, Settings
 from truceline.analyse.pieces import WordPieces
 
+AVERAGED = 0.998  # what an earlier average keeps at each step
+
 
 def main() -> None:
     """Train with a checkpoint after every epoch, then export; a second call goes on where the first stopped."""
@@ -30,10 +33,14 @@ def main() -> None:
     data = training_data.load(arguments.data)
     (out / "lists.json").write_text(json.dumps(data.lists, indent=1))
     (out / "lemmas.json").write_text(json.dumps(data.lemma_table, ensure_ascii=False))
+    (out / export.CALIBRATION).write_text(json.dumps(training_data.calibration(data), ensure_ascii=False))
     start = minilm.folder(arguments.minilm)
     words = minilm.pieces(start)
     network = Network(Settings(), data.lists)
     network.encoder.load_minilm(start)
+    if arguments.start:
+        network.load_state_dict(torch.load(arguments.start)["network"])
+        network.feel_bytes()
     Run(network, data, WordPieces({w: i for i, w in enumerate(words)}), arguments).train()
     export.export(out / "last.pt", out / "model", words)
 
@@ -44,10 +51,14 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--data", type=Path, required=True)
     p.add_argument("--minilm", type=Path, help="folder of the first weights; default: the installed package's")
     p.add_argument("--out", type=Path, required=True)
-    p.add_argument("--epochs", type=int, default=7)
-    p.add_argument("--budget", type=int, default=1600, help="word pieces in a batch")
+    p.add_argument("--epochs", type=int, default=10)
+    p.add_argument("--start", type=Path, help="checkpoint to go on from, through the roundings of the exported graph")
+    p.add_argument("--passes", type=int, default=1, help="times that an epoch holds the conflict items")
+    p.add_argument("--share", type=float, default=1.0, help="of the other sources, the share that an epoch holds")
+    p.add_argument("--first", type=int, default=5, help="epochs at the beginning without the conflict items")
+    p.add_argument("--budget", type=int, default=800, help="word pieces in a batch")
     p.add_argument("--encoder-rate", type=float, default=2e-4)
-    p.add_argument("--head-rate", type=float, default=6e-4)
+    p.add_argument("--head-rate", type=float, default=8e-4)
     p.add_argument("--decay", type=float, default=0.9, help="learning rate factor per layer downwards")
     p.add_argument("--warm-up", type=float, default=0.06)
     p.add_argument("--seed", type=int, default=13)
@@ -65,11 +76,12 @@ class Run:
         self, network: Network, data: training_data.Data, cutter: WordPieces, arguments: argparse.Namespace
     ) -> None:
         self.network, self.data, self.cutter, self.arguments = network, data, cutter, arguments
+        self.averaged = copy.deepcopy(network)
         self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
         self.rates = [group["lr"] for group in self.optimiser.param_groups]
         self.step = 0
-        size = len(list(batches(self._examples(0), cutter, arguments.budget, random.Random(0))))
-        self.total = size * arguments.epochs
+        first = min(arguments.first, arguments.epochs)
+        self.total = self._size(0) * first + self._size(first) * (arguments.epochs - first)
         self.epoch = 0
         self.spent = 0.0
 
@@ -79,6 +91,8 @@ class Run:
         groups: dict[float, list[torch.nn.Parameter]] = defaultdict(list)
         count = self.network.settings.layers
         for name, value in self.network.named_parameters():
+            if not value.requires_grad:
+                continue
             if not name.startswith("encoder."):
                 rate = a.head_rate
             elif name.startswith("encoder.layers."):
@@ -88,8 +102,14 @@ class Run:
             groups[rate].append(value)
         return [{"params": values, "lr": rate} for rate, values in groups.items()]
 
+    def _size(self, epoch: int) -> int:
+        """Batches of an epoch."""
+        return sum(1 for _ in batches(self._examples(epoch), self.cutter, self.arguments.budget, random.Random(0)))
+
     def _examples(self, epoch: int) -> list:
-        return training_data.epoch(self.data, random.Random(self.arguments.seed * 1000 + epoch))
+        rng = random.Random(self.arguments.seed * 1000 + epoch)
+        passes = self.arguments.passes if epoch >= self.arguments.first else 0
+        return training_data.epoch(self.data, rng, passes, self.arguments.share)
 
     def train(self) -> None:
         """All epochs that are left."""
@@ -122,6 +142,7 @@ class Run:
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
             self.optimiser.step()
             self.step += 1
+            self._average()
             count += 1
             words += int((batch.sentence >= 0).sum())
             for name, value in parts.items():
@@ -133,6 +154,12 @@ class Run:
             if self.step == self.arguments.steps:
                 raise SystemExit
 
+    def _average(self) -> None:
+        """Move the averaged weights, which are exported, towards the present ones (Polyak and Juditsky 1992)."""
+        share = max(1 - AVERAGED, 1 / self.step)
+        with torch.no_grad():
+            torch._foreach_lerp_(list(self.averaged.parameters()), list(self.network.parameters()), share)
+
     def _set_rate(self) -> bool:
         """Linear warm-up, then linear decay to zero; false at the end."""
         warm, done = self.arguments.warm_up, self._progress()
@@ -142,11 +169,12 @@ class Run:
         return done < 1
 
     def _save(self) -> None:
-        state = {"network": self.network.state_dict(), "settings": self.network.settings.as_dict(),
+        state = {"network": self.averaged.state_dict(), "settings": self.network.settings.as_dict(),
                  "lists": self.network.lists, "epoch": self.epoch}  # fmt: skip
         out: Path = self.arguments.out
         torch.save(state, out / f"epoch{self.epoch}.pt")
-        state |= {"optimiser": self.optimiser.state_dict(), "step": self.step, "spent": time.time() - self.begun}
+        state |= {"present": self.network.state_dict(), "optimiser": self.optimiser.state_dict(), "step": self.step,
+                  "spent": time.time() - self.begun}  # fmt: skip
         torch.save(state, out / "last.tmp")
         (out / "last.tmp").replace(out / "last.pt")
         say(f"saved epoch {self.epoch}")
@@ -155,7 +183,8 @@ class Run:
         last: Path = self.arguments.out / "last.pt"
         if last.exists():
             state = torch.load(last)
-            self.network.load_state_dict(state["network"])
+            self.network.load_state_dict(state["present"])
+            self.averaged.load_state_dict(state["network"])
             self.optimiser.load_state_dict(state["optimiser"])
             self.epoch, self.step, self.spent = state["epoch"], state["step"], state["spent"]
 

@@ -6,13 +6,15 @@ changes a byte of the result.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -26,12 +28,15 @@ from truceline.model.text import Document, Failure, Skipped
 
 if TYPE_CHECKING:
     from truceline.analyse import Encoder
+    from truceline.model.analysis import Analysis
     from truceline.record import Store
 
 log = logging.getLogger(__name__)
 
-CHUNK = 16
+CHUNK = 64
+CHUNK_TEXT = 120_000
 IN_FLIGHT = 4
+_OBJECTS = 50_000  # new ones between two searches for circles
 
 Item = Document | Skipped | Failure
 Result = Reading | Skipped | Failure
@@ -75,27 +80,37 @@ def version() -> Version:
     return Version(software=truceline.__version__, models={"encoder": model_version()}, lexicons=lexicon_versions())
 
 
-def understand(document: Document) -> Reading | Failure:
-    """Analyses one document; whatever goes wrong with it becomes a `Failure`, never an exception."""
-    from truceline.analyse import analyse
+def understand(documents: Sequence[Document]) -> list[Reading | Failure]:
+    """Analyses some documents; one with which anything goes wrong becomes a `Failure`, never an exception."""
+    from truceline.analyse import analyse_all
+
+    try:
+        analyses = analyse_all(documents, _encoder())
+    except Exception as error:
+        if len(documents) == 1:
+            return [_failure(documents[0], error)]
+        return [result for document in documents for result in understand([document])]
+    return [_extracted(analysis) for analysis in analyses]
+
+
+def _extracted(analysis: Analysis) -> Reading | Failure:
     from truceline.extract import extract
     from truceline.model.vocabulary import codes_of
     from truceline.record import check_quotes, statements
 
     try:
-        encoder = _encoder()
-        extraction = extract(analyse(document, encoder), f"truceline {truceline.__version__} {encoder.model_version}")
+        extraction = extract(analysis, f"truceline {truceline.__version__} {_encoder().model_version}")
         found = statements(extraction, codes_of(extraction))
-        check_quotes(document, found)
+        check_quotes(analysis.document, found)
         return Reading(extraction, found)
     except Exception as error:
-        log.exception("%s", document.path)
-        message = f"could not be analysed ({type(error).__name__}: {error}); please report it with the file"
-        return Failure(document.path, "analysis_failed", message)
+        return _failure(analysis.document, error)
 
 
-def _understand_chunk(documents: list[Document]) -> list[Reading | Failure]:
-    return [understand(d) for d in documents]
+def _failure(document: Document, error: Exception) -> Failure:
+    log.error("%s", document.path, exc_info=error)
+    message = f"could not be analysed ({type(error).__name__}: {error}); please report it with the file"
+    return Failure(document.path, "analysis_failed", message)
 
 
 def understood(items: Iterable[Item], jobs: int = 1) -> Iterator[Result]:
@@ -106,8 +121,8 @@ def understood(items: Iterable[Item], jobs: int = 1) -> Iterator[Result]:
         jobs: worker processes; 1 works in this process.
     """
     if jobs <= 1:
-        for item in items:
-            yield understand(item) if isinstance(item, Document) else item
+        for part in _chunks(items):
+            yield from understand(part) if isinstance(part, list) else (part,)
         return
     with _Workers(jobs) as workers:
         waiting: deque[_Sent | Skipped | Failure] = deque()
@@ -145,11 +160,11 @@ class _Workers:
     def send(self, documents: list[Document]) -> _Sent:
         """Hands documents to the next free worker."""
         try:
-            return _Sent(documents, self._pool.submit(_understand_chunk, documents))
+            return _Sent(documents, self._pool.submit(understand, documents))
         except BrokenProcessPool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = _pool(self._jobs)
-            return _Sent(documents, self._pool.submit(_understand_chunk, documents))
+            return _Sent(documents, self._pool.submit(understand, documents))
 
     def readings(self, sent: _Sent) -> Iterable[Reading | Failure]:
         """Waits for the readings of what was sent."""
@@ -166,7 +181,7 @@ def _one_by_one(documents: Iterable[Document]) -> Iterator[Reading | Failure]:
     try:
         for document in documents:
             try:
-                yield pool.submit(understand, document).result()
+                yield from pool.submit(understand, [document]).result()
             except BrokenProcessPool:
                 message = "ended the process that read it, for want of memory perhaps; give it less text at a time"
                 yield Failure(document.path, "worker_died", message)
@@ -181,17 +196,20 @@ def _settled(workers: _Workers, part: _Sent | Skipped | Failure) -> Iterable[Res
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Document] | Skipped | Failure]:
+    """Documents in lists of at most `CHUNK` and about `CHUNK_TEXT` characters; other items by themselves."""
     chunk: list[Document] = []
+    size = 0
     for item in items:
         if isinstance(item, Document):
             chunk.append(item)
-            if len(chunk) == CHUNK:
+            size += len(item.text)
+            if len(chunk) == CHUNK or size >= CHUNK_TEXT:
                 yield chunk
-                chunk = []
+                chunk, size = [], 0
             continue
         if chunk:
             yield chunk
-            chunk = []
+            chunk, size = [], 0
         yield item
     if chunk:
         yield chunk
@@ -215,7 +233,7 @@ def default_jobs() -> int:
 
 
 def read_into(
-    store: Store, items: Iterable[Item], *, jobs: int, batch: int = 64, progress: Progress | None = None
+    store: Store, items: Iterable[Item], *, jobs: int, batch: int = 16_384, progress: Progress | None = None
 ) -> Tally:
     """Reads documents into a record; documents that it already holds in this version cost nothing.
 
@@ -225,13 +243,14 @@ def read_into(
         store: a record opened for writing.
         items: what `truceline.read.read` yields.
         jobs: worker processes.
-        batch: documents a transaction.
+        batch: about how many rows go into one transaction; a run that is killed loses the work on so many at most.
         progress: called after every document with the tally so far.
     """
     tally, current = Tally(), version()
     run = store.begin_run(current, agent=f"truceline read {truceline.__version__}", at=datetime.now(UTC))
     known = set(store.known_ids(current))
     pending: list[Result] = []
+    rows = 0
 
     def unread() -> Iterator[Item]:
         for item in items:
@@ -242,20 +261,33 @@ def read_into(
                 known.add(item.id)
             yield item
 
-    for result in understood(unread(), jobs):
-        pending.append(result)
-        _count(tally, result)
-        if len(pending) >= batch:
-            _write(store, run, pending)
-            pending = []
-        if progress is not None:
-            progress(tally)
-    _write(store, run, pending)
-    store.end_run(run, at=datetime.now(UTC))
-    store.fold()
-    if not _linked(store, current):
-        link(store)
+    with _few_collections():
+        for result in understood(unread(), jobs):
+            pending.append(result)
+            _count(tally, result)
+            rows += _rows(result)
+            if rows >= batch:
+                _write(store, run, pending)
+                pending, rows = [], 0
+            if progress is not None:
+                progress(tally)
+        _write(store, run, pending)
+        store.end_run(run, at=datetime.now(UTC))
+        store.fold()
+        if not _linked(store, current):
+            link(store)
     return tally
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Search for circles of objects less often: reading makes objects by the million and hardly ever a circle."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _linked(store: Store, current: Version) -> bool:
@@ -276,6 +308,11 @@ def _count(tally: Tally, result: Result) -> None:
             tally.words += len(result.extraction.document.text.split())
             tally.events += len(result.extraction.events)
             tally.ceasefires += len(result.extraction.ceasefires)
+
+
+def _rows(result: Result) -> int:
+    """About how many rows it adds to the record."""
+    return 1 + len(result.extraction.sentences) + len(result.statements) if isinstance(result, Reading) else 1
 
 
 def _write(store: Store, run: Run, results: list[Result]) -> None:

@@ -269,10 +269,10 @@ def test_different_names(one: str, other: str) -> None:
 
 
 def test_parts_of_a_name() -> None:
-    found = person_name(["Abu", "Musab", "al", "-", "Zarqawi"])
+    found = person_name(("Abu", "Musab", "al", "-", "Zarqawi"))
     assert found is not None
     assert (found.given, found.family) == (("Abumusab",), "Zarqawi")
-    assert org_key(["The", "Vardan", "Army", "'s"]) == "vardan army"
+    assert org_key(("The", "Vardan", "Army", "'s")) == "vardan army"
 
 
 def test_every_form_of_a_state_is_found_and_is_of_one_state() -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from truceline.analyse import Encoder, analyse
+from truceline.analyse import Encoder, analyse, analyse_all
 from truceline.analyse.lemmas import lemma_of, script
 from truceline.analyse.pieces import SHAPES, WordPieces, one_case, shape
-from truceline.analyse.tagging import best_sequence, spans, whole
+from truceline.analyse.tagging import best_tags, once, role_spans, row_spans, spans
 from truceline.analyse.trees import tree
 from truceline.model.analysis import Analysis, Role
 from truceline.model.text import Block, BlockRole, Document, Span
@@ -167,15 +169,41 @@ def test_stray_inside_tag_begins_a_span() -> None:
     assert found == [(0, 0, 2), (1, 2, 3), (1, 5, 7)]
 
 
-def test_best_sequence_repairs_a_stray_inside_tag() -> None:
-    chances = [[0.6, 0.4, 0.0], [0.1, 0.1, 0.8], [0.9, 0.05, 0.05]]
-    assert not whole([(1, 2, 0.8)])
-    assert best_sequence(chances) == [(0, 1, 0.4), (1, 2, 0.8)]
+def test_a_stray_inside_tag_is_repaired() -> None:
+    chances = np.array([[[0.6, 0.4, 0.0], [0.1, 0.1, 0.8], [0.9, 0.05, 0.05]]])
+    assert best_tags(chances).tolist() == [[1, 2, 0]]
+    assert [found[:3] for found in row_spans(chances)[0]] == [(0, 0, 2)]
+    assert row_spans(chances)[0][0][3] == pytest.approx(0.6)
 
 
-@given(st.lists(st.lists(st.floats(0, 1), min_size=5, max_size=5), min_size=1, max_size=8))
-def test_best_sequence_is_whole(chances: list[list[float]]) -> None:
-    assert whole(best_sequence(chances))
+def best_by_trying(chances: list[list[float]]) -> float:
+    """Log probability of the best tags in which every span begins, found by trying all."""
+    best = -np.inf
+    for tags in product(range(len(chances[0])), repeat=len(chances)):
+        pairs = zip((0, *tags), tags, strict=False)
+        if all(tag == 0 or tag % 2 or before in (tag, tag - 1) for before, tag in pairs):
+            gain = sum(np.log(max(row[tag], 1e-6)) for row, tag in zip(chances, tags, strict=True))
+            best = max(best, gain)
+    return best
+
+
+@given(st.lists(st.lists(st.floats(0, 1), min_size=5, max_size=5), min_size=1, max_size=4))
+def test_best_tags_are_the_best_whole_ones(chances: list[list[float]]) -> None:
+    (tags,) = best_tags(np.array([chances])).tolist()
+    assert all(t == 0 or t % 2 or before in (t, t - 1) for before, t in zip([0, *tags], tags, strict=False))
+    gain = sum(np.log(max(row[tag], 1e-6)) for row, tag in zip(chances, tags, strict=True))
+    assert gain == pytest.approx(best_by_trying(chances))
+
+
+def test_roles_may_overlap() -> None:
+    begins, goes_on, outside = [0.1, 0.8, 0.1], [0.1, 0.0, 0.9], [1.0, 0.0, 0.0]
+    chances = np.array([[[begins, outside], [goes_on, begins], [outside, goes_on]]])
+    assert [f[:3] for f in role_spans(chances)[0]] == [(0, 0, 2), (1, 1, 3)]
+
+
+def test_a_role_that_comes_once_keeps_its_best_span() -> None:
+    found = [(0, 0, 2, 0.5), (1, 2, 3, 0.4), (0, 4, 6, 0.9), (1, 7, 8, 0.2)]
+    assert once(found, frozenset({0})) == [found[1], found[2], found[3]]
 
 
 def test_report(encoder: Encoder) -> None:
@@ -202,6 +230,13 @@ def test_same_document_same_analysis(encoder: Encoder) -> None:
     analyse(document(("body", "Something else entirely happened in Aden, 40 people said.")), encoder)
     assert analyse(one, encoder) == before
     assert analyse(one, Encoder.load()) == before
+
+
+def test_documents_together_are_read_as_alone(encoder: Encoder) -> None:
+    texts = [REPORT, REPORT * 6, "Truce.", "", *STRANGE, "six policemen and " * 200, REPORT.upper()]
+    found = [document(("title", "Six killed"), ("body", text), ("boilerplate", text)) for text in texts]
+    assert analyse_all(found, encoder) == [analyse(one, encoder) for one in found]
+    assert analyse_all(found[::-1], encoder) == [analyse(one, encoder) for one in found[::-1]]
 
 
 def test_capitals_read_like_small_letters(encoder: Encoder) -> None:

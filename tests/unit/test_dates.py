@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from truceline.analyse.tokens import tokenise
+from truceline.extract import timeclasses
 from truceline.extract.dates import TimePhrase, resolve, time_phrases
+from truceline.extract.timegrammar import RULES
+from truceline.extract.timewords import may_be_time
 from truceline.model.analysis import Name, Sentence, Token
 from truceline.model.text import Span
 from truceline.model.values import Days
@@ -318,3 +321,19 @@ def test_anchor(text: str, anchor: str) -> None:
 def test_without_publication_date_phrases_stay_unresolved() -> None:
     found = phrases("On Monday, after 31 March 2008, a 10-day truce began.", published=None)
     assert [(show(p.days), p.duration) for p in found] == [(None, None), ("2008-03-31 day", None), (None, "P10D")]
+
+
+@pytest.mark.parametrize(
+    "word", ["Monday", "mid-March", "1998", "1990s", "2008-03-31", "31/03/2008", "9/11", "weeks", "now"]
+)
+def test_a_word_that_makes_a_time(word: str) -> None:
+    assert may_be_time(word)
+
+
+@pytest.mark.parametrize("word", ["the", "31", "two", "31st", "last", "since", "soldiers", "3000"])
+def test_a_word_that_makes_no_time_alone(word: str) -> None:
+    assert not may_be_time(word)
+
+
+def test_no_expression_reaches_over_a_word_of_no_class() -> None:
+    assert [name for name, pattern in RULES if timeclasses.OTHER in pattern.pattern] == []

@@ -8,14 +8,14 @@ from importlib.resources import files
 
 import pytest
 
-from tests.trees import document
-from truceline.extract import figures, harm, lexicon_versions, truce_syntax
+from tests.trees import document, sentence
+from truceline.extract import ceasefires, figures, harm, lexicon_versions, truce_syntax
 from truceline.extract.dating import Calendar, date_all
 from truceline.extract.draft import Argument, Draft
 from truceline.extract.events import Told
 from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
-from truceline.model.analysis import CountMention
+from truceline.model.analysis import CountMention, TruceMention
 from truceline.model.extraction import Status
 from truceline.model.text import Document
 
@@ -71,6 +71,15 @@ def test_syntax_never_makes_a_fact(proposed: Status) -> None:
             11, "wounded",
         ),
         ("Forty/NUM/2/nummod soldiers/NOUN/3/nsubj/NNS died=die/VERB/0/root/VBD", 0, "killed"),
+        ("Two/NUM/2/nummod men/NOUN/4/nsubj:pass/NNS/person were/AUX/4/aux:pass shot=shoot/VERB/0/root/VBN", 0, "wounded"),
+        (
+            "Two/NUM/2/nummod men/NOUN/4/nsubj:pass/NNS/person were/AUX/4/aux:pass shot=shoot/VERB/0/root/VBN "
+            "dead/ADJ/4/xcomp", 0, "killed",
+        ),
+        (
+            "Two/NUM/2/nummod men/NOUN/4/nsubj:pass/NNS/person were/AUX/4/aux:pass stopped=stop/VERB/0/root/VBN "
+            "and/CCONJ/6/cc killed=kill/VERB/4/conj/VBN", 0, "killed",
+        ),
     ],
 )  # fmt: skip
 def test_kind_of_harm(line: str, count: int, kind: str | None) -> None:
@@ -131,9 +140,9 @@ def test_breaking_apart_is_an_end_and_breaking_a_breach() -> None:
     ("line", "low", "best"),
     [
         ("The/DET/2/det dead/ADJ/3/obj/JJ lay=lie/VERB/0/root", 2, None),
-        ("Them=they/PRON/2/obj/PRP shot=shoot/VERB/0/root", 2, None),
-        ("Gunmen/NOUN/2/obj/NNS shot=shoot/VERB/0/root", 2, None),
-        ("The/DET/2/det mayor/NOUN/3/obj/NN shot=shoot/VERB/0/root", 1, 1),
+        ("Them=they/PRON/2/obj/PRP killed=kill/VERB/0/root", 2, None),
+        ("Gunmen/NOUN/2/obj/NNS killed=kill/VERB/0/root", 2, None),
+        ("The/DET/2/det mayor/NOUN/3/obj/NN killed=kill/VERB/0/root", 1, 1),
     ],
 )
 def test_people_without_a_number(line: str, low: int, best: int | None) -> None:
@@ -164,15 +173,19 @@ def test_a_higher_toll_speaks_of_the_figure_just_before(gap: int, hedged: bool) 
     assert (figures.hedged_tally(trees[-1], six) is not None) == hedged
 
 
-def test_a_war_of_three_thousand_years_is_no_error() -> None:
-    line = "Fighting/NOUN/5/nsubj of/ADP/4/case 3,000/NUM/4/nummod years/NOUN/1/nmod/NNS ended=end/VERB/0/root"
-    trees, text = document(line)
-    report = Document(
+def report(text: str) -> Document:
+    """A document of 1 April 2008."""
+    return Document(
         id="D", path="war.txt", text=text, blocks=(), raw=b"", media_type="text/plain", sha256="0" * 64, title=None,
         outlet=None, url=None, published=date(2008, 4, 1), published_basis="analyst",
         published_span=None, language="en",
     )  # fmt: skip
-    calendar = Calendar(trees, report)
+
+
+def test_a_war_of_three_thousand_years_is_no_error() -> None:
+    line = "Fighting/NOUN/5/nsubj of/ADP/4/case 3,000/NUM/4/nummod years/NOUN/1/nmod/NNS ended=end/VERB/0/root"
+    trees, text = document(line)
+    calendar = Calendar(trees, report(text))
     draft = Draft(tree=trees[0], first=0, last=1, type="armed_clash", status="asserted", score=1.0, method="m")
     date_all([draft], calendar, trees)
     assert draft.date is not None
@@ -223,3 +236,52 @@ def test_what_was_put_off_did_not_happen(line: str, expected: Status | None) -> 
     made = tree(line)
     index = next(i for i, token in enumerate(made.tokens) if token.text == "attack")
     assert called_off(made, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "last", "names", "told"),
+    [
+        (
+            "The/DET/2/det truce/NOUN/8/nsubj +,/PUNCT/5/punct which/PRON/5/nsubj/WDT collapsed=collapse/VERB/2/acl:relcl/VBD "
+            "+,/PUNCT/2/punct was=be/AUX/8/cop weak/ADJ/0/root",
+            1, 2, ["truce", "which"], "broken_down",
+        ),
+        (
+            "The/DET/3/det new/ADJ/3/amod deal/NOUN/7/nsubj is=be/AUX/7/cop a/DET/7/det fragile/ADJ/7/amod truce/NOUN/0/root",
+            6, 7, ["truce", "new deal"], None,
+        ),
+        (
+            "The/DET/2/det plan/NOUN/6/nsubj is=be/AUX/6/cop not/PART/6/advmod a/DET/6/det truce/NOUN/0/root",
+            5, 6, ["truce"], None,
+        ),
+        (
+            "Fighting/NOUN/3/nsubj:pass was/AUX/3/aux:pass ended=end/VERB/0/root/VBN by/ADP/6/case a/DET/6/det "
+            "truce/NOUN/3/nsubj:pass",
+            5, 6, ["truce"], None,
+        ),
+    ],
+)  # fmt: skip
+def test_what_else_names_a_truce_in_its_sentence(
+    line: str, first: int, last: int, names: list[str], told: str | None
+) -> None:
+    mention = TruceMention(first, last, "holding", "unclear", 0.9, ())
+    found, text = sentence(line, truces=[mention])
+    (truce,) = ceasefires.gather([Tree(found)], Calendar([Tree(found)], report(text)), [])
+    assert [n.span.of(text) for n in truce.namings] == names
+    assert [n.told for n in truce.namings if n.told] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(("second", "dated"), [("signed=sign/VERB/2/conj/VBD", True), ("sign/VERB/2/conj/VB", False)])
+def test_a_day_holds_for_the_verbs_coordinated_with_its_own(second: str, dated: bool) -> None:
+    line = f"Envoys/NOUN/2/nsubj met=meet/VERB/0/root/VBD on/ADP/4/case Friday/PROPN/2/obl/NNP and/CCONJ/6/cc {second} a/DET/8/det deal/NOUN/6/obj"
+    trees, text = document(line)
+    draft = Draft(tree=trees[0], first=5, last=6, type="agreement", status="asserted", score=1.0, method="m")
+    date_all([draft], Calendar(trees, report(text)), trees)
+    assert draft.date is not None
+    assert (draft.date.days.earliest == date(2008, 3, 28)) == dated
+
+
+def test_a_number_of_people_that_nothing_harms_is_no_figure() -> None:
+    line = "Sponsors/NOUN/2/nsubj expect/VERB/0/root 10,000/NUM/4/nummod people/NOUN/2/obj/NNS at/ADP/7/case the/DET/7/det march/NOUN/2/obl"
+    (trees, text) = document(line)
+    assert figures.read(trees[0], CountMention(2, 3, "killed", "unknown", False, (3, 4), None, 1.0), text, []) is None

@@ -1,9 +1,11 @@
 """Language analysis: a document's sentences with words, trees, names, roles, events, counts and ceasefires.
 
-`Encoder.load()` once, then `analyse(document, encoder)` per document; nothing heavy is imported before.
+`Encoder.load()` once, then `analyse(document, encoder)`, or `analyse_all` for many; nothing heavy is imported before.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from truceline.analyse.decode import Decoder, Reading
 from truceline.analyse.encoder import Encoder
@@ -13,30 +15,45 @@ from truceline.analyse.tokens import tokenise
 from truceline.model.analysis import Analysis, Sentence, Token
 from truceline.model.text import BlockRole, Document, Span
 
-__all__ = ["Encoder", "analyse"]
+__all__ = ["Encoder", "analyse", "analyse_all"]
 
 Spans = list[tuple[int, int]]
 
 
 def analyse(document: Document, encoder: Encoder) -> Analysis:
     """Everything the network sees in the document; boilerplate is cut into words and not read."""
-    text = document.text
-    found: list[tuple[BlockRole, int, int, Spans]] = []
-    for block in document.blocks:
-        for start, end in sentences(text, block.span.start, block.span.end):
-            spans = tokenise(text, start, end)
-            if spans:
-                found.append((block.role, start, end, spans))
-    read = [[text[s:e] for s, e in spans] for role, _, _, spans in found if role != "boilerplate"]
-    readings = iter(Decoder(encoder).read(read))
+    return analyse_all([document], encoder)[0]
+
+
+def analyse_all(documents: Sequence[Document], encoder: Encoder) -> list[Analysis]:
+    """As `analyse`, for some documents at once: faster, and the same for each as alone."""
+    cut = [_cut(document) for document in documents]
+    words = [
+        [[document.text[s:e] for s, e in spans] for role, _, spans in found if role != "boilerplate"]
+        for document, found in zip(documents, cut, strict=True)
+    ]
     out = []
-    for number, (role, start, end, spans) in enumerate(found):
-        span = Span(start, end)
-        if role == "boilerplate":
-            out.append(Sentence(number, span, role, _bare(text, spans)))
-        else:
-            out.append(_sentence(number, span, role, text, spans, next(readings), encoder))
-    return Analysis(document, tuple(out))
+    for document, found, read in zip(documents, cut, Decoder(encoder).read(words), strict=True):
+        readings, text = iter(read), document.text
+        seen: list[Sentence] = []
+        for number, (role, span, spans) in enumerate(found):
+            if role == "boilerplate":
+                seen.append(Sentence(number, span, role, _bare(text, spans)))
+            else:
+                seen.append(_sentence(number, span, role, text, spans, next(readings), encoder))
+        out.append(Analysis(document, tuple(seen)))
+    return out
+
+
+def _cut(document: Document) -> list[tuple[BlockRole, Span, Spans]]:
+    """Sentences with the offsets of their words."""
+    found: list[tuple[BlockRole, Span, Spans]] = []
+    for block in document.blocks:
+        for start, end in sentences(document.text, block.span.start, block.span.end):
+            spans = tokenise(document.text, start, end)
+            if spans:
+                found.append((block.role, Span(start, end), spans))
+    return found
 
 
 def _bare(text: str, spans: Spans) -> tuple[Token, ...]:

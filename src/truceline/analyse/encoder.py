@@ -1,9 +1,13 @@
-"""The network at run time: windows of one document in, labels and scores out."""
+"""The network at run time: windows of documents in, labels and scores out.
+
+Windows of like length go through the network together. Each is padded by its own length alone and all factors of the
+network's integer products are fixed, so what a window gives does not depend on the windows beside it.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +24,11 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parent / "model"
 WINDOW_PIECES = 64
 LONGEST_SENTENCE = 240
+BATCH_PIECES = 512
+STEP = 8
 CUT_AFTER = frozenset(",;:)")
+
+Sentences = Sequence[Sequence[str]]
 
 
 def model_version(folder: Path = MODEL) -> str:
@@ -40,13 +48,23 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Sentences, or a part of one, that go through the network together."""
+    """Sentences of a document, or a part of one, that the network sees together."""
 
+    document: int
     parts: tuple[Part, ...]
+    pieces: list[int]
+    shapes: list[int]
+    first: list[int]
+    last: list[int]
+
+    @property
+    def room(self) -> int:
+        """Places that the window takes in a batch, for pieces and for words."""
+        return -(-len(self.pieces) // STEP) * STEP
 
 
 class Encoder:
-    """One loaded model. The same words always give the same output, whatever was read before."""
+    """One loaded model. The same words always give the same output, whatever is read before or beside them."""
 
     def __init__(self, session: Any, config: dict[str, Any], vocabulary: dict[str, int], version: str) -> None:
         self._session = session
@@ -82,15 +100,20 @@ class Encoder:
         vocabulary = {word: number for number, word in enumerate(words) if word}
         return cls(session, config, vocabulary, sha256(content).hexdigest()[:12])
 
-    def windows(self, sentences: Sequence[Sequence[str]]) -> Iterator[Window]:
+    def windows(self, documents: Iterable[Sentences]) -> Iterator[Window]:
         """Neighbouring sentences packed up to `WINDOW_PIECES`; a sentence too long for one window is cut."""
+        for number, sentences in enumerate(documents):
+            for parts in self._packed(sentences):
+                yield self._window(number, sentences, parts)
+
+    def _packed(self, sentences: Sentences) -> Iterator[list[Part]]:
         waiting: list[Part] = []
         used = 1
         for number, words in enumerate(sentences):
             sizes = [len(self._pieces.of(word)[0]) for word in words]
             size = sum(sizes) + 1
             if waiting and used + size > WINDOW_PIECES:
-                yield Window(tuple(waiting))
+                yield waiting
                 waiting, used = [], 1
             neutral = one_case(words)
             if size <= LONGEST_SENTENCE:
@@ -98,33 +121,77 @@ class Encoder:
                 used += size
                 continue
             for first, last in _cuts(words, sizes):
-                yield Window((Part(number, first, last, neutral),))
+                yield [Part(number, first, last, neutral)]
         if waiting:
-            yield Window(tuple(waiting))
+            yield waiting
 
-    def run(
-        self, sentences: Sequence[Sequence[str]], window: Window, predicates: Sequence[Collection[int]] | None = None
-    ) -> dict[str, Array]:
-        """Output arrays of one window, by name; with `predicates`, the roles of just these words of each sentence."""
-        import numpy as np
-
-        pieces, shapes, first, last, owner = [self._pieces.start], [0], list[int](), list[int](), list[int]()
-        for number, part in enumerate(window.parts):
+    def _window(self, document: int, sentences: Sentences, parts: list[Part]) -> Window:
+        pieces, shapes, first, last = [self._pieces.start], [0], list[int](), list[int]()
+        for part in parts:
             for word in sentences[part.sentence][part.first : part.last]:
                 ids, form = self._pieces.of(word)
                 first.append(len(pieces))
                 pieces += ids
                 shapes += [0 if part.one_case and form in WITH_LETTERS else form] * len(ids)
                 last.append(len(pieces) - 1)
-            owner += [number] * (part.last - part.first)
             pieces.append(self._pieces.separator)
             shapes.append(0)
-        feed = {"pieces": pieces, "shapes": shapes, "first": first, "last": last, "sentence": owner}
-        feed["predicate"] = [-1] * len(owner)
+        return Window(document, tuple(parts), pieces, shapes, first, last)
+
+    def feeds(
+        self, windows: Iterable[Window], predicates: Sequence[Sequence[Collection[int]]] | None = None
+    ) -> Iterator[tuple[dict[str, Array], list[Window]]]:
+        """Inputs of the network, with their windows: those of like length together, `BATCH_PIECES` at most."""
+        groups: dict[int, list[Window]] = {}
+        for window in windows:
+            if not window.first:
+                continue
+            group = groups.setdefault(window.room, [])
+            group.append(window)
+            if (len(group) + 1) * window.room > BATCH_PIECES:
+                yield _feed(groups.pop(window.room), predicates), group
+        for group in groups.values():
+            yield _feed(group, predicates), group
+
+    def run(self, feed: dict[str, Array]) -> dict[str, Array]:
+        """Output arrays of one batch, by name (`training.graph` says what they hold)."""
+        return dict(zip(self._names, self._session.run(None, feed), strict=True))
+
+
+def _feed(windows: Sequence[Window], predicates: Sequence[Sequence[Collection[int]]] | None = None) -> dict[str, Array]:
+    """One batch of windows that take the same room; with `predicates`, the words of each sentence taken for such."""
+    import numpy as np
+
+    count, room = len(windows), windows[0].room
+    pieces, shapes, rows = (np.zeros((count, room), np.int64) for _ in range(3))
+    sentence = np.full((count, room), -1, np.int64)
+    first, last, slot, asked = list[int](), list[int](), list[int](), list[int]()
+    sentences = 0
+    for number, window in enumerate(windows):
+        base, size = number * room, len(window.first)
+        pieces[number, : len(window.pieces)] = window.pieces
+        shapes[number, : len(window.shapes)] = window.shapes
+        rows[number, :size] = range(len(slot), len(slot) + size)
+        sizes = [part.last - part.first for part in window.parts]
+        sentence[number, :size] = np.repeat(np.arange(sentences, sentences + len(sizes)), sizes)
+        sentences += len(sizes)
+        first += [base + i for i in window.first]
+        last += [base + i for i in window.last]
+        slot += range(base, base + size)
         if predicates is not None:
-            feed["predicate"] = [int(i in predicates[p.sentence]) for p in window.parts for i in range(p.first, p.last)]
-        arrays = self._session.run(None, {name: np.array(row, dtype=np.int64) for name, row in feed.items()})
-        return dict(zip(self._names, arrays, strict=True))
+            given = predicates[window.document]
+            asked += [int(i in given[p.sentence]) for p in window.parts for i in range(p.first, p.last)]
+    return {
+        "pieces": pieces,
+        "shapes": shapes,
+        "length": np.array([len(w.pieces) for w in windows], np.int32),
+        "first": np.array(first, np.int64),
+        "last": np.array(last, np.int64),
+        "slot": np.array(slot, np.int64),
+        "rows": rows,
+        "sentence": sentence,
+        "predicate": np.array(asked or [-1] * len(slot), np.int64),
+    }
 
 
 def _cuts(words: Sequence[str], sizes: Sequence[int]) -> Iterator[tuple[int, int]]:

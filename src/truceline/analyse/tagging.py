@@ -1,21 +1,66 @@
-"""Spans from tag probabilities: 0 is outside, 2k+1 begins role k, 2k+2 continues it.
-
-The best tag of each word is taken where these make whole spans (most often); where a span would go on that never
-began, the best sequence that does not break is searched for (Viterbi).
-"""
+"""Spans from tag probabilities: 0 is outside, 2k+1 begins role k, 2k+2 continues it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from math import log
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.floating[Any]]
+    Integers = NDArray[np.integer[Any]]
 
 LEAST = 1e-6
-LOG_LEAST = log(LEAST)
-UNLIKELY = 0.02
+IMPOSSIBLE = -1e9
 
 Found = tuple[int, int, int, float]  # role, first, last, score
 Tagged = tuple[int, int, float]  # word, tag, score
+
+
+def best_tags(chances: Floats) -> Integers:
+    """Most probable tags `[rows, words]` in which every span begins, from probabilities `[rows, words, tags]`.
+
+    The best tag of each word is taken where these make whole spans; the other rows are searched (Viterbi 1967).
+    """
+    tags: Integers = chances.argmax(-1)
+    broken = _broken(tags).nonzero()[0]
+    if len(broken):
+        tags[broken] = _searched(chances[broken])
+    return tags
+
+
+def _broken(tags: Integers) -> NDArray[np.bool_]:
+    """True for rows in which a span goes on that never began."""
+    inside = (tags > 0) & (tags % 2 == 0)
+    stray = inside[:, 1:] & (tags[:, :-1] != tags[:, 1:]) & (tags[:, :-1] != tags[:, 1:] - 1)
+    broken: NDArray[np.bool_] = inside[:, 0] | stray.any(1)
+    return broken
+
+
+def _searched(chances: Floats) -> Integers:
+    import numpy as np
+
+    rows, words, labels = chances.shape
+    gains = np.log(np.maximum(chances, LEAST))
+    score = np.full((rows, labels), IMPOSSIBLE)
+    score[:, 0] = 0.0
+    steps = np.empty((words, rows, labels), np.int64)
+    inside = np.arange(2, labels, 2)
+    for word in range(words):
+        best = score.argmax(1)
+        steps[word] = best[:, None]
+        begun, going = score[:, 1::2], score[:, 2::2]
+        steps[word, :, 2::2] = np.where(begun >= going, inside - 1, inside)
+        score = score.max(1)[:, None] + gains[:, word]
+        score[:, 2::2] = np.maximum(begun, going) + gains[:, word, 2::2]
+    tags = np.empty((rows, words), np.int64)
+    tag, every = score.argmax(1), np.arange(rows)
+    for word in range(words - 1, -1, -1):
+        tags[:, word] = tag
+        tag = steps[word, every, tag]
+    return tags
 
 
 def spans(tagged: Iterable[Tagged]) -> Iterator[Found]:
@@ -33,67 +78,32 @@ def spans(tagged: Iterable[Tagged]) -> Iterator[Found]:
         yield label, first, last, total / (last - first)
 
 
-def joint_roles(tags: Any, chances: Any) -> list[Found]:
-    """Spans of one anchor whose roles exclude each other: `tags` `[N]`, `chances` `[N, labels]`."""
-    words = tags.nonzero()[0]
-    if not len(words):
-        return []
-    tagged = list(zip(words.tolist(), tags[words].tolist(), chances[words, tags[words]].tolist(), strict=True))
-    if whole(tagged):
-        return list(spans(tagged))
-    most = chances.max(0)
-    kept = [k for k in range(1, len(most), 2) if most[k] + most[k + 1] > UNLIKELY]
-    columns = [0, *(k + more for k in kept for more in (0, 1))]
-    found = best_sequence(chances[:, columns].tolist())
-    return [((kept[role] - 1) // 2, first, last, score) for role, first, last, score in spans(found)]
+def row_spans(chances: Floats) -> list[list[Found]]:
+    """Spans of every row of probabilities `[rows, words, tags]`, scored by the mean of their tags."""
+    import numpy as np
+
+    tags = best_tags(chances)
+    tagged: list[list[Tagged]] = [[] for _ in tags]
+    at, word = tags.nonzero()
+    values = tags[at, word]
+    scores = chances[at, word, values]
+    for row, *rest in zip(*(np.asarray(x).tolist() for x in (at, word, values, scores)), strict=True):
+        tagged[row].append(tuple(rest))
+    return [list(spans(row)) for row in tagged]
 
 
-def separate_roles(tags: Any, chances: Any) -> list[Found]:
-    """Spans of one anchor whose roles may overlap: `tags` `[N, roles]`, `chances` `[N, roles, 3]`."""
-    words, roles = tags.nonzero()
-    if not len(words):
-        return []
-    values = tags[words, roles]
-    scores = chances[words, roles, values].tolist()
-    grouped: dict[int, list[Tagged]] = {}
-    for word, role, tag, score in zip(words.tolist(), roles.tolist(), values.tolist(), scores, strict=True):
-        grouped.setdefault(role, []).append((word, tag, score))
-    out: list[Found] = []
-    for role, tagged in sorted(grouped.items()):
-        chosen = tagged if whole(tagged) else best_sequence(chances[:, role].tolist())
-        out += [(role, first, last, score) for _, first, last, score in spans(chosen)]
-    return out
+def role_spans(chances: Floats) -> list[list[Found]]:
+    """Spans of roles that may overlap, from probabilities `[rows, words, roles, 3]`."""
+    rows, words, roles, labels = chances.shape
+    apart = row_spans(chances.transpose(0, 2, 1, 3).reshape(rows * roles, words, labels))
+    return [[(role, *found[1:]) for role in range(roles) for found in apart[row * roles + role]] for row in range(rows)]
 
 
-def whole(tagged: Sequence[Tagged]) -> bool:
-    """True if no span goes on that never began."""
-    before = (-2, 0)
-    for word, tag, _ in tagged:
-        if tag % 2 == 0 and (before[0] != word - 1 or before[1] not in (tag, tag - 1)):
-            return False
-        before = (word, tag)
-    return True
-
-
-def best_sequence(chances: Sequence[Sequence[float]]) -> list[Tagged]:
-    """Most probable tags in which every span begins; words tagged 0 are left out."""
-    labels = len(chances[0])
-    score = [0.0] + [-1e9] * (labels - 1)
-    steps: list[list[int]] = []
-    for row in chances:
-        gains = [log(p) if p > LEAST else LOG_LEAST for p in row]
-        most = max(score)
-        best = score.index(most)
-        now, origin = [most + gain for gain in gains], [best] * labels
-        for k in range(2, labels, 2):  # what goes on follows its beginning or itself
-            inside = k - 1 if score[k - 1] >= score[k] else k
-            now[k], origin[k] = score[inside] + gains[k], inside
-        steps.append(origin)
-        score = now
-    tag = score.index(max(score))
-    out: list[Tagged] = []
-    for word in range(len(chances) - 1, -1, -1):
-        if tag:
-            out.append((word, tag, chances[word][tag]))
-        tag = steps[word][tag]
-    return out[::-1]
+def once(found: Iterable[Found], roles: frozenset[int]) -> list[Found]:
+    """The spans without all but the best one of each of these roles (a predicate has no argument twice)."""
+    kept = list(found)
+    best: dict[int, Found] = {}
+    for one in kept:
+        if one[0] in roles and (one[0] not in best or one[3] > best[one[0]][3]):
+            best[one[0]] = one
+    return [one for one in kept if best.get(one[0], one) is one]

@@ -18,5 +18,5 @@ def about(claims: Sequence[Claim], events: Iterable[Event], truces: Iterable[Cea
     found = []
     for claim in claims:
         inside = anchors[bisect_left(starts, claim.content.start) : bisect_left(starts, claim.content.end)]
-        found.append(replace(claim, about=tuple(dict.fromkeys(i for _, i in inside))))
+        found.append(replace(claim, about=tuple(dict.fromkeys(i for _, i in inside))) if inside else claim)
     return tuple(found)

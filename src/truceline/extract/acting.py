@@ -89,7 +89,7 @@ def acting_states(tree: Tree, scene: Phrases, roles: dict[int, str]) -> set[int]
         follow = tree.tokens[mention.last] if mention.last < len(tree.tokens) else None
         if follow is not None and follow.upos in ("NOUN", "PROPN") and token.deprel != "nmod:poss":
             continue
-        stands = token.deprel.split(":")[0] in ("nsubj", "nmod", "obl", "conj", "obj")
+        stands = tree.relations[mention.head] in ("nsubj", "nmod", "obl", "conj", "obj")
         given = roles.get(mention.head) == "acts" and (stands or scene.names_state(mention))
         if given or owns or acts(tree, mention.head):
             found.add(mention.head)

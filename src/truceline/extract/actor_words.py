@@ -47,8 +47,7 @@ class Words:
 
     def community(self, word: str) -> bool:
         """True for a faith or people without a state ("Sunni", "Kurds")."""
-        small = word.casefold()
-        return small in self.communities or small.removesuffix("s") in self.communities
+        return word.casefold() in self.communities
 
     def noun_kind(self, lemma: str, modifiers: Iterable[str] = ()) -> ActorKind | None:
         """Kind of the people or body that a noun names; a generic one takes it from a modifier; ``None`` if unknown."""
@@ -61,12 +60,13 @@ class Words:
                 return found[0]
         return kind
 
-    def name_kind(self, words: list[str], of_state: bool) -> ActorKind | None:
+    def name_kind(self, words: tuple[str, ...], of_state: bool) -> ActorKind | None:
         """Kind of the organisation that `words` name; `of_state`: a state owns it. ``None``: the words do not tell."""
         small = [w.casefold() for w in words]
         for size in (len(small), 3, 2):
-            if " ".join(small[-size:]) in self.names:
-                return self.names[" ".join(small[-size:])]
+            found = self.names.get(" ".join(small[-size:]))
+            if found is not None:
+                return found
         if small[0] in ("un", "u.n.") or small[:2] == ["united", "nations"]:
             return "international"
         if small[0] in self.opening:
@@ -75,7 +75,7 @@ class Words:
             kind = self.names.get(word) or self.bodies.get(word)
             if kind is None or kind == "other":
                 continue
-            irregular = bool(self.irregular & set(small))
+            irregular = not self.irregular.isdisjoint(small)
             if kind == "military" and not of_state and (irregular or (word == "army" and self._own_army(small))):
                 return "armed_group"
             if kind == "armed_group" and of_state and word not in self.names:
@@ -88,7 +88,7 @@ class Words:
         return None
 
     def _own_army(self, small: list[str]) -> bool:
-        return len(small) > 1 and not self.regular & set(small) and not small[0][0].isdigit()
+        return len(small) > 1 and self.regular.isdisjoint(small) and not small[0][0].isdigit()
 
 
 def _kinds(table: dict[str, list[str]]) -> dict[str, ActorKind]:
@@ -122,7 +122,7 @@ def words() -> Words:
         names=_kinds(names), irregular=frozenset(data["names"]["irregular"]),
         regular=frozenset(data["names"]["regular"]), nobody=frozenset(data["names"]["nobody"]),
         opening=frozenset(data["names"]["opening"]), ambiguous=frozenset(data["ambiguous"]["nouns"]),
-        ranks=data["ranks"], communities=frozenset(data["communities"]["words"]),
+        ranks=data["ranks"], communities=frozenset(w + end for w in data["communities"]["words"] for end in ("", "s")),
         portfolios=frozenset(data["portfolios"]["words"]),
         version=data["version"],
     )  # fmt: skip

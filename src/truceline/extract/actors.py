@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import chain
 
 from truceline.extract import pronouns, relations
-from truceline.extract.acting import acting_states, role_heads
+from truceline.extract.acting import acting_states
 from truceline.extract.actor_words import words
 from truceline.extract.coreference import Clusters
 from truceline.extract.entities import Entity
@@ -25,6 +26,7 @@ from truceline.extract.syntax import Tree
 from truceline.model.extraction import Actor, ActorRelation, Ref
 from truceline.model.text import Span
 
+ACTING = frozenset(("nsubj", "obj", "iobj", "obl", "root", "conj"))
 FULL, SHORT, PHRASE, BARE, NOTHING = 5, 4, 3, 2, 0
 
 
@@ -102,7 +104,7 @@ class Cast:
         return found[max(0, bisect_left(places, _place(mention)) - 1)]
 
     def _actor(self, entity: Entity) -> Actor:
-        spans = sorted({m.tree.span(m.first, m.last) for m in entity.mentions})
+        spans = [Span(*extent) for extent in sorted(set(map(_extent, entity.mentions)))]
         ties: dict[tuple[str, str], ActorRelation] = {}
         for relation, other, span in entity.ties:
             if other in self._ids:
@@ -118,10 +120,10 @@ class Cast:
             return shown(entity.country)
         best = max(
             entity.mentions,
-            key=lambda m: (_rank(m), len(m.words) if m.name else 0, -m.tree.span(m.first, m.last).start),
+            key=lambda m: (_rank(m), len(m.words) if m.name else 0, -m.tree.tokens[m.first].start),
         )
         first, last = best.name or (best.first, best.last)
-        return " ".join(best.tree.span(first, last).of(self._text).split())
+        return best.tree.text(first, last, self._text)
 
 
 def cast(trees: Sequence[Tree], text: str, atlas: Atlas) -> Cast:
@@ -144,9 +146,8 @@ def cast(trees: Sequence[Tree], text: str, atlas: Atlas) -> Cast:
             _settle(mention, scene, done, clusters)
             done[-1].append(mention)
         for mention in scene.mentions:
-            for entity, relation, other, span in (
-                *relations.of_mention(mention, clusters), *relations.of_verb(mention, scene.at, clusters),
-            ):  # fmt: skip
+            stated = chain(relations.of_mention(mention, clusters), relations.of_verb(mention, scene.at, clusters))
+            for entity, relation, other, span in stated:
                 entity.ties.append((relation, other.number, span))
     return Cast(trees, text, scenes, clusters)
 
@@ -157,8 +158,7 @@ def _scenes(readings: Readings) -> dict[int, Phrases]:
         if reading.tree.sentence.role == "dateline":
             continue
         scene = scenes[number] = Phrases(reading, readings)
-        roles = role_heads(reading.tree)
-        scene.keep(acting_states(reading.tree, scene, roles), roles)
+        scene.keep(acting_states(reading.tree, scene, reading.roles), reading.roles)
     return scenes
 
 
@@ -215,20 +215,26 @@ def _place(mention: Mention) -> tuple[int, int]:
     return mention.sentence, mention.head
 
 
+def _extent(mention: Mention) -> tuple[int, int]:
+    """First character, and the one after the last."""
+    tokens = mention.tree.tokens
+    return tokens[mention.first].start, tokens[mention.last - 1].end
+
+
 def _worth_keeping(clusters: Clusters, scenes: dict[int, Phrases]) -> list[Entity]:
     """Actors in text order: named, acting, suffering or mentioned again; not a noun that only fills out another."""
+    quantities = words().quantities
     tied = {n for e in clusters.entities for _, n, _ in e.ties} | {e.number for e in clusters.entities if e.ties}
     found = []
     for entity in clusters.entities:
         real = [m for m in entity.mentions if m.form != "pronoun"]
         if not real:
             continue
-        lone = all(m.form == "noun" and m.lemma in words().quantities for m in real)
+        lone = all(m.form == "noun" and m.lemma in quantities for m in real)
         if lone and not any(scenes[m.sentence].in_role(m) for m in real):
             continue
-        acts = any(
-            m.role in ("nsubj", "obj", "iobj", "obl", "root", "conj") or scenes[m.sentence].in_role(m) for m in real
-        )
-        if acts or len(entity.mentions) > 1 or entity.number in tied or entity.named:
+        if entity.named or len(entity.mentions) > 1 or entity.number in tied:
             found.append(entity)
-    return sorted(found, key=lambda e: min(m.tree.span(m.first, m.last) for m in e.mentions))
+        elif any(m.role in ACTING or scenes[m.sentence].in_role(m) for m in real):
+            found.append(entity)
+    return sorted(found, key=lambda e: min(map(_extent, e.mentions)))

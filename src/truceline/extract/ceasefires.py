@@ -88,7 +88,8 @@ def gather(trees: Sequence[Tree], calendar: Calendar, drafts: Sequence[Draft]) -
             continue
         for mention in tree.sentence.truces:
             if mention.score >= MIN_SCORE:
-                _place(truces, _naming(tree, mention, calendar))
+                naming = _naming(tree, mention, calendar)
+                _place(truces, naming).namings.extend(_other_names(naming, calendar))
     _arrangements(truces, trees)
     _part_brokers(truces, drafts)
     for truce in truces:
@@ -123,6 +124,8 @@ def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
     "the deal", "the agreement" a few sentences after a naming; "an agreement" in the sentence just before one.
     """
     named = {n.tree.sentence.number: t for t in truces for n in t.namings}
+    if not named:
+        return
     taken = {
         (n.tree.sentence.number, i) for t in truces for n in t.namings for i in range(n.mention.first, n.mention.last)
     }
@@ -140,7 +143,9 @@ def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
             if len(fits) == 1:
                 mention = TruceMention(i, i + 1, "unknown", "unclear", MIN_SCORE, ())
                 roles: dict[str, list[Argument]] = {r: [] for r in ROLES}
-                next(iter(fits.values())).namings.append(Naming(tree, mention, roles, None, False, False, "unknown"))
+                next(iter(fits.values())).namings.append(
+                    Naming(tree, mention, roles, None, False, False, None, "unknown")
+                )
 
 
 def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
@@ -156,11 +161,26 @@ def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
     aged = any(
         p.duration is not None and _attached(tree, head, p.span) for p in calendar.phrases.get(tree.sentence.number, ())
     )
+    told = _state_by_syntax(tree, head)
     return Naming(
         tree, mention, roles, dated[0] if dated else None,
         bool(around & words.earlier) or (aged and _is_age(tree, head)),
-        bool(around & words.another), _state_by_syntax(tree, head) or _state(mention.state),
+        bool(around & words.another), told, told or _state(mention.state),
     )  # fmt: skip
+
+
+def _other_names(naming: Naming, calendar: Calendar) -> list[Naming]:
+    """What stands for the ceasefire in the same sentence.
+
+    A relative pronoun ("the truce, which collapsed"), and the subject of which it is the predicate ("the deal is a
+    ceasefire").
+    """
+    tree, head = naming.tree, naming.head
+    found = [(i, i + 1) for i in range(naming.mention.last, len(tree.tokens)) if tree.meant(i) == head]
+    if tree.kids(head, "cop") and not tree.negated(head):
+        found += [tree.phrase(i) for i in tree.kids(head, "nsubj") if tree.tokens[i].upos in ("NOUN", "PROPN")]
+    mentions = (TruceMention(first, last, "unknown", "unclear", MIN_SCORE, ()) for first, last in found)
+    return [_naming(tree, mention, calendar) for mention in mentions]
 
 
 def _state_by_syntax(tree: Tree, head: int) -> State | None:
@@ -189,22 +209,23 @@ def _state(label: str) -> State:
     return label if label in STATES else "unknown"  # type: ignore[return-value]  # checked against the Literal's values
 
 
-def _place(truces: list[TruceDraft], naming: Naming) -> None:
-    """Puts a naming with the ceasefire that it is of."""
+def _place(truces: list[TruceDraft], naming: Naming) -> TruceDraft:
+    """The ceasefire that a naming is of, with the naming in it; a new one if it fits none."""
     if truces:
         current = truces[-1]
         fits = [t for t in truces if _compatible(t, naming)]
         if current in fits and not naming.another and not naming.earlier:
             current.namings.append(naming)
-            return
+            return current
         if len(fits) == 1 and not naming.another and not naming.earlier:
             fits[0].namings.append(naming)
-            return
+            return fits[0]
         earlier = [t for t in fits if t.namings[0].earlier]
         if naming.earlier and len(earlier) == 1:
             earlier[0].namings.append(naming)
-            return
+            return earlier[0]
     truces.append(TruceDraft([naming]))
+    return truces[-1]
 
 
 def _compatible(truce: TruceDraft, naming: Naming) -> bool:

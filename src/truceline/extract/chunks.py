@@ -6,7 +6,6 @@ sentence cuts in two or labels oddly is put right by the others.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,7 +29,7 @@ SITES = frozenset(
 )
 OFFICES = frozenset(("State", "Staff", "Defence", "Defense", "Justice", "Interior", "War"))
 ENTITY_LABEL = {"person": "PER", "organization": "ORG", "place": "LOC"}
-OPENING, CLOSING = frozenset("“«"), frozenset("”»")
+OPENING, CLOSING = frozenset(("“", "«", "``")), frozenset(("”", "»", '"', "''"))
 
 
 @dataclass(slots=True)
@@ -49,39 +48,37 @@ class Votes:
     """What the document's name labels and entity types say of each name, whatever a single sentence says."""
 
     def __init__(self) -> None:
-        self._by_key: dict[str, Counter[str]] = {}
+        self._by_key: dict[str, list[str]] = {}
+        self._best: dict[str, str] = {}
         self.bodies: set[str] = set()
 
     def settle(self) -> None:
-        """Once every name has voted: remembers the first words of organisations' names of several words."""
-        for key in self._by_key:
-            if " " in key and self.best(key) == "ORG":
+        """Once every name has voted: counts, and remembers the first words of organisations' names of several words."""
+        for key, labels in self._by_key.items():
+            best = max(set(labels), key=lambda label: (labels.count(label), label))
+            self._best[key] = best
+            if best == "ORG" and " " in key:
                 self.bodies.add(key.split(" ", 1)[0])
 
     def add(self, key: str, label: str) -> None:
         """One vote."""
-        self._by_key.setdefault(key, Counter())[label] += 1
+        self._by_key.setdefault(key, []).append(label)
 
     def best(self, key: str) -> str | None:
-        """The label with most votes."""
-        counter = self._by_key.get(key)
-        return max(counter, key=lambda label: (counter[label], label)) if counter else None
+        """The label with most votes, once they are counted."""
+        return self._best.get(key)
 
 
 def quoted_tokens(tree: Tree, is_open: bool) -> tuple[list[bool], bool]:
     """Which tokens stand inside quotation marks, and whether the quotation goes on after the sentence."""
-    found = []
-    for token in tree.tokens:
-        mark = token.text
-        if mark in OPENING or (mark == '"' and not is_open) or mark == "``":
-            is_open = True
-            found.append(False)
-        elif mark in CLOSING or mark in ('"', "''"):
-            is_open = False
-            found.append(False)
-        else:
-            found.append(is_open)
-    return found, is_open
+    marks = [i for i, word in enumerate(tree.words) if word in OPENING or word in CLOSING]
+    found: list[bool] = []
+    for i in marks:
+        found += [is_open] * (i - len(found))
+        found.append(False)
+        mark = tree.words[i]
+        is_open = mark in OPENING or (mark == '"' and not is_open)
+    return found + [is_open] * (len(tree.tokens) - len(found)), is_open
 
 
 def chunks(tree: Tree, found: dict[int, Nation], votes: Votes) -> list[Chunk]:
@@ -102,10 +99,9 @@ def chunks(tree: Tree, found: dict[int, Nation], votes: Votes) -> list[Chunk]:
             for i in range(nation.first, nation.last):
                 span_of[i], labels[i] = len(tokens) + nation.first, labels[i] or "LOC"
     runs: list[Chunk] = []
-    i = 0
-    while i < len(tokens):
-        if i in people or not _opens(tokens, i, labels):
-            i += 1
+    last = 0
+    for i in [i for i, word in enumerate(tree.words) if word[0].isupper() or word in PARTICLES]:
+        if i < last or i in people or not _opens(tokens, i, labels):
             continue
         last = i + 1
         while last < len(tokens) and _goes_on(tokens, last, i, labels, span_of):
@@ -113,9 +109,8 @@ def chunks(tree: Tree, found: dict[int, Nation], votes: Votes) -> list[Chunk]:
         while last - 1 > i and not (tokens[last - 1].text[0].isalnum() and _named(tokens[last - 1], labels[last - 1])):
             last -= 1
         runs.extend(_without_titles(tree, i, last, labels, found))
-        i = last
     for run in runs:
-        key = org_key([t.text for t in tokens[run.first : run.last]])
+        key = org_key(tree.words[run.first : run.last])
         if run.label:
             votes.add(key, run.label)
         kind = ENTITY_LABEL.get(tokens[run.head].entity or "")
@@ -129,6 +124,7 @@ def _named(token: Token, label: str | None) -> bool:
 
 
 def _opens(tokens: Sequence[Token], i: int, labels: list[str | None]) -> bool:
+    """Does a name begin with this word, which has a capital or is a particle?"""
     token = tokens[i]
     if token.text.casefold().removesuffix(".") in CALENDAR and (labels[i] is None or token.entity == "time"):
         return False
@@ -141,12 +137,7 @@ def _opens(tokens: Sequence[Token], i: int, labels: list[str | None]) -> bool:
             after = tokens[i + 1]
             return after.upos == "PROPN" and i < token.head <= i + 4 and len(token.text) > 1
         return token.upos == "PROPN" or (labels[i] is not None and token.upos in ("NOUN", "X", "ADJ", "VERB", "ADV"))
-    return (
-        token.text in PARTICLES
-        and i + 2 < len(tokens)
-        and tokens[i + 1].text == "-"
-        and tokens[i + 2].text[0].isupper()
-    )
+    return i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 2].text[0].isupper()
 
 
 def _goes_on(tokens: Sequence[Token], at: int, first: int, labels: list[str | None], span_of: list[int]) -> bool:
@@ -250,6 +241,8 @@ def _apart(tokens: Sequence[Token], nation: Nation) -> bool:
 
 
 def _nation_at(found: dict[int, Nation], first: int, last: int) -> Nation | None:
+    if not found:
+        return None
     for end in range(first, min(last, first + 5)):
         nation = found.get(end)
         if nation is not None and nation.first == first:
@@ -260,15 +253,14 @@ def _nation_at(found: dict[int, Nation], first: int, last: int) -> Nation | None
 def _chunk(
     tree: Tree, first: int, last: int, labels: list[str | None], code: str | None, nation: Nation | None
 ) -> Chunk:
-    tally = Counter(label for label in labels[first:last] if label)
-    label = tally.most_common(1)[0][0] if tally else ""
+    given = [label for label in labels[first:last] if label]
+    label = max(given, key=given.count, default="")
     tokens = tree.tokens
-    titled = tokens[first].text.casefold() in words().titles
     if (
         nation is None
         and last < len(tokens)
-        and (label in ("PER", "MISC", "") or titled)
         and tokens[last].upos == "NOUN"
+        and (label in ("PER", "MISC", "") or tokens[first].text.casefold() in words().titles)
     ):
         if tokens[last].text.casefold() in SITES and any(first <= tokens[i].head <= last for i in (last - 1, last)):
             return Chunk(first, last + 1, "LOC", last, code, None)
@@ -278,7 +270,7 @@ def _chunk(
 def label_of(tree: Tree, chunk: Chunk, votes: Votes, families: frozenset[str]) -> str:
     """PER, ORG, LOC or MISC for a chunk: by its own last word, by the document's votes, by a family name in use."""
     tokens, lexicon = tree.tokens, words()
-    text = [t.text for t in tokens[chunk.first : chunk.last]]
+    text = tree.words[chunk.first : chunk.last]
     end = text[-1].casefold()
     if end in lexicon.nobody:
         return "MISC"

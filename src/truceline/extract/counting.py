@@ -25,7 +25,7 @@ VICTIM_VERBS = frozenset({"killed", "abducted", "wounded"})
 def more(tree: Tree) -> list[CountMention]:
     """Count mentions of a sentence beyond those of the heads."""
     taken = {i for c in tree.sentence.counts for i in range(c.first, c.last)}
-    if not tree.sentence.triggers and not any(_names_harm(tree, i) for i in range(len(tree.tokens))):
+    if not harm.names_harm(tree):
         return []
     found = [m for m in (*_governed(tree), *_tallies(tree)) if not taken & set(range(m.first, m.last))]
     counted = taken | {i for m in found for i in range(m.first, m.last)}
@@ -33,10 +33,6 @@ def more(tree: Tree) -> list[CountMention]:
         m for m in _single(tree) if not counted & set(range(m.first, m.last)) and not _counted_by(tree, m, counted)
     ]
     return sorted({(m.first, m.last): m for m in found}.values(), key=lambda m: m.first)
-
-
-def _names_harm(tree: Tree, index: int) -> bool:
-    return harm.tree_kind(tree, index, harm.lexicon()) is not None
 
 
 def _mention(first: int, last: int, kind: FigureKind, who: tuple[int, int] | None, cumulative: bool) -> CountMention:
@@ -81,12 +77,22 @@ def _single(tree: Tree) -> Iterator[CountMention]:
         if token.upos != "VERB" or harm.tree_kind(tree, i, words) not in VICTIM_VERBS or tree.negated(i):
             continue
         kind = harm.tree_kind(tree, i, words)
-        victims = [c for c in tree.kids(i, "nsubj") if tree.is_passive(i)] or tree.kids(i, "obj")
-        for victim in victims:
+        for victim in _victims(tree, i):
             person = tree.tokens[victim]
             if person.entity == "person" and person.xpos in ("NN", "NNP") and person.upos in ("NOUN", "PROPN") and kind:
                 first, last = tree.phrase(victim)
                 yield _mention(first, last, kind, (first, last), False)
+
+
+def _victims(tree: Tree, verb: int) -> list[int]:
+    """Heads of those harmed: objects, or the subject of a passive ("was shot and killed", too) or of "died"."""
+    suffers = tree.tokens[verb].lemma.lower() in harm.INTRANSITIVE or tree.is_passive(verb)
+    if tree.tokens[verb].xpos == "VBN" and tree.relations[verb] == "conj" and not tree.kids(verb, "obj"):
+        suffers = suffers or tree.is_passive(tree.first_conjunct(verb))
+    if not suffers:
+        return tree.kids(verb, "obj")
+    subject = tree.subject(verb)
+    return [] if subject is None else [tree.meant(subject)]
 
 
 def _counted_by(tree: Tree, mention: CountMention, counted: set[int]) -> bool:

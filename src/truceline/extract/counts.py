@@ -11,38 +11,45 @@ Where the words can be read in two ways, or count something other than persons, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from truceline.extract.hedges import EXACT, hedged
-from truceline.extract.numbers import GROUPS, SCALES, is_number_word, lexicon, number, words_of
+from truceline.extract.numbers import GROUPS, SCALES, begins_number, is_number_word, lexicon, number, words_of
 from truceline.model.analysis import Token
 from truceline.model.values import Count
 
 LEXICON_VERSION: str = lexicon()["version"]
 
-Phrases = tuple[tuple[tuple[str, ...], str], ...]
+Phrases = dict[str, list[tuple[list[str], str]]]
 
 
-def _longest_first(phrases: dict[str, list[str]]) -> Phrases:
-    pairs = [(tuple(words_of(p)), rule) for rule, listed in phrases.items() for p in listed]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+def _by_first_word(phrases: dict[str, list[str]]) -> Phrases:
+    """Phrases with their rules, the longest first, under the word that they begin with."""
+    pairs = [(list(words_of(p)), rule) for rule, listed in phrases.items() for p in listed]
+    found: Phrases = {}
+    for words, rule in sorted(pairs, key=lambda pair: -len(pair[0])):
+        found.setdefault(words[0], []).append((words, rule))
+    return found
 
 
 _LEXICON: dict[str, Any] = lexicon()
-_BEFORE = _longest_first(_LEXICON["before"])
-_AFTER = _longest_first(_LEXICON["after"])
-_SKIP = _longest_first({"skip": _LEXICON["skip"]})
-_IF_NOT = _longest_first({"VN-ifnot": _LEXICON["if_not"]})
-_NONE = _longest_first({"VN-none": _LEXICON["none"]})
-_VAGUE = _longest_first({name: [name] for name in _LEXICON["vague"]})
+_BEFORE = _by_first_word(_LEXICON["before"])
+_AFTER = _by_first_word(_LEXICON["after"])
+_SKIP = _by_first_word({"skip": _LEXICON["skip"]})
+_IF_NOT = _by_first_word({"VN-ifnot": _LEXICON["if_not"]})
+_NONE = _by_first_word({"VN-none": _LEXICON["none"]})
+_VAGUE = _by_first_word({name: [name] for name in _LEXICON["vague"]})
 _POINTS: dict[str, int] = _LEXICON["points"]
 _NOT_PERSONS = frozenset(_LEXICON["not_persons"])
 _MULTIPLIERS = frozenset(_LEXICON["multipliers"])
 _AMBIGUOUS = frozenset(_LEXICON["ambiguous"])
-_FIRST_OF_HEDGE = frozenset(words[0] for words, _ in _BEFORE)
+#: Words other than numbers with which an expression may begin.
+_OPENING = frozenset(("a", "an", "between", "family", "from", *_BEFORE, *_NONE, *_VAGUE, *_MULTIPLIERS, *_POINTS))
 _REACH = 6  # tokens that hedges and ranges may stand from the number
 
 
+@lru_cache(maxsize=20_000)
 def read_count(words: str) -> Count | None:
     """The interval that a count expression gives, with its hedge; what follows (``six policemen``) does not matter.
 
@@ -52,7 +59,7 @@ def read_count(words: str) -> Count | None:
     Returns:
         ``None`` if the words begin with no number of persons.
     """
-    parts = words_of(words)
+    parts = list(words_of(words))
     read = _expression(parts, _skipped(parts, 0))
     if read is None:
         return None
@@ -116,7 +123,7 @@ def _is_preposition(tokens: Sequence[Token], index: int, first: int, last: int, 
     return token.deprel == "case" and not first <= token.head < last
 
 
-def _skipped(words: Sequence[str], start: int) -> int:
+def _skipped(words: list[str], start: int) -> int:
     """The index after determiners and fillers, which must not be all that there is."""
     here = start
     while (skip := _match(_SKIP, words, here)) is not None and skip[1] < len(words):
@@ -126,20 +133,24 @@ def _skipped(words: Sequence[str], start: int) -> int:
     return here
 
 
-def _opens(words: Sequence[str], here: int) -> bool:
-    return number(words, here) is not None or _vague(words, here) is not None or words[here] in _FIRST_OF_HEDGE
+def _opens(words: list[str], here: int) -> bool:
+    return number(words, here) is not None or _vague(words, here) is not None or words[here] in _BEFORE
 
 
-def _match(phrases: Phrases, words: Sequence[str], here: int) -> tuple[str, int] | None:
+def _match(phrases: Phrases, words: list[str], here: int) -> tuple[str, int] | None:
     """Rule and end of the longest phrase that stands at `here`."""
-    for phrase, rule in phrases:
-        if here < len(words) and words[here] == phrase[0] and tuple(words[here : here + len(phrase)]) == phrase:
+    if here >= len(words):
+        return None
+    for phrase, rule in phrases.get(words[here], ()):
+        if words[here : here + len(phrase)] == phrase:
             return rule, here + len(phrase)
     return None
 
 
-def _expression(words: Sequence[str], here: int, hedges: int = 3) -> tuple[Count, int] | None:
+def _expression(words: list[str], here: int, hedges: int = 3) -> tuple[Count, int] | None:
     """A count with its hedges on both sides (at most `hedges` before it), and the index after it."""
+    if here >= len(words) or not (words[here] in _OPENING or begins_number(words[here])):
+        return None
     hedge = _match(_BEFORE, words, here)
     if hedge is not None and hedges:
         inner = _expression(words, _skipped(words, hedge[1]), hedges - 1)
@@ -155,7 +166,7 @@ def _expression(words: Sequence[str], here: int, hedges: int = 3) -> tuple[Count
     return count, end
 
 
-def _core(words: Sequence[str], here: int) -> tuple[Count, int] | None:
+def _core(words: list[str], here: int) -> tuple[Count, int] | None:
     """A number, a vague word, ``none``, ``a``, or two of them joined by ``if not``."""
     read = _single(words, here)
     if read is None:
@@ -170,7 +181,7 @@ def _core(words: Sequence[str], here: int) -> tuple[Count, int] | None:
     return Count(count.low, None, more[0].high, False, joint[0]), more[1]
 
 
-def _single(words: Sequence[str], here: int) -> tuple[Count, int] | None:
+def _single(words: list[str], here: int) -> tuple[Count, int] | None:
     vague = _vague(words, here)
     if vague is not None:
         return vague
@@ -188,7 +199,7 @@ def _single(words: Sequence[str], here: int) -> tuple[Count, int] | None:
     return None
 
 
-def _number(words: Sequence[str], here: int) -> tuple[int, int, int] | None:
+def _number(words: list[str], here: int) -> tuple[int, int, int] | None:
     """As `numbers.number`, with ``a family of five`` and ``a pair of``."""
     begin = here + 1 if words[here : here + 1] == ["a"] else here
     if words[begin : begin + 2] == ["family", "of"]:
@@ -196,7 +207,7 @@ def _number(words: Sequence[str], here: int) -> tuple[int, int, int] | None:
     return number(words, here)
 
 
-def _vague(words: Sequence[str], here: int) -> tuple[Count, int] | None:
+def _vague(words: list[str], here: int) -> tuple[Count, int] | None:
     """``dozens``, ``a few``, ``several hundred``, ``a couple of``, ``tens of thousands``."""
     begin = here + 1 if here < len(words) and words[here] in ("a", "an") else here
     if begin >= len(words):
@@ -217,14 +228,14 @@ def _vague(words: Sequence[str], here: int) -> tuple[Count, int] | None:
     return _interval(interval[0], interval[1] if len(interval) > 1 else None, rule), _repeated(words, end, words[begin])
 
 
-def _repeated(words: Sequence[str], end: int, word: str) -> int:
+def _repeated(words: list[str], end: int, word: str) -> int:
     """The index after ``and hundreds`` in ``hundreds and hundreds``."""
     if words[end : end + 2] in (["and", word], ["upon", word]):
         return end + 2
     return end
 
 
-def _multiplied(words: Sequence[str], begin: int) -> tuple[Count, int]:
+def _multiplied(words: list[str], begin: int) -> tuple[Count, int]:
     """``several``, ``a few``, ``a couple``, alone or with the unit they multiply."""
     couple = _LEXICON["couple"]
     if words[begin] == "couple":
@@ -248,7 +259,7 @@ def _interval(low: int, high: int | None, rule: str) -> Count:
     return Count(low, None, high, high is None, rule)
 
 
-def _range(words: Sequence[str], here: int) -> tuple[Count, int] | None:
+def _range(words: list[str], here: int) -> tuple[Count, int] | None:
     """``12 to 15``, ``12-15``, ``between 12 and 15``, ``two or three hundred``, ``dozens to hundreds``."""
     framed = words[here : here + 1] in (["between"], ["from"])
     begin = _skipped(words, here + 1) if framed else here
@@ -271,7 +282,7 @@ def _range(words: Sequence[str], here: int) -> tuple[Count, int] | None:
     return Count(low, None, high_top, False, "VN-range"), second[1]
 
 
-def _end_of_range(words: Sequence[str], here: int) -> tuple[tuple[int, int | None, int], int] | None:
+def _end_of_range(words: list[str], here: int) -> tuple[tuple[int, int | None, int], int] | None:
     """Low, high and factor of one end of a range, and the index after it."""
     exact = number(words, here)
     if exact is not None:
@@ -282,7 +293,7 @@ def _end_of_range(words: Sequence[str], here: int) -> tuple[tuple[int, int | Non
     return (vague[0].low, vague[0].high, 2), vague[1]
 
 
-def _spoilt(words: Sequence[str], end: int) -> bool:
+def _spoilt(words: list[str], end: int) -> bool:
     """Do the words after the count make it no count of persons (``20 percent``, ``six-year-old``, ``1,2``)?"""
     rest = words[end:]
     if not rest:

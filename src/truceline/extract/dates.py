@@ -24,6 +24,7 @@ from truceline.extract.timewords import (
     FUTURE_NOUNS,
     PERSONS,
     classes,
+    may_be_time,
     normal,
     pieces,
 )
@@ -80,6 +81,8 @@ def time_phrases(
         future: whether bare weekdays and months lie ahead; ``None`` leaves it to ``will``, ``scheduled`` and the like.
     """
     tokens = sentence.tokens
+    if not any(map(may_be_time, [token.text for token in tokens])):
+        return ()
     codes = classes(tokens)
     kept = [r for r in readings(codes, tokens) if _is_time(r, codes, sentence.names)]
     found = _found(kept, codes, tokens, Frame(published, context), future)
@@ -126,13 +129,13 @@ def _found(
             if future is not None
             else opener in (c.UNTIL, c.BY) or _looks_ahead(tokens, kept[here], frame.published)
         )
-        seen = replace(frame, future=ahead)
+        seen = Frame(frame.published, frame.context, ahead)
         one = _joined(kept[here : here + 2], codes, seen) or _single(kept[here], opener, seen)
         found.append(one)
         here += 2 if one.last > kept[here].last else 1
         days = one.value.days
         if days is not None and days.earliest is not None and days.latest is not None:
-            frame = replace(frame, context=days)
+            frame = Frame(frame.published, days)
     return found
 
 

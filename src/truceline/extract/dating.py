@@ -13,16 +13,12 @@ from datetime import date, timedelta
 from truceline.extract.dates import TimePhrase, time_phrases
 from truceline.extract.draft import Draft
 from truceline.extract.duration import days_of
-from truceline.extract.nations import nations
+from truceline.extract.episodes import FORCE, LAST_WEEK, UNREAL, date_episode
 from truceline.extract.syntax import Tree
 from truceline.model.extraction import EventDate, TimeMention
 from truceline.model.text import Document, Span
 from truceline.model.values import Days
-from truceline.model.vocabulary import FAMILIES
 
-FORCE = FAMILIES["violence"] | {"siege", "deployment"}
-UNREAL = frozenset({"future", "hypothetical"})
-LAST_WEEK = timedelta(days=7)
 LONGEST = 200 * 365
 NARRATED = 1
 
@@ -57,7 +53,7 @@ def date_all(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree])
     for draft in drafts:
         draft.date = _stated(draft, calendar, published)
     _carry(drafts, calendar, trees)
-    _episode(drafts, published)
+    date_episode(drafts, trees, published)
     for draft in drafts:
         if published is None or draft.status in UNREAL:
             continue
@@ -75,7 +71,8 @@ def _stated(draft: Draft, calendar: Calendar, published: date | None) -> EventDa
     A length of time on a violent event ("the three weeks of fighting") without a date bounds it: it ended in the week
     before the report at the latest, so it began that long before.
     """
-    close = _on_event(draft, calendar)
+    here = _heads(draft, calendar)
+    close = _on_event(draft, here)
     lasting = next((p for p in close if p.duration is not None and p.days is None), None)
     if lasting is not None and published is not None and draft.type in FORCE and draft.status not in UNREAL:
         days = days_of(lasting.duration)
@@ -84,13 +81,14 @@ def _stated(draft: Draft, calendar: Calendar, published: date | None) -> EventDa
                 Days(published - LAST_WEEK - timedelta(days=days), published, "range"), lasting.span, "inferred"
             )
     own = [p for a in draft.roles["time"] for p in calendar.within(a.sentence, draft.tree.span(a.first, a.last))]
-    for phrases in (close, own, _of_clause(draft, calendar)):
+    for phrases in (close, own, _of_clause(draft, here)):
         dated = [p for p in phrases if p.days is not None]
         if dated:
             narrow = min(dated, key=lambda p: (_width(p.days), p.span.start))
             assert narrow.days is not None
             return EventDate(narrow.days, narrow.span)
-    return None
+    shared = [p for p in _of_first(draft, here) if p.days is not None]
+    return EventDate(shared[0].days, shared[0].span, "carried over") if shared and shared[0].days else None
 
 
 def _heads(draft: Draft, calendar: Calendar) -> list[tuple[TimePhrase, int]]:
@@ -103,11 +101,11 @@ def _heads(draft: Draft, calendar: Calendar) -> list[tuple[TimePhrase, int]]:
     return found
 
 
-def _on_event(draft: Draft, calendar: Calendar) -> list[TimePhrase]:
-    """Time phrases that hang on the event's own word, or on which it hangs ("a week of fighting")."""
+def _on_event(draft: Draft, here: Sequence[tuple[TimePhrase, int]]) -> list[TimePhrase]:
+    """Time phrases that hang on the event's own word, or on which it hangs ("a week of fighting"), out of `here`."""
     tokens, head = draft.tree.tokens, draft.head
     above = tokens[head].head
-    return [p for p, at in _heads(draft, calendar) if tokens[at].head == head or at == above]
+    return [p for p, at in here if tokens[at].head == head or at == above]
 
 
 def _width(days: Days | None) -> int:
@@ -116,17 +114,32 @@ def _width(days: Days | None) -> int:
     return (days.latest - days.earliest).days
 
 
-def _of_clause(draft: Draft, calendar: Calendar) -> list[TimePhrase]:
-    """Time phrases on the verb in whose clause the event stands; a participle shares those of its noun's others.
+def _of_clause(draft: Draft, here: Sequence[tuple[TimePhrase, int]]) -> list[TimePhrase]:
+    """Time phrases on the verb in whose clause the event stands, out of `here`.
 
-    "a statement issued Sunday by X calling on followers to …": the call is dated by the issue.
+    A participle shares those of its noun's others: in "a statement issued Sunday by X calling on followers to …" the
+    call is dated by the issue.
     """
     tree = draft.tree
     verbs = {_clause(tree, draft.head)}
     noun = tree.tokens[draft.head].head
     if tree.tokens[draft.head].deprel == "acl" and noun >= 0:
         verbs |= {noun, *tree.kids(noun, "acl")}
-    return [p for p, at in _heads(draft, calendar) if tree.tokens[at].head in verbs]
+    return [p for p, at in here if tree.tokens[at].head in verbs]
+
+
+def _of_first(draft: Draft, here: Sequence[tuple[TimePhrase, int]]) -> list[TimePhrase]:
+    """Time phrases on the first of coordinated verbs, told before the event's own ("met on Friday and agreed")."""
+    tree = draft.tree
+    verb = _clause(tree, draft.head)
+    first = tree.first_conjunct(verb)
+    told = draft.status in ("asserted", "background") and _tense(tree, first) == _tense(tree, verb)
+    return [p for p, at in here if told and first != verb and tree.tokens[at].head == first and at < verb]
+
+
+def _tense(tree: Tree, verb: int) -> str:
+    """Tag of the finite word of the verb's group: the first auxiliary, or the verb itself."""
+    return tree.tokens[next(iter(tree.kids(verb, "aux")), verb)].xpos
 
 
 def _clause(tree: Tree, index: int) -> int:
@@ -164,12 +177,12 @@ def _carry(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree]) -
 
 def _narrative_day(tree: Tree, calendar: Calendar) -> TimePhrase | None:
     """The day on which the main clause of a sentence happens."""
-    if tree.root < 0 or tree.sentence.role != "body":
+    phrases = calendar.phrases.get(tree.sentence.number, ())
+    days = [p for p in phrases if p.days is not None and p.days.precision == "day"]
+    if not days or tree.root < 0 or tree.sentence.role != "body":
         return None
     main = set(tree.conjuncts(tree.root)) | set(tree.kids(tree.root, "ccomp"))
-    for phrase in calendar.phrases.get(tree.sentence.number, ()):
-        if phrase.days is None or phrase.days.precision != "day":
-            continue
+    for phrase in days:
         tokens = [i for i, t in enumerate(tree.tokens) if phrase.span.start <= t.start < phrase.span.end]
         if tokens and tree.tokens[tree.head_of(tokens[0], tokens[-1] + 1)].head in main:
             return phrase
@@ -181,86 +194,10 @@ def _finite(draft: Draft) -> bool:
     tree = draft.tree
     verb = _clause(tree, draft.head)
     token = tree.tokens[verb]
-    return token.xpos in ("VBD", "VBZ", "VBP") and token.deprel.split(":")[0] in (
+    return token.xpos in ("VBD", "VBZ", "VBP") and tree.relations[verb] in (
         "root",
         "conj",
         "ccomp",
         "parataxis",
         "advcl",
     )
-
-
-def _episode(drafts: Sequence[Draft], published: date | None) -> None:
-    """Joins "a week of fighting" and "launched last Tuesday" to one interval, and dates the events inside it.
-
-    An episode needs a violent event with a stated start day and one, in the same report, with a stated duration.
-    Violent events without a date of their own that share a place or a party with either are dated to the interval, as
-    ``carried over``.
-    """
-    if published is None:
-        return
-    starts = [
-        d
-        for d in drafts
-        if d.type in FORCE
-        and d.status not in UNREAL
-        and d.date
-        and d.date.basis == "stated"
-        and d.date.days.precision == "day"
-    ]
-    lasting = [d for d in drafts if d.type in FORCE and d.date and d.date.basis == "inferred"]
-    for start in starts:
-        for long in lasting:
-            assert start.date is not None
-            assert long.date is not None
-            days = long.date.days
-            assert days.earliest is not None
-            length = published - LAST_WEEK - days.earliest
-            first = start.date.days.earliest
-            if first is None or first + length > published + timedelta(days=1) or first < days.earliest:
-                continue
-            whole = Days(first, min(first + length - timedelta(days=1), published), "range")
-            start.date, long.date = (
-                EventDate(whole, start.date.span, "inferred"),
-                EventDate(whole, long.date.span, "inferred"),
-            )
-            _spread(drafts, (start, long), whole)
-            return
-    for long in lasting:
-        assert long.date is not None
-        _spread(drafts, (long,), long.date.days)
-
-
-def _spread(drafts: Sequence[Draft], roots: tuple[Draft, ...], days: Days) -> None:
-    names = {w for root in roots for w in _names(root) | _places(root)}
-    basis = next((r.date.span for r in roots if r.date is not None), None)
-    for draft in drafts:
-        free = draft.date is None or draft.date.basis == "carried over"
-        about = _names(draft) | _places(draft)
-        if free and draft.status in ("asserted", "background") and draft.type in FORCE and names & about:
-            draft.date = EventDate(days, basis, "carried over")
-
-
-def _names(draft: Draft) -> set[str]:
-    """Lemmas of the proper nouns in an event's places and parties, states and nations left out."""
-    tokens, states = draft.tree.tokens, _states(draft)
-    return {
-        tokens[i].lemma.lower()
-        for role in ("place", "actor", "target")
-        for a in draft.roles[role]
-        if a.sentence == draft.sentence
-        for i in range(a.first, a.last)
-        if tokens[i].upos == "PROPN" and i not in states
-    }
-
-
-def _places(draft: Draft) -> set[str]:
-    """Lemmas of the places named in the event's sentence, states left out."""
-    tokens, states = draft.tree.tokens, _states(draft)
-    names = (n for n in draft.tree.sentence.names if n.label == "LOC")
-    return {tokens[i].lemma.lower() for n in names for i in range(n.first, n.last) if i not in states}
-
-
-def _states(draft: Draft) -> set[int]:
-    found = (n for n in nations(draft.tree).values() if n.form in ("name", "people"))
-    return {i for n in found for i in range(n.first, n.last)}

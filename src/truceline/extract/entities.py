@@ -11,6 +11,7 @@ from truceline.model.extraction import ActorKind, Relation
 from truceline.model.text import Span
 
 KEPT = 12  # actors remembered for one noun
+WORTH = {"person": 0, "org": 1, "state": 2, "misc": 3, "noun": 4}
 
 
 @dataclass(slots=True, eq=False)
@@ -63,9 +64,8 @@ def linked_group(mention: Mention) -> list[Mention]:
 
 
 def worth(mention: Mention) -> tuple[int, int]:
-    order = {"person": 0, "org": 1, "state": 2, "misc": 3, "noun": 4}
     owned = 0 if mention.owner is not None or mention.code is not None else 1
-    return order.get(mention.form, 5), owned if mention.form == "noun" else -len(mention.words)
+    return WORTH.get(mention.form, 5), owned if mention.form == "noun" else -len(mention.words)
 
 
 def is_part_of(parts: list[str], whole: list[str]) -> bool:

@@ -26,6 +26,7 @@ MIN_SCORE = 0.35
 HARM = frozenset({"kill", "wound", "injure", "die", "hurt", "lose", "death", "casualty", "dead", "toll", "maim"})
 PEOPLE = frozenset({"person", "organization"})
 NEAR = 3
+RELEVANT = 0.5
 OWN = ("actor", "place", "time", "means")
 FACTUAL = frozenset({"asserted", "background"})
 TYPE_OF_HARM: dict[FigureKind, str] = {
@@ -33,6 +34,7 @@ TYPE_OF_HARM: dict[FigureKind, str] = {
     "abducted": "abduction", "missing": "other_event", "displaced": "displacement", "released": "release",
     "surrendered": "surrender_or_defection",
 }  # fmt: skip
+NAMING = frozenset({"nsubj", "compound", "amod"})
 VIOLENCE = FAMILIES["violence"]
 WORDS = FAMILIES["words"]
 
@@ -43,6 +45,7 @@ class Told:
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self.figures: dict[int, list[FigureDraft]] = {}
+        self.of_conflict = False
 
     def figures_of(self, draft: Draft) -> list[FigureDraft]:
         """Figures of one draft, in text order."""
@@ -72,13 +75,14 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
         method: name and version of the model, kept with each event.
     """
     told = Told()
+    told.of_conflict = any(t.sentence.relevant >= RELEVANT for t in trees)
     latest: FigureDraft | None = None
     for tree in trees:
         if tree.sentence.role == "boilerplate" or not tree.tokens:
             continue
         before = told.drafts[-1] if told.drafts else None
         by_trigger = _drafts(tree, method)
-        told.drafts.extend(by_trigger.values())
+        told.drafts.extend(dict.fromkeys(by_trigger.values()))
         here = _figures(told, tree, text, by_trigger, before, method)
         latest = here[-1] if here else latest
         hedge = figures.hedged_tally(tree, latest)
@@ -86,7 +90,7 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
             owner = next((d for d in reversed(told.drafts) if latest in told.figures_of(d)), None)
             if owner is not None:
                 told.give(owner, hedge)
-        _continue_before(told, list(by_trigger.values()), before)
+        _continue_before(told, list(dict.fromkeys(by_trigger.values())), before)
     _join_ahead(told)
     return told
 
@@ -102,6 +106,25 @@ def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
             draft.status = called_off(tree, draft.head) or draft.status
         _fill(draft)
         found[n] = draft
+    return _once_each(found)
+
+
+def _once_each(found: dict[int, Draft]) -> dict[int, Draft]:
+    """One draft where two words name one act of violence: "mortar rounds struck", "the bombing killed", "mortar bombs".
+
+    One of the words is then the other's subject, agent or modifier; the surer draft stays, with the arguments of both.
+    """
+    for draft in list(found.values()):
+        above = draft.tree.tokens[draft.head].head
+        other = next((m for m, d in found.items() if d is not draft and d.head == above), None)
+        if other is None or draft.tree.relations[draft.head] not in NAMING or draft.type not in VIOLENCE:
+            continue
+        if found[other].type not in VIOLENCE or found[other].status != draft.status:
+            continue
+        kept, left = sorted((draft, found[other]), key=lambda d: -d.score)
+        for role, arguments in left.roles.items():
+            kept.roles[role] = kept.roles[role] or arguments
+        found = {m: kept if d is left else d for m, d in found.items()}
     return found
 
 
@@ -161,7 +184,7 @@ def _figures(
 
 def _from_harm(told: Told, tree: Tree, mention: CountMention, figure: FigureDraft, method: str) -> Draft | None:
     """An event named only by the word that does the harm ("two cleaners had been wounded"), for which no head fired."""
-    index = harm.governor_of(tree, tree.head_of(mention.first, mention.last))
+    index = harm.governor_of(tree, tree.head_of(mention.first, mention.last)) if told.of_conflict else None
     if index is None:
         return None
     known = next((d for d in told.drafts if d.tree is tree and d.head == index), None)
@@ -254,4 +277,4 @@ def _innermost(tree: Tree, span: Span, claims: Sequence[Claim]) -> Claim | None:
 
 def relevant(sentences: Sequence[Sentence], told: Told) -> bool:
     """True if the report is about armed conflict: something was found, or the relevance head says so."""
-    return bool(told.drafts) or any(s.relevant >= 0.5 for s in sentences)
+    return bool(told.drafts) or told.of_conflict

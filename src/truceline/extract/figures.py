@@ -20,6 +20,7 @@ from truceline.model.analysis import CountMention
 from truceline.model.extraction import ActorKind, FigureKind, Scope, VictimClass
 from truceline.model.text import Span
 from truceline.model.values import Count
+from truceline.model.vocabulary import FAMILIES
 
 KINDS = frozenset(get_args(FigureKind))
 CLASSES = frozenset(get_args(VictimClass))
@@ -86,10 +87,17 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
         elided = _ellipsis(tree, mention, before)
         if elided is not None:
             who, victim = elided.who, elided.victim
-    kind = harm.kind_of(tree, mention.first, mention.last) or _kind(mention.kind)
+    kind = harm.kind_of(tree, mention.first, mention.last)
+    if kind is None and mention.kind in ("killed", "wounded") and not (harm.names_harm(tree) or _violent(tree)):
+        return None  # nothing in the sentence harms anybody: a number of troops, of guests
+    kind = kind or _kind(mention.kind)
     teller = harm.teller(tree, mention.first, mention.last)
     argument = Argument(tree.sentence.number, teller, teller + 1, 1.0) if teller is not None else None
     return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument)
+
+
+def _violent(tree: Tree) -> bool:
+    return any(t.type in FAMILIES["violence"] for t in tree.sentence.triggers)
 
 
 def _by_noun(tree: Tree, mention: CountMention) -> VictimClass | None:

@@ -17,6 +17,8 @@ def with_floating_quotes(trees: Sequence[Tree], found: list[Found], quotes: tupl
     The speaker is the one of the sentence before, if that sentence is (partly) a quotation of the same paragraph or the
     same running quotation, else the one of the next sentence.
     """
+    if not quotes:
+        return found
     by_sentence: dict[int, list[Found]] = {}
     for claim in found:
         by_sentence.setdefault(claim.tree.sentence.number, []).append(claim)

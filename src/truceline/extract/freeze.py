@@ -57,11 +57,11 @@ class Scene:
 
     def actors(self, arguments: Iterable[Argument]) -> tuple[Ref, ...]:
         """References to actors, doubles left out."""
-        return _once(_based(self.cast.ref_span(a.sentence, a.first, a.last), a.basis) for a in arguments)
+        return _once([_based(self.cast.ref_span(a.sentence, a.first, a.last), a.basis) for a in arguments])
 
     def places(self, arguments: Iterable[Argument]) -> tuple[Ref, ...]:
         """References to places, doubles left out."""
-        return _once(_based(self.atlas.ref(a.sentence, a.first, a.last), a.basis) for a in arguments)
+        return _once([_based(self.atlas.ref(a.sentence, a.first, a.last), a.basis) for a in arguments])
 
     def span(self, argument: Argument) -> Span:
         """Characters of an argument."""
@@ -112,7 +112,9 @@ def _taken_over(refs: tuple[Ref, ...], basis: Basis) -> tuple[Ref, ...]:
     return tuple(_based(ref, basis) for ref in refs)
 
 
-def _once(refs: Iterable[Ref]) -> tuple[Ref, ...]:
+def _once(refs: Sequence[Ref]) -> tuple[Ref, ...]:
+    if len(refs) < 2:
+        return tuple(refs)
     seen: dict[tuple[Span, str | None], Ref] = {}
     for ref in refs:
         seen.setdefault((ref.span, ref.id), ref)
@@ -233,6 +235,9 @@ def _state(draft: TruceDraft, steps: tuple[Step, ...]) -> tuple[State, Span | No
     ended = [s for s in steps if s.state in ENDED]
     if ended:
         return ended[-1].state, ended[-1].span
+    over = [n for n in draft.namings if n.told in ENDED]
+    if over and over[-1].told is not None:
+        return over[-1].told, over[-1].span
     breached = any(s.state == "strained" for s in steps)
     seen = [(n, _seen(n, breached)) for n in draft.namings]
     votes: dict[State, float] = {}

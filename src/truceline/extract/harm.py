@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from truceline.extract.syntax import Tree
+from truceline.model.analysis import Token
 from truceline.model.extraction import FigureKind
 
 PEOPLE = frozenset({"person", "organization"})
@@ -22,6 +23,7 @@ class Lexicon:
 
     verbs: dict[str, FigureKind]
     nouns: dict[str, FigureKind]
+    hitting: dict[str, FigureKind]
     tellers: frozenset[str]
     version: str
 
@@ -32,7 +34,8 @@ def lexicon() -> Lexicon:
     data = tomllib.loads(files("truceline.extract").joinpath("data/harm.toml").read_text("utf-8"))
     verbs = {word: kind for kind, words in data["verbs"].items() for word in words}
     nouns = {word: kind for kind, words in data["nouns"].items() for word in words}
-    return Lexicon(verbs, nouns, frozenset(data["tellers"]["verbs"]), data["version"])
+    hitting = {word: kind for kind, words in data["hitting"].items() for word in words}
+    return Lexicon(verbs, nouns, hitting, frozenset(data["tellers"]["verbs"]), data["version"])
 
 
 def kind_of(tree: Tree, first: int, last: int) -> FigureKind | None:
@@ -62,7 +65,7 @@ def governor_of(tree: Tree, index: int) -> int | None:
                 return child
         if token.upos in ("NOUN", "ADJ") and token.lemma.lower() in words.nouns:
             return index
-        if token.head < 0 or token.deprel.split(":")[0] not in PASSIVE_OR_OBJECT:
+        if token.head < 0 or tree.relations[index] not in PASSIVE_OR_OBJECT:
             return None
         governor = token.head
         active_subject = token.deprel == "nsubj" and tree.tokens[governor].upos == "VERB"
@@ -75,12 +78,25 @@ def governor_of(tree: Tree, index: int) -> int | None:
         if tree_kind(tree, governor, words):
             return governor
         raised = next((c for c in tree.kids(governor, "xcomp", "ccomp") if tree_kind(tree, c, words)), None)
+        if raised is None:  # a subject shared with a coordinated verb: "was shot and killed"
+            raised = next(
+                (c for c in tree.kids(governor, "conj") if _shares(tree, c) and tree_kind(tree, c, words)), None
+            )
         if raised is not None and token.deprel.startswith("nsubj"):
             return raised
         if tree.tokens[governor].upos == "VERB":
             return None
         index = governor
     return None
+
+
+def _shares(tree: Tree, verb: int) -> bool:
+    """True for a coordinated verb without subject or object of its own."""
+    return tree.tokens[verb].upos == "VERB" and not tree.kids(verb, "nsubj", "obj")
+
+
+def _person(token: Token) -> bool:
+    return token.entity in PEOPLE or token.upos in ("PRON", "NUM", "PROPN")
 
 
 def _is_of(tree: Tree, index: int) -> bool:
@@ -111,25 +127,48 @@ def _put_at(tree: Tree, first: int, words: Lexicon) -> int | None:
 
 def is_age(tree: Tree, first: int, last: int) -> bool:
     """True for an age: a bare number that hangs on a single person ("a boy of 12", "Rahim Salman, 61, a pilot")."""
-    token = tree.tokens[tree.head_of(first, last)]
-    if token.upos != "NUM" or token.head < 0 or token.deprel.split(":")[0] not in ("nmod", "appos", "nummod"):
+    index = tree.head_of(first, last)
+    token = tree.tokens[index]
+    if token.upos != "NUM" or token.head < 0 or tree.relations[index] not in ("nmod", "appos", "nummod"):
         return False
     person = tree.tokens[token.head]
     return person.entity == "person" and person.xpos in ("NN", "NNP") and token.start > person.start
 
 
+HARMFUL = frozenset({"VERB", "ADJ", "NOUN"})
 INTRANSITIVE = frozenset({"die", "perish", "flee", "surrender", "defect", "desert", "drown"})
 
 
 def tree_kind(tree: Tree, index: int, words: Lexicon) -> FigureKind | None:
     """Kind of harm that the token itself names."""
     token = tree.tokens[index]
+    if token.upos not in HARMFUL:
+        return None
     lemma = token.lemma.lower()
-    if token.upos == "VERB":
-        return words.verbs.get(lemma)
-    if token.upos in ("ADJ", "NOUN"):
-        return words.nouns.get(lemma) or words.verbs.get(lemma)
-    return None
+    noun = words.nouns.get(lemma) if token.upos != "VERB" else None
+    return noun or words.verbs.get(lemma) or (_hit(tree, index, words) if lemma in words.hitting else None)
+
+
+def _hit(tree: Tree, index: int, words: Lexicon) -> FigureKind | None:
+    """What a verb of hitting does: what a verb, adjective or noun that goes with it says, else its own harm.
+
+    Only somebody hit is harmed: "troops shot at marchers" or "shot 20 rounds" says nothing of harm.
+    """
+    hit = tree.kids(index, "nsubj") if tree.is_passive(index) else tree.kids(index, "obj")
+    if tree.tokens[index].upos != "VERB" or not any(_person(tree.tokens[i]) for i in hit):
+        return None
+    for child in tree.kids(index, "conj", "xcomp", "obl", "advmod"):
+        token = tree.tokens[child]
+        found = words.verbs.get(token.lemma.lower()) or words.nouns.get(token.lemma.lower())
+        if found == "killed" and token.upos in HARMFUL:
+            return found
+    return words.hitting[tree.tokens[index].lemma.lower()]
+
+
+def names_harm(tree: Tree) -> bool:
+    """True if a word of the sentence names a harm."""
+    words = lexicon()
+    return any(tree_kind(tree, i, words) for i, token in enumerate(tree.tokens) if token.upos in HARMFUL)
 
 
 def teller(tree: Tree, first: int, last: int) -> int | None:

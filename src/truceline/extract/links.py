@@ -38,14 +38,14 @@ class Linker:
                 other is not None
                 and other.name is not None
                 and c < mention.head
-                and label.split(":")[0] in ("compound", "amod", "nmod", "flat")
+                and tree.relations[c] in ("compound", "amod", "nmod", "flat")
             ):
                 best = min(best or (9, other, ""), (1, other, "noun"), key=lambda b: b[0])
             elif c > mention.head and label.startswith("nmod") and other is not None:
                 case = next((tokens[k].text.casefold() for k in tree.children[c] if tokens[k].deprel == "case"), "")
                 if case in INVERTERS and not any(tokens[k].upos == "CCONJ" for k in range(mention.head, other.first)):
                     best = min(best or (9, other, ""), (2 if case == "of" else 3, other, case), key=lambda b: b[0])
-            elif label.split(":")[0] in ("acl", "amod") and tokens[c].lemma.casefold() in self._lexicon.allied:
+            elif tree.relations[c] in ("acl", "amod") and tokens[c].lemma.casefold() in self._lexicon.allied:
                 goal = next((self.at[k] for k in tree.children[c] if k in self.at and k > c), None)
                 if goal is not None and goal is not mention:
                     best = min(best or (9, goal, ""), (2, goal, "loyal"), key=lambda b: b[0])

@@ -47,10 +47,10 @@ class Mention:
         return self.tree.sentence.number
 
     @property
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """Words of the name, or of the whole phrase if it is no name."""
         first, last = self.name or (self.first, self.last)
-        return [t.text for t in self.tree.tokens[first:last]]
+        return self.tree.words[first:last]
 
     @property
     def anaphoric(self) -> bool:
@@ -71,4 +71,4 @@ class Mention:
         token = self.tree.tokens[self.head]
         if token.deprel == "nmod:desc" and token.head >= 0 and self.tree.tokens[token.head].upos == "VERB":
             return "nsubj" if self.head < token.head else "obj"
-        return token.deprel.split(":")[0]
+        return self.tree.relations[self.head]

@@ -105,7 +105,8 @@ def _same_given(one: str, other: str) -> bool:
     return alike(one, other)
 
 
-def person_name(words: list[str]) -> PersonName | None:
+@lru_cache(maxsize=20_000)
+def person_name(words: tuple[str, ...]) -> PersonName | None:
     """The name that tokens spell, titles already dropped (``al|-|Sadr`` is one part); ``None`` without a part left."""
     parts: list[str] = []
     joined = False
@@ -131,7 +132,8 @@ def person_name(words: list[str]) -> PersonName | None:
     return PersonName(tuple(parts[:-1]), parts[-1])
 
 
-def org_key(words: list[str]) -> str:
+@lru_cache(maxsize=20_000)
+def org_key(words: tuple[str, ...]) -> str:
     """Key of an organisation's or place's name: plain words without marks and a leading article."""
     parts = [plain(w) for w in words]
     parts = [p for p in parts if p]
@@ -142,6 +144,6 @@ def org_key(words: list[str]) -> str:
     return " ".join(parts)
 
 
-def initials(words: list[str]) -> str:
+def initials(words: tuple[str, ...]) -> str:
     """Initials of the capitalised words (``Islamic Supreme Council of Iraq`` -> ``isci``)."""
     return "".join(plain(w)[:1] for w in words if w[:1].isupper())

@@ -66,16 +66,12 @@ def shown(code: str) -> str:
 
 def nations(tree: Tree) -> dict[int, Nation]:
     """States named in a sentence, by the index of the last word of each naming; the longest naming wins."""
-    words, table = tree.tokens, gazette().by_last
+    words, table = tree.words, gazette().by_last
     found: dict[int, Nation] = {}
-    for i, token in enumerate(words):
-        text = token.text
-        rows = table.get(text) or (table.get(text.capitalize()) if len(text) > 3 and text.isupper() else None)
-        if rows is None:
-            continue
-        for sequence, code, form in rows:
+    for i in [i for i, word in enumerate(words) if word in table or (word.isupper() and len(word) > 3)]:
+        for sequence, code, form in table.get(words[i]) or table.get(words[i].capitalize()) or ():
             first = i + 1 - len(sequence)
-            if first >= 0 and all(_same(words[first + k].text, sequence[k]) for k in range(len(sequence) - 1)):
+            if first >= 0 and all(map(_same, words[first:i], sequence)):
                 for inner in range(first, i):
                     found.pop(inner, None)
                 found[i] = Nation(code, form, first, i + 1)

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -35,9 +35,10 @@ def lexicon() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def words_of(text: str) -> tuple[str, ...]:
     """Words, digit groups and marks of a number expression, in lower case, dashes as ``-``."""
-    return [word.lower().replace("’", "'").translate(_DASHES) for word in _WORDS.findall(text)]
+    return tuple([word.lower().replace("’", "'").translate(_DASHES) for word in _WORDS.findall(text)])
 
 
 _NUMBERS: dict[str, dict[str, int]] = lexicon()["numbers"]
@@ -48,6 +49,7 @@ _SUFFIXES = _NUMBERS["suffixes"]
 _HALF = Decimal("0.5")
 
 
+@lru_cache(maxsize=20_000)
 def digits(word: str) -> Decimal | None:
     """The value of a word of digits, ``None`` for any other word."""
     if _DIGITS.fullmatch(word) is None:
@@ -60,6 +62,11 @@ def is_number_word(word: str) -> bool:
     return word in SMALL or word in SCALES or digits(word) is not None
 
 
+def begins_number(word: str) -> bool:
+    """Can a number begin with the word? If not, none does."""
+    return word in _FIRST or digits(word) is not None
+
+
 def number(words: Sequence[str], start: int) -> tuple[int, int, int] | None:
     """The number that begins at ``words[start]``.
 
@@ -67,6 +74,8 @@ def number(words: Sequence[str], start: int) -> tuple[int, int, int] | None:
         Its value, the index after it, and the factor of the scale or group that ends it (1 if there is none), or
         ``None`` where no whole number begins.
     """
+    if start >= len(words) or not begins_number(words[start]):
+        return None
     value, end, factor = _opening(words, start)
     if value is None:
         value, end, factor = _plain(words, start)
@@ -84,7 +93,7 @@ def _opening(words: Sequence[str], start: int) -> tuple[Decimal | None, int, int
     """``a hundred``, ``a dozen``, ``half a dozen``, ``half a million``, a bare ``dozen``."""
     here = start
     share = Decimal(1)
-    if words[here : here + 1] == ["half"]:
+    if words[here] == "half":
         share, here = _HALF, here + 1
     if here < len(words) and words[here] in ("a", "an"):
         here += 1
@@ -134,6 +143,7 @@ def _plain(words: Sequence[str], start: int) -> tuple[Decimal | None, int, int]:
 
 
 _BIG = {word: size for word, size in SCALES.items() if size > 100} | _SUFFIXES
+_FIRST = frozenset(("half", "a", "an", "dozen", "score", "hundred", *SMALL, *_BIG))
 
 
 def _at(words: Sequence[str], index: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from truceline.extract.actor_words import words
 from truceline.extract.chunks import Chunk, title_before
@@ -38,6 +39,7 @@ class Phrases:
         self.mentions: list[Mention] = []
         self.at: dict[int, Mention] = {}
         self._roles: dict[int, str] = {}
+        self._national = {i for n in reading.nations.values() for i in range(n.first, n.last)}
         self._lexicon = words()
         self._names(reading.chunks, readings)
         self._others()
@@ -66,7 +68,7 @@ class Phrases:
 
     def in_role(self, mention: Mention) -> bool:
         """True if the domain heads read the phrase as actor or target of something."""
-        return any(i in self._roles for i in range(mention.first, mention.last))
+        return not self._roles.keys().isdisjoint(range(mention.first, mention.last))
 
     def _add(self, mention: Mention, tokens: Iterable[int]) -> None:
         mention.quoted = self.quoted[mention.head]
@@ -86,7 +88,7 @@ class Phrases:
             form = FORMS.get(label, "misc")
             if form == "misc" and tree.tokens[run.last - 1].text.casefold() in self._lexicon.nobody:
                 continue
-            if form == "misc" and tree.tokens[run.head].deprel.split(":")[0] in ("amod", "compound"):
+            if form == "misc" and tree.relations[run.head] in ("amod", "compound"):
                 continue
             if run.nation is not None:
                 form = "org" if run.nation.form == "seat" else "state"
@@ -127,7 +129,7 @@ class Phrases:
     def _followers(self, i: int) -> None:
         """A word made of a person's name ("Sadrists") stands for that person's followers, unless a noun follows."""
         token = self.tree.tokens[i]
-        if token.deprel.split(":")[0] in SPEECHLESS:
+        if self.tree.relations[i] in SPEECHLESS:
             return
         first, last = self._extent(i)
         mention = Mention(self.tree, "noun", i, first, last, lemma="follower", plural=token.text.endswith("s"))
@@ -144,14 +146,11 @@ class Phrases:
 
     def _lemma(self, index: int) -> str:
         """The noun as the lexicon has it; the model's lemma is only asked where the form itself does not lead there."""
-        token, lexicon = self.tree.tokens[index], self._lexicon
+        token = self.tree.tokens[index]
         small = token.text.casefold()
-        if small == "minister" and index and self.tree.tokens[index - 1].text.casefold() == "prime":
+        if small == "minister" and index and self.tree.words[index - 1].casefold() == "prime":
             return "prime-minister"
-        for form in (small, lexicon.ranks.get(small, ""), token.lemma.casefold(), *_singulars(small)):
-            if form in lexicon.people or form in lexicon.bodies or form in lexicon.quantities:
-                return form
-        return token.lemma.casefold() if token.xpos != "NNPS" else small.removesuffix("s")
+        return _noun(small, token.lemma.casefold(), token.xpos == "NNPS")
 
     def _modifiers(self, first: int, head: int) -> frozenset[str]:
         """Small words before the head that say which one: no states, articles, numbers, names."""
@@ -165,15 +164,12 @@ class Phrases:
                     other is None
                     or (other.head != i and other.name is not None and not other.name[0] <= i < other.name[1])
                 )
-                and not self._in_nation(i)
+                and i not in self._national
             ):
                 small = token.text.casefold()
                 if small != "prime":
                     kept.append(small)
         return frozenset(kept)
-
-    def _in_nation(self, index: int) -> bool:
-        return any(n.first <= index < n.last for n in self.nations.values()) if self.nations else False
 
     def _others(self) -> None:
         for i, token in enumerate(self.tree.tokens):
@@ -188,7 +184,7 @@ class Phrases:
                 self._noun(i, token)
 
     def _is_nominal(self, i: int, token: Token) -> bool:
-        label = token.deprel.split(":")[0]
+        label = self.tree.relations[i]
         if i in self.nations:
             return (
                 self.nations[i].form == "people" and token.upos != "ADJ" and label in ARGUMENTS and label != "nmod"
@@ -215,7 +211,7 @@ class Phrases:
         return (
             token.head == i + 1
             and self.tree.tokens[i + 1].upos in ("NOUN", "PROPN")
-            and token.deprel.split(":")[0] in SPEECHLESS
+            and self.tree.relations[i] in SPEECHLESS
         )
 
     def _noun(self, i: int, token: Token) -> None:
@@ -270,7 +266,7 @@ class Phrases:
         before = [
             c
             for c in self.tree.children[head]
-            if c < head and tokens[c].deprel.split(":")[0] in ("cop", "aux", "nsubj", "mark", "cc")
+            if c < head and self.tree.relations[c] in ("cop", "aux", "nsubj", "mark", "cc")
         ]
         first = max([first, *(c + 1 for c in before)])
         while first < head and tokens[first].upos in ("DET", "ADV"):
@@ -283,6 +279,8 @@ class Phrases:
         What a hyphen ties to something else says no country: "US-backed government", "Baghdad-based analyst".
         """
         tokens = self.tree.tokens
+        if not self.nations:
+            return None, False
         near = [
             n
             for end, n in self.nations.items()
@@ -302,7 +300,7 @@ class Phrases:
         if first - 1 >= 0 and first - 1 not in kids:
             kids.append(first - 1)
         for c in sorted(kids):
-            small, label = tokens[c].text.casefold(), tokens[c].deprel.split(":")[0]
+            small, label = tokens[c].text.casefold(), self.tree.relations[c]
             if small in self._lexicon.fresh:
                 return "fresh"
             if label == "nummod" or small in SOME:
@@ -314,6 +312,16 @@ class Phrases:
             elif tokens[c].deprel == "nmod:poss":
                 found = "own"
         return found
+
+
+@lru_cache(maxsize=20_000)
+def _noun(small: str, lemma: str, proper_plural: bool) -> str:
+    """The form of a noun that the lexicon has, among itself, what its rank is called, its lemma and its singulars."""
+    lexicon = words()
+    for form in (small, lexicon.ranks.get(small, ""), lemma, *_singulars(small)):
+        if form in lexicon.people or form in lexicon.bodies or form in lexicon.quantities:
+            return form
+    return small.removesuffix("s") if proper_plural else lemma
 
 
 def _singulars(word: str) -> tuple[str, ...]:

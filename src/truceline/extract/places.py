@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from truceline.extract.acting import acts, role_heads
+from truceline.extract.acting import acts
 from truceline.extract.actor_words import words
 from truceline.extract.chunks import Chunk
 from truceline.extract.names import plain, sound
@@ -143,14 +143,15 @@ def atlas(trees: Sequence[Tree], text: str) -> Atlas:
     readings = read(trees, text)
     spots: dict[str, Spot] = {}
     for number, reading in readings.sentences.items():
-        roles = role_heads(reading.tree)
         placed = _place_tokens(reading.tree)
         for chunk in reading.chunks:
-            if not _is_place(reading, chunk, readings, roles, placed):
+            if not _is_place(reading, chunk, readings, placed):
                 continue
             tree = reading.tree
-            name = tree.span(chunk.first, chunk.last).of(text)
-            spot = spots.setdefault(_key(reading, chunk), Spot(" ".join(name.split())))
+            key = _key(reading, chunk)
+            spot = spots.get(key)
+            if spot is None:
+                spot = spots[key] = Spot(tree.text(chunk.first, chunk.last, text))
             spot.mentions.append((number, chunk.first, chunk.last))
             _describe(spot, reading, chunk)
     return Atlas(trees, readings, list(spots.values()))
@@ -197,7 +198,7 @@ def _place_tokens(tree: Tree) -> set[int]:
     return found
 
 
-def _is_place(reading: Reading, chunk: Chunk, readings: Readings, roles: dict[int, str], placed: set[int]) -> bool:
+def _is_place(reading: Reading, chunk: Chunk, readings: Readings, placed: set[int]) -> bool:
     tree = reading.tree
     head = tree.tokens[chunk.head]
     if chunk.nation is not None:
@@ -206,7 +207,7 @@ def _is_place(reading: Reading, chunk: Chunk, readings: Readings, roles: dict[in
         if chunk.head in placed:
             return True
         modifier = head.deprel in ("compound", "amod") and tree.tokens[chunk.first].text.replace(".", "").isupper()
-        return not modifier and roles.get(chunk.head) != "acts" and not acts(tree, chunk.head)
+        return not modifier and reading.roles.get(chunk.head) != "acts" and not acts(tree, chunk.head)
     if words().community(tree.tokens[chunk.first].text) and chunk.last - chunk.first == 1:
         return False
     label = readings.label(tree, chunk)

@@ -129,7 +129,7 @@ def _may(pronoun: Mention, mention: Mention) -> bool:
 def _barred(pronoun: Mention, mention: Mention, distance: int) -> bool:
     """An object is not its own subject; a pronoun in quotation marks is not the one who says the quotation."""
     tree = pronoun.tree
-    if distance == 0 and tree.tokens[pronoun.head].deprel.split(":")[0] in OBJECTS:
+    if distance == 0 and tree.relations[pronoun.head] in OBJECTS:
         if tree.tokens[pronoun.head].head == tree.tokens[mention.head].head:
             return True
     return distance == 0 and pronoun.quoted and not mention.quoted and mention.role == "nsubj" and _says(tree, mention)
@@ -137,7 +137,7 @@ def _barred(pronoun: Mention, mention: Mention, distance: int) -> bool:
 
 def _says(tree: Tree, mention: Mention) -> bool:
     verb = tree.tokens[mention.head].head
-    return verb >= 0 and any(tree.tokens[c].deprel.split(":")[0] in ("ccomp", "parataxis") for c in tree.children[verb])
+    return verb >= 0 and bool(tree.kids(verb, "ccomp", "parataxis"))
 
 
 def _score(pronoun: Mention, mention: Mention, distance: int) -> float:
@@ -187,7 +187,7 @@ def _speech(mention: Mention) -> bool:
 
 
 def _clause_depth(tree: Tree, index: int) -> int:
-    return sum(tree.tokens[i].deprel.split(":")[0] in ("acl", "ccomp", "advcl") for i in tree.ancestors(index))
+    return sum(tree.relations[i] in ("acl", "ccomp", "advcl") for i in tree.ancestors(index))
 
 
 def _ahead(pronoun: Mention, here: Sequence[Mention], clusters: Clusters) -> Mention | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 from truceline.model.text import Block, Span
 
 OPENING = "“«"
-CLOSING = "”»"
+MARKS = re.compile(f'[{OPENING}”»"]')
 
 
 def quotations(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
@@ -19,13 +20,11 @@ def quotations(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
     found: list[Span] = []
     for block in blocks:
         begin: int | None = None
-        for i in range(block.span.start, block.span.end):
-            c = text[i]
-            if c in OPENING or (c == '"' and begin is None):
-                if begin is None:
-                    begin = i + 1
-            elif (c in CLOSING or c == '"') and begin is not None:
-                found.append(Span(begin, i))
+        for mark in MARKS.finditer(text, block.span.start, block.span.end):
+            if begin is None and (mark.group() in OPENING or mark.group() == '"'):
+                begin = mark.end()
+            elif begin is not None and mark.group() not in OPENING:
+                found.append(Span(begin, mark.start()))
                 begin = None
         if begin is not None:
             found.append(Span(begin, block.span.end))
@@ -41,5 +40,7 @@ def touching(span: Span, quotes: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def quoted_share(span: Span, quotes: tuple[Span, ...]) -> float:
     """Share of the characters of `span` that stand inside quotation marks, 0 to 1."""
+    if not quotes:
+        return 0.0
     inside = sum(min(span.end, q.end) - max(span.start, q.start) for q in touching(span, quotes))
     return inside / max(1, span.end - span.start)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from truceline.extract.acting import role_heads
 from truceline.extract.chunks import Chunk, Votes, chunks, label_of, quoted_tokens
 from truceline.extract.names import org_key, person_name
 from truceline.extract.nations import Nation, nations
@@ -13,12 +14,13 @@ from truceline.extract.syntax import Tree
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence: the states it names, its proper names, and which tokens stand in quotation marks."""
+    """One sentence: the states it names, its proper names, the tokens in quotation marks, who acts and who suffers."""
 
     tree: Tree
     nations: dict[int, Nation]
     chunks: list[Chunk]
     quoted: list[bool]
+    roles: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,15 @@ class Readings:
     sentences: dict[int, Reading]
     votes: Votes
     families: frozenset[str]
+    _labels: dict[tuple[int, int], str] = field(default_factory=dict, init=False)
 
     def label(self, tree: Tree, chunk: Chunk) -> str:
         """PER, ORG, LOC or MISC for a name, as the whole document has it."""
-        return label_of(tree, chunk, self.votes, self.families)
+        at = tree.sentence.number, chunk.first
+        found = self._labels.get(at)
+        if found is None:
+            found = self._labels[at] = label_of(tree, chunk, self.votes, self.families)
+        return found
 
 
 def read(trees: Sequence[Tree], text: str) -> Readings:
@@ -47,7 +54,7 @@ def read(trees: Sequence[Tree], text: str) -> Readings:
         before = tree.sentence.span.end
         quoted, is_open = quoted_tokens(tree, is_open)
         here = nations(tree)
-        found[tree.sentence.number] = Reading(tree, here, chunks(tree, here, votes), quoted)
+        found[tree.sentence.number] = Reading(tree, here, chunks(tree, here, votes), quoted, role_heads(tree))
     votes.settle()
     return Readings(found, votes, _families(found.values(), votes))
 
@@ -57,9 +64,9 @@ def _families(sentences: Iterable[Reading], votes: Votes) -> frozenset[str]:
     found = set()
     for reading in sentences:
         for run in reading.chunks:
-            words = [t.text for t in reading.tree.tokens[run.first : run.last]]
+            words = reading.tree.words[run.first : run.last]
             if len(words) > 1 and votes.best(org_key(words)) == "PER":
                 name = person_name(words)
                 if name is not None and name.given:
-                    found.add(org_key([name.family]))
+                    found.add(org_key((name.family,)))
     return frozenset(found)

@@ -111,7 +111,7 @@ def _under_condition(tree: Tree, verb: int) -> bool:
 def _from_above(tree: Tree, index: int) -> Status | None:
     """An open complement takes its reality from the verb above it ("refused to fight", "agreed to withdraw")."""
     token = tree.tokens[index]
-    if token.head < 0 or token.deprel.split(":")[0] not in ("xcomp", "acl", "advcl", "ccomp"):
+    if token.head < 0 or tree.relations[index] not in ("xcomp", "acl", "advcl", "ccomp"):
         return None
     above = tree.tokens[token.head]
     infinitive = any(

@@ -52,10 +52,10 @@ def of_verb(mention: Mention, at: dict[int, Mention], clusters: Clusters) -> Ite
     """Relations that a verb states: "X leads Y", "which directs Y"."""
     tree = mention.tree
     token = tree.tokens[mention.head]
-    if token.deprel not in ("nsubj", "obj") or token.head < 0:
+    if token.deprel != "obj" or token.head < 0:
         return
     verb = tree.tokens[token.head]
-    if token.deprel != "obj" or verb.lemma not in words().leading or tree.negated(token.head):
+    if verb.lemma not in words().leading or tree.negated(token.head):
         return
     subject = tree.subject(token.head)
     if (

@@ -56,16 +56,18 @@ def in_sentence(tree: Tree, quotes: tuple[Span, ...]) -> list[Found]:
 
 def _of_verb(tree: Tree, verb: int, words: Lexicon, quotes: tuple[Span, ...]) -> list[Found]:
     token = tree.tokens[verb]
-    speaker = _speaker(tree, verb)
     stance = words.verbs.get(token.lemma)
-    if stance is None:
-        content = _that_clause(tree, verb) if speaker is not None and tree.tokens[speaker].entity in PEOPLE else None
-        stance = "asserts"
-    else:
-        content = _content(tree, verb, stance, words, quotes)
-    if content is None or (speaker is not None and not _may_speak(tree, speaker, words)):
+    content = _that_clause(tree, verb) if stance is None else _content(tree, verb, stance, words, quotes)
+    if content is None:
         return []
-    if speaker is None and token.xpos == "VBN" and token.deprel.split(":")[0] in ("advcl", "acl"):
+    speaker = _speaker(tree, verb)
+    if stance is None:
+        if speaker is None or tree.tokens[speaker].entity not in PEOPLE:
+            return []
+        stance = "asserts"
+    if speaker is not None and not _may_speak(tree, speaker, words):
+        return []
+    if speaker is None and token.xpos == "VBN" and tree.relations[verb] in ("advcl", "acl"):
         return []
     hearer = next(iter(tree.kids(verb, "obj", "iobj")), None) if token.lemma in HEARD else None
     return [_claim(tree, verb, speaker, content, stance, words, hearer)]

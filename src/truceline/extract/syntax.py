@@ -3,52 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache
 
 from truceline.model.analysis import Sentence, Token
 from truceline.model.text import Span
 
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "ccomp", "csubj", "csubj:outer"})
-NOT_IN_PHRASE = CLAUSAL | {"punct", "cc:preconj", "appos", "orphan", "discourse"}
+NOT_IN_PHRASE = CLAUSAL | {"punct", "cc:preconj", "appos", "orphan", "discourse", "conj", "cc"}
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"})
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+NEGATING = ("advmod", "det", "neg", "cc", "case", "mark", "aux")
+
+
+@cache
+def relation(deprel: str) -> str:
+    """The type of a relation, its subtype left out."""
+    return deprel.split(":")[0]
 
 
 class Tree:
-    """The dependency tree of one sentence, with the walks that rules need. Built once a sentence."""
+    """The dependency tree of one sentence, with the walks that rules need. Built once a sentence.
 
-    __slots__ = ("__dict__", "sentence", "tokens")
+    `words` are the tokens' texts, `relations` their relations without subtypes, `children` the dependents of each in
+    text order. `root` is -1 for a sentence without tokens.
+    """
+
+    __slots__ = ("_phrases", "children", "relations", "root", "sentence", "tokens", "words")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
-
-    @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        """Dependents of each token, in text order."""
-        found: list[list[int]] = [[] for _ in self.tokens]
+        self.words: tuple[str, ...] = tuple([t.text for t in self.tokens])
+        self.relations: tuple[str, ...] = tuple([relation(t.deprel) for t in self.tokens])
+        self.children: list[tuple[int, ...]] = [()] * len(self.tokens)
+        self.root = -1
         for i, token in enumerate(self.tokens):
             if token.head >= 0:
-                found[token.head].append(i)
-        return tuple(tuple(c) for c in found)
-
-    @cached_property
-    def root(self) -> int:
-        """Index of the root, -1 for a sentence without tokens."""
-        return next((i for i, t in enumerate(self.tokens) if t.head < 0), -1)
+                self.children[token.head] += (i,)
+            elif self.root < 0:
+                self.root = i
+        self._phrases: dict[int, tuple[int, int]] = {}
 
     def kids(self, index: int, *labels: str) -> list[int]:
         """Dependents of `index` with one of `labels` (all, if none are given); subtypes count as their type."""
-        return [c for c in self.children[index] if not labels or self.tokens[c].deprel.split(":")[0] in labels]
+        below = self.children[index]
+        if not below or not labels:
+            return list(below)
+        relations = self.relations
+        return [c for c in below if relations[c] in labels]
 
     def subtree(self, index: int, without: frozenset[str] = frozenset()) -> list[int]:
         """All tokens under `index`, itself included, leaving out branches whose label is in `without`."""
-        found, stack = [], [index]
-        while stack:
-            i = stack.pop()
-            found.append(i)
-            stack.extend(c for c in self.children[i] if self.tokens[c].deprel not in without)
+        found = [index]
+        for i in found:
+            found += [c for c in self.children[i] if self.tokens[c].deprel not in without]
         return sorted(found)
 
     def ancestors(self, index: int) -> Iterator[int]:
@@ -61,15 +69,28 @@ class Tree:
             seen += 1
 
     def head_of(self, first: int, last: int) -> int:
-        """The token of `first:last` whose governor lies outside; the last such one that is a nominal, if any."""
-        heads = [i for i in range(first, last) if not first <= self.tokens[i].head < last]
-        content = [i for i in heads if self.tokens[i].upos != "PUNCT"]
-        return (content or heads or [first])[0]
+        """The first token of `first:last` whose governor lies outside, a punctuation mark only if there is no other."""
+        if last - first == 1:
+            return first
+        tops = (i for i in range(first, last) if not first <= self.tokens[i].head < last)
+        mark = None
+        for i in tops:
+            if self.tokens[i].upos != "PUNCT":
+                return i
+            mark = i if mark is None else mark
+        return first if mark is None else mark
 
     def phrase(self, head: int) -> tuple[int, int]:
         """Noun phrase of `head` as token indices: no leading article, no clauses, no coordinated phrases."""
-        inside = set(self.subtree(head, NOT_IN_PHRASE | {"conj", "cc"}))
-        inside -= {i for case in self.kids(head, "case") for i in self.subtree(case)}
+        found = self._phrases.get(head)
+        if found is None:
+            found = self._phrases[head] = self._phrase(head)
+        return found
+
+    def _phrase(self, head: int) -> tuple[int, int]:
+        inside = set(self.subtree(head, NOT_IN_PHRASE))
+        for case in self.kids(head, "case"):
+            inside.difference_update(self.subtree(case))
         first, last = head, head + 1
         while first - 1 in inside:
             first -= 1
@@ -90,7 +111,11 @@ class Tree:
 
     def span(self, first: int, last: int) -> Span:
         """Characters of tokens `first:last`."""
-        return self.sentence.span_of(first, last)
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def text(self, first: int, last: int, text: str) -> str:
+        """Words of the document `text` from token `first` to `last`, white space made one space."""
+        return " ".join(text[self.tokens[first].start : self.tokens[last - 1].end].split())
 
     def conjuncts(self, head: int) -> list[int]:
         """`head` and everything coordinated with it, in text order."""
@@ -112,7 +137,7 @@ class Tree:
             found = self.kids(i, "nsubj", "csubj")
             if found:
                 return found[0]
-            if self.tokens[i].deprel.split(":")[0] not in {"conj", "xcomp", "advcl"}:
+            if self.relations[i] not in ("conj", "xcomp", "advcl"):
                 return None
             i, steps = self.tokens[i].head, steps + 1
         return None
@@ -138,11 +163,7 @@ class Tree:
 
     def negated(self, index: int) -> bool:
         """True if the token carries a negation of its own ("did not surrender", "no agreement")."""
-        return any(
-            self.tokens[c].text.lower() in NEGATORS
-            and self.tokens[c].deprel.split(":")[0] in {"advmod", "det", "neg", "cc", "case", "mark", "aux"}
-            for c in self.children[index]
-        )
+        return any(self.tokens[c].text.lower() in NEGATORS for c in self.kids(index, *NEGATING))
 
     def auxiliaries(self, verb: int) -> set[str]:
         """Lower-case forms of the auxiliaries of a verb (of a noun with a copula, too)."""

@@ -58,3 +58,9 @@ EDGE_NOUN: Final = "J"  # beginning, end
 POINT: Final = "!"  # now, recently
 ADJECTIVE: Final = "j"  # weeklong
 OTHER: Final = "x"  # anything else
+
+#: Words without any of these classes are no time expression.
+TRIGGERS: Final = frozenset((
+    WEEKDAY, MONTH, YEAR, UNIT, UNITS, TODAY, TONIGHT, OVERNIGHT, PART, SEASON, NAME, ISO, SLASH, DECADE, WEEKEND,
+    POINT, ADJECTIVE, QUARTER,
+))  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from truceline.extract import timeclasses
 from truceline.extract.timewords import normal
@@ -80,11 +81,6 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("point", "(?P<point>POINT)"),
 )
 _SYMBOL = re.compile(r"_?[A-Z][A-Z_]+")
-#: A sentence without any of these classes has no time expression.
-_TRIGGERS = (
-    "[WEEKDAY MONTH YEAR UNIT UNITS TODAY TONIGHT OVERNIGHT PART SEASON NAME ISO SLASH DECADE WEEKEND POINT ADJECTIVE"
-    " QUARTER]"
-)
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -95,7 +91,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(codes.replace(" ", ""))
 
 
-TRIGGERS = _compiled(_TRIGGERS)
+#: No expression reaches beyond such a run, since no rule has ``OTHER``.
+RUN = re.compile(f"[^{timeclasses.OTHER}]+")
 #: (name, expression); of overlapping matches the longest counts, then the earlier rule.
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, _compiled(pattern)) for name, pattern in _GRAMMAR)
 
@@ -125,19 +122,34 @@ class Reading:
 
 def readings(codes: str, tokens: Sequence[Token]) -> list[Reading]:
     """Time expressions in a class string, in order, without overlap, the longest first."""
-    if TRIGGERS.search(codes) is None:
+    if timeclasses.TRIGGERS.isdisjoint(codes):
         return []
+    found = []
+    for run in RUN.finditer(codes):
+        at = run.start()
+        for rule, match in _matches(run.group()):
+            first, last = match.span()
+            spans = {name: match.span(name) for name, value in match.groupdict().items() if value is not None}
+            parts = {name: (at + begin, at + end) for name, (begin, end) in spans.items()}
+            found.append(Reading(rule, at + first, at + last, parts, tokens))
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _matches(codes: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """The rules that hold in one run of classes, each with its match; runs are short and come again and again."""
+    if timeclasses.TRIGGERS.isdisjoint(codes):
+        return ()
     found = [
         (match.start() - match.end(), order, match)
         for order, (_, pattern) in enumerate(RULES)
         for match in pattern.finditer(codes)
     ]
-    chosen: list[Reading] = []
+    chosen: list[tuple[str, re.Match[str]]] = []
     taken = bytearray(len(codes))
     for _, order, match in sorted(found, key=lambda f: (f[0], f[1])):
         if any(taken[match.start() : match.end()]):
             continue
         taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-        parts = {name: match.span(name) for name, value in match.groupdict().items() if value is not None}
-        chosen.append(Reading(RULES[order][0], match.start(), match.end(), parts, tokens))
-    return sorted(chosen, key=lambda r: r.first)
+        chosen.append((RULES[order][0], match))
+    return tuple(sorted(chosen, key=lambda c: c[1].start()))

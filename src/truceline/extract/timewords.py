@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -37,7 +38,7 @@ FUTURE_NOUNS = frozenset(_DATA["future"]["nouns"])
 PERSONS = frozenset(_DATA["guards"]["persons"])
 AGED = frozenset(_DATA["guards"]["aged"])
 
-_CLASS = (
+_CLASS: dict[str, str] = (
     dict.fromkeys(SEASONS, c.SEASON)
     | dict.fromkeys(_DATA["edges"], c.EDGE)
     | dict.fromkeys(_DATA["edge_nouns"], c.EDGE_NOUN)
@@ -65,6 +66,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _SLASH = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)")
 
 
+@lru_cache(maxsize=20_000)
 def normal(word: str) -> str:
     """Lower case, straight apostrophe, and without ``mid-``."""
     low = word.lower().replace("’", "'")
@@ -84,6 +86,22 @@ for _name in sorted(NAMED, key=len, reverse=True):
     _NAMED_BY_FIRST.setdefault(_parts[0], []).append(_parts)
 
 
+@lru_cache(maxsize=20_000)
+def _alone(word: str) -> str:
+    """Class of a word in its normal form, whatever stands beside it: ``NUMBER`` for anything numeric."""
+    numeric = _DIGIT.search(word) or is_number_word(word) or word in GROUPS
+    return _CLASS.get(word, c.NUMBER if numeric else c.OTHER)
+
+
+@lru_cache(maxsize=20_000)
+def may_be_time(text: str) -> bool:
+    """Can the word be what makes an expression one of time? A sentence without any such word has none."""
+    word = normal(text)
+    if word in _NAMED_BY_FIRST or _alone(word) in c.TRIGGERS:
+        return True
+    return any(kind.fullmatch(word) for kind in (_YEAR, _DECADE, _ISO, _SLASH))
+
+
 def classes(tokens: Sequence[Token], *, trusted: bool = False) -> str:
     """One class character a token.
 
@@ -91,28 +109,18 @@ def classes(tokens: Sequence[Token], *, trusted: bool = False) -> str:
         tokens: of one sentence or phrase; parts of speech and dependencies are used where they are set.
         trusted: the words are known to be a time expression, so that ``may`` is the month.
     """
-    found: list[str] = []
     words = [normal(token.text) for token in tokens]
-    skip = 0
+    found = list(map(_alone, words))
+    named = 0
     for i, word in enumerate(words):
-        if skip:
-            found.append(c.CONT)
-            skip -= 1
-            continue
-        if word in _NAMED_BY_FIRST and (length := _named(tokens, words, i)):
-            found.append(c.NAME)
-            skip = length - 1
-            continue
-        code = _CLASS.get(word)
-        if code is None:
-            code = (
-                _numeric(tokens, words, i, trusted)
-                if _DIGIT.search(word) or is_number_word(word) or word in GROUPS
-                else c.OTHER
-            )
-        elif code in _GUARDED and not trusted and not _GUARDED[code](tokens, words, i):
-            code = c.OTHER
-        found.append(code)
+        if i < named:
+            found[i] = c.CONT
+        elif word in _NAMED_BY_FIRST and (length := _named(tokens, words, i)):
+            found[i], named = c.NAME, i + length
+        elif found[i] == c.NUMBER:
+            found[i] = _numeric(tokens, words, i, trusted)
+        elif found[i] in _GUARDED and not trusted and not _GUARDED[found[i]](tokens, words, i):
+            found[i] = c.OTHER
     return "".join(found)
 
 

@@ -26,7 +26,10 @@ PEOPLE = frozenset({"person", "organization", "place"})
 
 @dataclass(slots=True)
 class Naming:
-    """One mention of a ceasefire with what its clause says about it; `days` is when it was made or began."""
+    """One mention of a ceasefire with what its clause says about it.
+
+    `days` is when it was made or began, `told` the state that its clause asserts, `state` that or what the head sees.
+    """
 
     tree: Tree
     mention: TruceMention
@@ -34,6 +37,7 @@ class Naming:
     days: Days | None
     earlier: bool
     another: bool
+    told: State | None
     state: State
 
     @property
@@ -68,7 +72,7 @@ def _verbs_of(tree: Tree, head: int) -> list[int]:
     token = tree.tokens[head]
     if token.head >= 0 and tree.tokens[token.head].upos == "VERB":
         to = token.deprel == "obl" and any(tree.tokens[c].text.lower() in ("to", "on") for c in tree.kids(head, "case"))
-        if to or token.deprel.split(":")[0] in ("obj", "nsubj"):
+        if to or tree.relations[head] in ("obj", "nsubj"):
             verbs.append(token.head)
     return verbs
 

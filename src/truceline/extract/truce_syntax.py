@@ -79,11 +79,17 @@ def said_of(tree: Tree, head: int) -> int | None:
     token = tree.tokens[head]
     if token.head < 0:
         return None
-    role = token.deprel.split(":")[0]
+    role = tree.relations[head]
     above = tree.tokens[token.head]
     if role == "obj" and above.upos == "VERB":
         return token.head
-    if role == "nsubj" and above.upos == "VERB" and (tree.is_passive(token.head) or not tree.kids(token.head, "obj")):
+    bare = not tree.kids(head, "case")  # "by a truce" is no subject, whatever the parser calls it
+    if (
+        role == "nsubj"
+        and bare
+        and above.upos == "VERB"
+        and (tree.is_passive(token.head) or not tree.kids(token.head, "obj"))
+    ):
         return token.head
     of = any(tree.tokens[c].text.lower() in ("of", "to") for c in tree.kids(head, "case"))
     return token.head if role == "nmod" and of and above.upos == "NOUN" else None

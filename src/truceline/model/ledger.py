@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as filled
 from datetime import date, datetime
+from json.encoder import encode_basestring as _text
 from typing import Literal
 
 from truceline.model.extraction import Basis, Extraction, ReadSentence, Status
@@ -28,22 +29,49 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 
 def canonical_json(value: object) -> str:
-    """The one way to write a value as JSON: sorted keys, no spaces, no escapes beyond what JSON demands."""
+    """The one way to write a value as JSON: sorted keys, no spaces, no escapes beyond what JSON demands.
+
+    The encoder is set up anew at every call, which costs more than most values do; plain ones and lists go without it.
+    """
+    if isinstance(value, str):
+        return _text(value)
+    if value is None:
+        return "null"
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, (tuple, list)):
+        return f"[{','.join([canonical_json(part) for part in value])}]"
     return _ENCODER.encode(value)
 
 
 def content_hash(value: object) -> str:
     """SHA-256 of the canonical JSON of `value`, in hex."""
-    return hashlib.sha256(canonical_json(value).encode("utf-8", "surrogatepass")).hexdigest()
+    return _hash(canonical_json(value))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a document at their place; `text` must equal what the document's text says there."""
+    """Words of a document at their place; `text` must equal what the document's text says there.
+
+    Many cells rest on the same words, so their canonical JSON is made once: `key` is the whole, `json` is without the
+    document, as the record keeps it.
+    """
 
     document_id: str
     span: Span
     text: str
+    key: str = filled(init=False, repr=False, compare=False)
+    json: str = filled(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the canonical JSON: ``["document",start,end,"words"]`` and ``[start,end,"words"]``."""
+        said = f"{self.span.start},{self.span.end},{_text(self.text)}]"
+        object.__setattr__(self, "key", f"[{_text(self.document_id)},{said}")
+        object.__setattr__(self, "json", f"[{said}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +104,11 @@ class Statement:
 
     def __post_init__(self) -> None:
         """Make the id: twenty hex digits of the hash of the content, without method, confidence and run."""
-        source = None if self.source is None else [self.source.text, self.source.actor_id]
-        quotes = [[q.document_id, q.span.start, q.span.end, q.text] for q in self.quotes]
-        key = [self.table, self.record_id, self.field, self.value, quotes, source, self.status, self.basis]
-        object.__setattr__(self, "id", content_hash(key)[:20])
+        quotes = ",".join([quote.key for quote in self.quotes])
+        source = "null" if self.source is None else canonical_json((self.source.text, self.source.actor_id))
+        head = f"[{_text(self.table)},{_text(self.record_id)},{_text(self.field)},{canonical_json(self.value)}"
+        key = f"{head},[{quotes}],{source},{_text(self.status)},{_text(self.basis)}]"
+        object.__setattr__(self, "id", _hash(key)[:20])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ _VARIANTS = {variant: name for name, variants in _DATA["variants"].items() for v
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 _MARKS = re.compile("['’‘`´ʿʾʼʻ.]")
+_POSSESSIVE = re.compile("['’]s$")
 _WORD = re.compile(r"[\w'’‘`´ʿʾʼʻ.]+(-?)")
 _SERVANT = re.compile(r"abd[aeiou]l?[lrsnzdt]?[- ]?$|abd$")
 _SERVANT_OF = re.compile(r"abd(?:u|e|a|o|ou)[lr](?=[^aeiou\W]?[aeiou])(?!lah$)(\w{3,})$")
@@ -104,7 +105,7 @@ def names_a_body(words: str) -> bool:
 
 def plain_words(words: str) -> tuple[str, ...]:
     """The words in lower case, without accents, articles and possessive endings; spelling as it is."""
-    return tuple(_plain(words))
+    return _plain(words)
 
 
 def is_generic(words: str) -> bool:
@@ -113,6 +114,7 @@ def is_generic(words: str) -> bool:
     return all(word in _GENERIC or word in _COMMON for word in plain)
 
 
+@lru_cache(maxsize=65536)
 def _even_word(word: str) -> tuple[str, ...]:
     """One plain word with its spelling evened out; more than one where a compound or a short form is spelled out."""
     spelled = _VARIANTS.get(word, word)
@@ -131,19 +133,24 @@ def _even_out(word: str) -> str:
     return word
 
 
-def _plain(words: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", words.casefold()).translate(_LETTERS)
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
+@lru_cache(maxsize=65536)
+def _plain(words: str) -> tuple[str, ...]:
+    bare = words.casefold()
+    if not bare.isascii():
+        folded = unicodedata.normalize("NFKD", bare).translate(_LETTERS)
+        bare = "".join(c for c in folded if not unicodedata.combining(c))
     found = []
     for match in _WORD.finditer(bare):
         hyphen = match[1]
-        word = _MARKS.sub("", re.sub("['’]s$", "", match[0].removesuffix("-")))
+        word = match[0].removesuffix("-")
+        if not word.isalnum():
+            word = _MARKS.sub("", _POSSESSIVE.sub("", word))
         if word in ("abdul", "abdel", "abdal", "abdur", "abdoul"):
             word = "abd"
         elif word in _ARTICLES or not word or (hyphen and word in _JOINED):
             continue
         found.append(word)
-    return found
+    return tuple(found)
 
 
 def _proper(words: str) -> str:

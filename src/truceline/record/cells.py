@@ -12,14 +12,15 @@ from truceline.model.records import TABLES
 from truceline.model.text import Span
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LENGTH = 12
+_PAIRS = [low + high for high in _DIGITS for low in _DIGITS]
+_SHIFTS = range(0, 60, 10)
 
 
 def content_id(prefix: str, *key: object) -> str:
     """A stable id made from content: ``EVT-`` and twelve digits of Crockford's base 32 (60 bits of SHA-256)."""
-    digest = hashlib.sha256(canonical_json([prefix, *key]).encode("utf-8", "surrogatepass")).digest()
+    digest = hashlib.sha256(canonical_json((prefix, *key)).encode("utf-8", "surrogatepass")).digest()
     number = int.from_bytes(digest[:8], "big")
-    return prefix + "-" + "".join(_DIGITS[(number >> 5 * n) & 31] for n in range(_LENGTH))
+    return f"{prefix}-{''.join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])}"
 
 
 class Cells:
@@ -32,6 +33,7 @@ class Cells:
         self.method = method
         self.told: dict[str, Statement] = {}
         self._ids: set[str] = set()
+        self._quotes: dict[tuple[int, int], Quote] = {}
 
     def new_id(self, table: str, *key: object) -> str:
         """An id for a record of this document; the second record with the same key gets another, in text order."""
@@ -41,9 +43,17 @@ class Cells:
         self._ids.add(record_id)
         return record_id
 
-    def quote(self, span: Span) -> Quote:
-        """The words at `span`."""
-        return Quote(self.document_id, span, span.of(self.text))
+    def quotes(self, spans: Iterable[Span | None]) -> tuple[Quote, ...]:
+        """The words at these spans; all cells that rest on them share them."""
+        found = []
+        for span in spans:
+            if span is not None:
+                place = (span.start, span.end)
+                quote = self._quotes.get(place)
+                if quote is None:
+                    quote = self._quotes[place] = Quote(self.document_id, span, span.of(self.text))
+                found.append(quote)
+        return tuple(found)
 
     def whole(self) -> Span:
         """What stands for a record that no words name: the first sentence, or the beginning of the text."""
@@ -69,7 +79,7 @@ class Told:
     ) -> None:
         self._cells, self._table, self.id = cells, table, record_id
         named = tuple(anchor)
-        self._anchor = named or (cells.whole(),)
+        self._anchor = cells.quotes(named or (cells.whole(),))
         self._basis: Basis = basis if named else "inferred"
         self._source, self._status = source, status
         self._method, self._confidence = method or cells.method, confidence
@@ -85,13 +95,13 @@ class Told:
         """Say that `field` has `value`, by the words at `spans` (the record's own if none); nothing says nothing."""
         if value is None or value == ():
             return
-        places = tuple(dict.fromkeys(s for s in spans if s is not None)) or self._anchor
+        quotes = self._cells.quotes(dict.fromkeys(spans) if len(spans) > 1 else spans)
         statement = Statement(
             table=self._table,
             record_id=self.id,
             field=field,
             value=value.isoformat() if isinstance(value, date) else value,
-            quotes=tuple(self._cells.quote(s) for s in places),
+            quotes=quotes or self._anchor,
             source=self._source,
             status=self._status,
             basis=basis or self._basis,

@@ -17,6 +17,7 @@ OpenMode = Literal["read", "write", "create"]
 
 APPLICATION_ID = 0x54524C4E  # "TRLN"
 _CACHE_KIB = 65536
+_CHECKPOINT_PAGES = 4000
 
 
 @cache
@@ -89,6 +90,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, mode: OpenMode) -> None
     if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise StoreError(f"{path}: this place cannot hold a record (no write-ahead log); use a local disk")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     if layout < len(migrations()):
         _migrate(connection)
 

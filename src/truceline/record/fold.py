@@ -13,10 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from truceline.model.ledger import Decision, Question
+from truceline.model.ledger import Decision, Question, Value
 from truceline.model.records import RECORDS, TABLES, fields_of
 from truceline.record.across import bring_together
 from truceline.record.decisions import COLUMNS, Ruled, from_values, rulings, standing
+from truceline.record.files import query
 from truceline.record.reports import Report, Said, fold_report
 from truceline.record.schema import DERIVED, column_names, create_sql, is_report, schema_key, to_sql
 
@@ -37,7 +38,7 @@ class State:
 class Batch:
     """Rows waiting to be written together."""
 
-    rows: dict[str, list[tuple[object, ...]]] = field(default_factory=lambda: defaultdict(list))
+    rows: dict[str, list[Sequence[object]]] = field(default_factory=lambda: defaultdict(list))
     sources: list[tuple[object, ...]] = field(default_factory=list)
     questions: list[tuple[object, ...]] = field(default_factory=list)
 
@@ -148,8 +149,10 @@ def fold_documents(
         for document_id in chunk:
             if replace:
                 _remove(connection, document_id)
-            report = _fold_one(connection, document_id, documents[document_id], of_document.get(document_id, {}))
+            reading = documents[document_id]
+            report = _fold_one(connection, document_id, reading, of_document.get(document_id, {}))
             _collect(batch, document_id, report)
+            connection.execute(query("own_sources"), (document_id, reading, json.dumps(report.unused)))
         _insert(connection, batch)
     bring_together(connection, stand, frozenset(documents))
 
@@ -180,14 +183,14 @@ def _remove(connection: sqlite3.Connection, document_id: str) -> None:
 
 
 def _collect(batch: Batch, document_id: str, report: Report) -> None:
+    """Put the rows of a report to those that wait."""
     for record in report.records:
-        values = record.values
         names = column_names(TABLES[record.table])
-        batch.rows[record.table].append(
-            tuple(to_sql(values.get(name, _EMPTY.get((record.table, name)))) for name in names)
-        )
-        for source in record.sources:
-            batch.sources.append((document_id, record.table, record.id, *source))
+        row: list[object] = [record.values.get(name) for name in names]
+        for place, empty in _CONVERTED[record.table]:
+            row[place] = to_sql(record.values.get(names[place], empty))
+        batch.rows[record.table].append(row)
+        batch.sources.extend((document_id, record.table, record.id, *source) for source in record.sources)
     batch.questions.extend(map(question_values, report.questions, [document_id] * len(report.questions)))
 
 
@@ -197,7 +200,13 @@ def question_values(question: Question, document_id: str) -> tuple[object, ...]:
     return (q.id, q.kind, q.table, q.record_id, q.field, q.decision, document_id, q.text)
 
 
-_EMPTY = {(record.table, f.name): () for record in RECORDS for f in fields_of(record) if f.type is tuple}
+# table -> columns whose values SQL holds in another form, each with what stands for none
+_CONVERTED: dict[str, tuple[tuple[int, Value | None], ...]] = {
+    record.table: tuple(
+        (place, () if f.type is tuple else None) for place, f in enumerate(fields_of(record)) if f.type in (tuple, bool)
+    )
+    for record in RECORDS
+}
 
 
 def _insert(connection: sqlite3.Connection, batch: Batch) -> None:

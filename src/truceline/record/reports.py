@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from truceline.model.ledger import Question, QuestionKind, Value, canonical_json
-from truceline.model.records import TABLES, Row, fields_of
+from truceline.model.records import TABLES, fields_of
 from truceline.record.cells import content_id
 from truceline.record.decisions import Ruled, Ruling, from_json
 
@@ -40,7 +40,7 @@ class CellSource(NamedTuple):
 
 @dataclass(slots=True)
 class Record:
-    """A row being folded."""
+    """A row being folded; `sources` are those beyond the statements of the newest reading."""
 
     table: str
     id: str
@@ -50,9 +50,10 @@ class Record:
 
 @dataclass(slots=True)
 class Report:
-    """What one document gives: rows and questions."""
+    """What one document gives: rows, questions, and which statements of its newest reading fill no cell."""
 
     records: list[Record] = field(default_factory=list)
+    unused: list[int] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
 
@@ -60,6 +61,7 @@ _REQUIRED = {
     table: frozenset(f.name for f in fields_of(record) if not (f.optional or f.kept) and f.type is not tuple)
     for table, record in TABLES.items()
 }
+_COLUMNS = {table: frozenset(f.name for f in fields_of(record)) for table, record in TABLES.items()}
 
 
 def fold_report(
@@ -81,10 +83,23 @@ def fold_report(
     revived = _revived([r for r in gone if ruled[r].cells and not ruled[r].rejected], current, before)
     for record_id in revived:
         report.questions.extend(_gone(before[record_id][0].table, record_id, ruled.get(record_id)))
-    for record_id, cells in (*current.items(), *((r, before[r]) for r in revived)):
-        record = _fold_record(document_id, published, cells, before.get(record_id, ()), ruled.get(record_id), report)
+        current[record_id] = _newest(before[record_id])
+    for record_id, cells in current.items():
+        record = Record(cells[0].table, record_id)
+        used = _fill(record, cells)
+        _keep(record, document_id, published, cells)
+        if (own := ruled.get(record_id)) is not None:
+            record.values["review"] = own.review
+            for name, ruling in sorted(own.cells.items()):
+                _rule(record, used, name, ruling, (*cells, *before.get(record_id, ())), report)
+        if record_id in revived:
+            record.sources.extend(CellSource(said.field, said.id, 0, said.reading, said.n) for said in used.values())
         if _REQUIRED[record.table] <= record.values.keys():
             report.records.append(record)
+        else:
+            used.clear()
+        if len(used) < len(cells) and record_id not in revived:
+            report.unused.extend(said.n for said in cells if used.get(said.field) is not said)
     return report
 
 
@@ -94,6 +109,11 @@ def _by_record(said: Iterable[Said]) -> dict[str, list[Said]]:
     for statement in said:
         grouped.setdefault(statement.record_id, []).append(statement)
     return grouped
+
+
+def _newest(said: Sequence[Said]) -> list[Said]:
+    """Of statements of several readings, newest first, those of the newest."""
+    return [statement for statement in said if statement.reading == said[0].reading]
 
 
 def _revived(gone: Sequence[str], current: Mapping[str, object], before: Mapping[str, list[Said]]) -> list[str]:
@@ -123,37 +143,22 @@ def _is_part_of(said: Said) -> bool:
     )
 
 
-def _fold_record(
-    document_id: str,
-    published: str | None,
-    cells: Sequence[Said],
-    before: Sequence[Said],
-    ruled: Ruled | None,
-    report: Report,
-) -> Record:
-    newest = cells[0].reading
-    own = [said for said in cells if said.reading == newest]
-    record = Record(own[0].table, own[0].record_id)
-    values = record.values
-    for said in own:
-        if said.field not in values:
-            values[said.field] = from_json(said.value)
-            record.sources.append(CellSource(said.field, said.id, 0, said.reading, said.n))
-    kind = TABLES[record.table]
-    _keep(record, kind, document_id, published, own)
-    values["review"] = "draft" if ruled is None else ruled.review
-    if ruled is not None:
-        for name, ruling in sorted(ruled.cells.items()):
-            _rule(record, name, ruling, (*own, *cells, *before), report)
-    return record
+def _fill(record: Record, cells: Iterable[Said]) -> dict[str, Said]:
+    """Fill each column with the first statement of it; gives these statements."""
+    used: dict[str, Said] = {}
+    for said in cells:
+        if said.field not in used:
+            used[said.field] = said
+            record.values[said.field] = from_json(said.value)
+    return used
 
 
-def _keep(record: Record, kind: type[Row], document_id: str, published: str | None, own: Sequence[Said]) -> None:
+def _keep(record: Record, document_id: str, published: str | None, own: Sequence[Said]) -> None:
     """Fill the columns that the software keeps."""
-    anchor = next((said for said in own if said.field == kind.anchor), own[0])
+    named, names = TABLES[record.table].anchor, _COLUMNS[record.table]
+    anchor = next((said for said in own if said.field == named), own[0])
     values = record.values
-    values.update(id=record.id, document_id=document_id, position=int(json.loads(anchor.quotes)[0][0]))
-    names = {f.name for f in fields_of(kind)}
+    values.update(id=record.id, document_id=document_id, position=first_offset(anchor.quotes), review="draft")
     if "method" in names:
         values.update(method=anchor.method, confidence=anchor.confidence or 0.0)
     for shared in ("happening_id", "canonical_id"):
@@ -165,7 +170,14 @@ def _keep(record: Record, kind: type[Row], document_id: str, published: str | No
         values["as_known_on"] = published
 
 
-def _rule(record: Record, name: str, ruling: Ruling, said: Sequence[Said], report: Report) -> None:
+def first_offset(quotes: str) -> int:
+    """Where the words of the first quote of a statement begin."""
+    return int(quotes[2 : quotes.index(",")])
+
+
+def _rule(
+    record: Record, used: dict[str, Said], name: str, ruling: Ruling, said: Sequence[Said], report: Report
+) -> None:
     """Let a person's ruling outrank what the software reads; ask where it now reads something new."""
     read = record.values.get(name)
     if read not in (ruling.read, ruling.value):
@@ -173,7 +185,7 @@ def _rule(record: Record, name: str, ruling: Ruling, said: Sequence[Said], repor
         report.questions.append(_question("differs", record.table, record.id, name, ruling.decision, text))
     if ruling.value == read and ruling.kind == "accept":
         return
-    record.sources[:] = [source for source in record.sources if source.column != name]
+    used.pop(name, None)
     record.values.pop(name, None)
     if ruling.value is None:
         return

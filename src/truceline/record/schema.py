@@ -102,15 +102,23 @@ _READERS: dict[type, Callable[[Any], Any]] = {date: _to_date, bool: _to_bool, tu
 
 
 @cache
-def _readers(table: str) -> tuple[tuple[int, str, Callable[[Any], Any] | None], ...]:
-    return tuple((i, field.name, _READERS.get(field.type)) for i, field in enumerate(fields_of(TABLES[table])))
+def _readers(table: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    return tuple((field.name, _READERS[field.type]) for field in fields_of(TABLES[table]) if field.type in _READERS)
 
 
 def to_row(record: type[R], values: Sequence[Any]) -> R:
     """A row of SQL as a typed row."""
-    return record(**{name: values[i] if read is None else read(values[i]) for i, name, read in _readers(record.table)})
+    cells = dict(zip(column_names(record), values, strict=True))
+    for name, read in _readers(record.table):
+        cells[name] = read(cells[name])
+    return record(**cells)
 
 
 def column_names(record: type[Row]) -> tuple[str, ...]:
     """The columns of a record table, in order."""
-    return tuple(field.name for field in fields_of(record))
+    return _column_names(record.table)
+
+
+@cache
+def _column_names(table: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(TABLES[table]))

@@ -223,5 +223,5 @@ class Store(Reader):
     def _fold(self, *, everything: bool) -> Folded:
         with self._writing():
             documents = fold(self._connection, everything=everything)
-            counts = dict(counted(self._connection))
-        return Folded(documents, sum(counts[record.table] for record in RECORDS))
+            rows = sum(number for _, number in counted(self._connection, [record.table for record in RECORDS]))
+        return Folded(documents, rows)

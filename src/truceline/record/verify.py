@@ -18,6 +18,7 @@ from truceline.record.schema import DERIVED, column_names, is_report
 from truceline.record.writing import text_hash
 
 _MOST = 200
+_BASE = ("run", "document", "reading", "sentence", "statement", "link", "decision", "failure", "skipped")
 
 
 class Problems(list[str]):
@@ -60,11 +61,10 @@ def verify(connection: sqlite3.Connection) -> Verified:
     return Verified(counts, tuple(problems), digest(connection))
 
 
-def counted(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
-    """Rows of every table."""
-    base = ("run", "document", "reading", "sentence", "statement", "link", "decision", "failure", "skipped")
+def counted(connection: sqlite3.Connection, tables: Iterable[str] = (*_BASE, *DERIVED)) -> Iterator[tuple[str, int]]:
+    """Rows of these tables, of all if not given."""
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    for table in (*base, *DERIVED):
+    for table in tables:
         if table in there:
             yield table, int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 

@@ -51,26 +51,32 @@ def add_reading(connection: sqlite3.Connection, run: int, version: int, reading:
     _add_document(connection, run, document)
     number = _add_reading(connection, run, version, reading)
     _add_sentences(connection, number, reading)
-    rows = (_statement(number, n, statement) for n, statement in enumerate(reading.statements))
-    connection.executemany(_STATEMENT, rows)
+    connection.executemany(_STATEMENT, [_statement(number, n, s) for n, s in enumerate(reading.statements)])
     return True
 
 
-def check_quotes(document: Document, statements: Iterable[Statement]) -> None:
+def check_quotes(document: Document, statements: Sequence[Statement]) -> None:
     """Refuse a statement whose words are not where it says.
 
     Raises:
         EvidenceError: it has no quote, one of another document, or words that the text does not say there.
     """
+    right: set[int] = set()
     for statement in statements:
-        cell = f"{document.path}: {statement.table} {statement.record_id}, {statement.field}"
         if not statement.quotes:
-            raise EvidenceError(f"{cell}: no passage says it; every cell needs one")
+            raise EvidenceError(f"{_cell(document, statement)}: no passage says it; every cell needs one")
         for quote in statement.quotes:
+            if id(quote) in right:
+                continue
             said = quote.span.of(document.text)
             if quote.document_id != document.id or said != quote.text or not said:
-                where = f"[{quote.span.start}, {quote.span.end})"
+                cell, where = _cell(document, statement), f"[{quote.span.start}, {quote.span.end})"
                 raise EvidenceError(f"{cell}: the text says {said!r} at {where}, not {quote.text!r}; read it again")
+            right.add(id(quote))
+
+
+def _cell(document: Document, statement: Statement) -> str:
+    return f"{document.path}: {statement.table} {statement.record_id}, {statement.field}"
 
 
 def _add_document(connection: sqlite3.Connection, run: int, document: Document) -> None:
@@ -117,10 +123,12 @@ def _add_sentences(connection: sqlite3.Connection, reading: int, read: Reading) 
 
 def _statement(reading: int, n: int, statement: Statement) -> tuple[object, ...]:
     s = statement
-    quotes = [[q.span.start, q.span.end, q.text] for q in s.quotes]
-    source = (None, None) if s.source is None else (s.source.text, s.source.actor_id)
-    head = (reading, n, s.id, s.table, s.record_id, s.field, canonical_json(s.value), canonical_json(quotes))
-    return (*head, *source, s.status, s.basis, s.method, s.confidence)
+    quotes = f"[{','.join([quote.json for quote in s.quotes])}]"
+    said, said_id = (None, None) if s.source is None else (s.source.text, s.source.actor_id)
+    return (
+        reading, n, s.id, s.table, s.record_id, s.field, canonical_json(s.value), quotes, said, said_id, s.status,
+        s.basis, s.method, s.confidence,
+    )  # fmt: skip
 
 
 def new_notes(connection: sqlite3.Connection, table: str, notes: Sequence[Failure | Skipped]) -> list[Note]:

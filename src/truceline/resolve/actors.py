@@ -96,14 +96,15 @@ def _sort(material: Material, places: Places) -> tuple[list[Namesake], list[Name
     Readers take a person for a body now and then, and the other way round: of one name, most reports decide.
     """
     ordered = sorted(material.actors.values(), key=lambda told: told.row.id)
+    words = {name: _words_of(name) for name in {told.row.name for told in ordered}}
     votes: Counter[Key] = Counter()
     for told in ordered:
-        if len(key := _words_of(told.row)) > 1:
+        if len(key := words[told.row.name]) > 1:
             votes[key] += 1 if told.row.kind in _PERSONS else -1
     persons: list[Namesake] = []
     bodies: list[Namesake] = []
     for told in ordered:
-        vote = votes[_words_of(told.row)]
+        vote = votes[words[told.row.name]]
         if told.row.kind in _PERSONS if vote == 0 else vote > 0:
             if names_a_person(told.row.name):
                 persons.append(Namesake(told.row, name_key(told.row.name), told.row.country))
@@ -112,9 +113,9 @@ def _sort(material: Material, places: Places) -> tuple[list[Namesake], list[Name
     return persons, bodies
 
 
-def _words_of(row: ActorRow) -> Key:
+def _words_of(name: str) -> Key:
     """The words of a name in any order, titles dropped."""
-    return tuple(sorted({*name_key(row.name)}))
+    return tuple(sorted({*name_key(name)}))
 
 
 def _body(row: ActorRow, country: str | None, name: str | None = None) -> Namesake:

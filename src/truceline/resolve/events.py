@@ -91,10 +91,10 @@ def _blocks(told: Iterable[Happening]) -> dict[Block, list[Happening]]:
         days = one.span
         if days is None or days.width > _WIDEST:
             continue
-        keys = spots_of(one.where) | {("", actor) for actor in one.acting}
-        for day in days.each():
+        kind, keys = cluster(one.type), spots_of(one.where) | {("", actor) for actor in one.acting}
+        for day in range(days.first.toordinal(), days.last.toordinal() + 1):
             for key in keys:
-                blocks[(cluster(one.type), key, day.toordinal())].append(one)
+                blocks[(kind, key, day)].append(one)
     return blocks
 
 
@@ -102,6 +102,8 @@ def _scored(told: dict[str, Happening], blocks: dict[Block, list[Happening]]) ->
     """All pairs that share a block and have something for them, with score, ids (smaller first) and reason."""
     busy: dict[tuple[str, str], bool] = {}
     for block in blocks.values():
+        if len(block) == 1:
+            continue
         several = len({(one.document, one.type) for one in block}) < len(block)
         for a, b in _pairs(block):
             busy[(a.id, b.id)] = busy.get((a.id, b.id), True) and several
@@ -156,9 +158,8 @@ def _unambiguous(scored: Sequence[Scored], told: dict[str, Happening], within: J
 def _parts(told: dict[str, Happening], blocks: dict[Block, list[Happening]], joined: Joined[Tellings]) -> list[Link]:
     """Single acts of violence on one day within the only stretch of fighting known of that town and day."""
     found: dict[str, Link] = {}
-    for (kind, _, _), block in sorted(blocks.items(), key=lambda item: item[0]):
-        if kind != "attack":
-            continue
+    fighting = [key for key, block in blocks.items() if key[0] == "attack" and any(one.lasting for one in block)]
+    for block in (blocks[key] for key in sorted(fighting)):
         wholes = sorted({joined.top(one.id) for one in block if one.lasting and one.days is not None})
         if len(wholes) != 1:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,10 +66,6 @@ class Days:
     def holds(self, other: Days) -> bool:
         """True if the other's days are all among these."""
         return self.first <= other.first and other.last <= self.last
-
-    def each(self) -> Iterator[date]:
-        """The days one by one."""
-        return (self.first + DAY * n for n in range(self.width))
 
     def __str__(self) -> str:
         return f"{self.first}" if self.width == 1 else f"{self.first} to {self.last}"

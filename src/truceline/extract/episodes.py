@@ -1,0 +1,95 @@
+"""Dates for what belongs to one episode of violence: "a week of fighting" and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from truceline.extract.draft import Draft
+from truceline.extract.nations import nations
+from truceline.extract.syntax import Tree
+from truceline.model.extraction import EventDate
+from truceline.model.values import Days
+from truceline.model.vocabulary import FAMILIES
+
+FORCE = FAMILIES["violence"] | {"siege", "deployment"}
+UNREAL = frozenset({"future", "hypothetical"})
+LAST_WEEK = timedelta(days=7)
+
+
+def date_episode(drafts: Sequence[Draft], trees: Sequence[Tree], published: date | None) -> None:
+    """Joins "a week of fighting" and "launched last Tuesday" to one interval, and dates the events inside it.
+
+    An episode needs a violent event with a stated start day and one, in the same report, with a stated duration.
+    Violent events without a date of their own that share a place or a party with either are dated to the interval, as
+    ``carried over``. An event that has no place is where the sentence before is.
+    """
+    if published is None:
+        return
+    starts = [
+        d
+        for d in drafts
+        if d.type in FORCE
+        and d.status not in UNREAL
+        and d.date
+        and d.date.basis == "stated"
+        and d.date.days.precision == "day"
+    ]
+    lasting = [d for d in drafts if d.type in FORCE and d.date and d.date.basis == "inferred"]
+    for start in starts:
+        for long in lasting:
+            assert start.date is not None
+            assert long.date is not None
+            days = long.date.days
+            assert days.earliest is not None
+            length = published - LAST_WEEK - days.earliest
+            first = start.date.days.earliest
+            if first is None or first + length > published + timedelta(days=1) or first < days.earliest:
+                continue
+            whole = Days(first, min(first + length - timedelta(days=1), published), "range")
+            start.date, long.date = (
+                EventDate(whole, start.date.span, "inferred"),
+                EventDate(whole, long.date.span, "inferred"),
+            )
+            _spread(drafts, trees, (start, long), whole)
+            return
+    for long in lasting:
+        assert long.date is not None
+        _spread(drafts, trees, (long,), long.date.days)
+
+
+def _spread(drafts: Sequence[Draft], trees: Sequence[Tree], roots: tuple[Draft, ...], days: Days) -> None:
+    names = {w for root in roots for w in _names(root) | _places(root.tree)}
+    basis = next((r.date.span for r in roots if r.date is not None), None)
+    for draft in drafts:
+        free = draft.date is None or draft.date.basis == "carried over"
+        about = _names(draft) | _places(draft.tree)
+        if not draft.roles["place"] and draft.sentence > 0:
+            about |= _places(trees[draft.sentence - 1])
+        if free and draft.status in ("asserted", "background") and draft.type in FORCE and names & about:
+            draft.date = EventDate(days, basis, "carried over")
+
+
+def _names(draft: Draft) -> set[str]:
+    """Lemmas of the proper nouns in an event's places and parties, states and nations left out."""
+    tokens, states = draft.tree.tokens, _states(draft.tree)
+    return {
+        tokens[i].lemma.lower()
+        for role in ("place", "actor", "target")
+        for a in draft.roles[role]
+        if a.sentence == draft.sentence
+        for i in range(a.first, a.last)
+        if tokens[i].upos == "PROPN" and i not in states
+    }
+
+
+def _places(tree: Tree) -> set[str]:
+    """Lemmas of the places named in a sentence, states left out."""
+    states = _states(tree)
+    names = (n for n in tree.sentence.names if n.label == "LOC")
+    return {tree.tokens[i].lemma.lower() for n in names for i in range(n.first, n.last) if i not in states}
+
+
+def _states(tree: Tree) -> set[int]:
+    found = (n for n in nations(tree).values() if n.form in ("name", "people"))
+    return {i for n in found for i in range(n.first, n.last)}
