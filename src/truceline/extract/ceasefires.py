@@ -26,7 +26,8 @@ from truceline.model.extraction import State
 from truceline.model.text import Span
 from truceline.model.values import Days
 
-MIN_SCORE = 0.4
+MIN_SCORE = 0.75
+ACTING = frozenset({"parties", "declared_by", "broker"})
 RECALLED = 8
 DEFINITE = frozenset({"the", "this", "that"})
 INDEFINITE = frozenset({"a", "an"})
@@ -87,7 +88,7 @@ def gather(trees: Sequence[Tree], calendar: Calendar, drafts: Sequence[Draft]) -
         if tree.sentence.role == "boilerplate":
             continue
         for mention in tree.sentence.truces:
-            if mention.score >= MIN_SCORE:
+            if mention.score >= MIN_SCORE and _names(tree, mention):
                 naming = _naming(tree, mention, calendar)
                 _place(truces, naming).namings.extend(_other_names(naming, calendar))
     _arrangements(truces, trees)
@@ -148,11 +149,18 @@ def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
                 )
 
 
+def _names(tree: Tree, mention: TruceMention) -> bool:
+    """True if the mention is headed by a word that can name something, not by a pronoun, an article or a mark."""
+    head = tree.tokens[tree.head_of(mention.first, mention.last)]
+    return head.text[:1].isalpha() and head.xpos not in ("PRP", "PRP$", "DT", "WDT", "WP")
+
+
 def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
     roles: dict[str, list[Argument]] = {r: [] for r in ROLES}
     for role in mention.roles:
-        if role.label in roles:
-            roles[role.label].append(whole(tree, role.first, role.last, role.score))
+        argument = whole(tree, role.first, role.last, role.score)
+        if role.label in roles and (role.label not in ACTING or truce_roles.acting(tree, argument)):
+            roles[role.label].append(argument)
     spans = [tree.span(a.first, a.last) for a in roles["start"]]
     dated = [p.days for s in spans for p in calendar.within(tree.sentence.number, s) if p.days is not None]
     head = tree.head_of(mention.first, mention.last)

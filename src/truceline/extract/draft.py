@@ -66,7 +66,9 @@ def from_trigger(tree: Tree, trigger: Trigger, method: str) -> Draft:
 
 
 def whole(tree: Tree, first: int, last: int, score: float) -> Argument:
-    """The argument on tokens `first:last`; a name that was cut in two ("al" of "al-Sistani") is taken whole."""
+    """The argument on tokens `first:last`; a name that was cut ("al" of "al-Sistani", "Mr" of "Mr Allawi") is whole."""
+    while last < len(tree.tokens) and tree.tokens[last - 1].head == last and _opens(tree, last - 1):
+        last += 1
     for name in tree.sentence.names:
         if name.first < last and first < name.last:
             first, last = min(first, name.first), max(last, name.last)
@@ -75,6 +77,12 @@ def whole(tree: Tree, first: int, last: int, score: float) -> Argument:
     while last + 1 < len(tree.tokens) and _hyphenated(tree, last):
         last += 2
     return Argument(tree.sentence.number, first, last, score)
+
+
+def _opens(tree: Tree, index: int) -> bool:
+    """True for a word that opens the name on its right: a title, a first name."""
+    token = tree.tokens[index]
+    return token.deprel in ("compound", "nmod:desc", "flat") and {token.upos, tree.tokens[index + 1].upos} == {"PROPN"}
 
 
 def _hyphenated(tree: Tree, index: int) -> bool:

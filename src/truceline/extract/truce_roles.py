@@ -115,6 +115,14 @@ def _from_verb(tree: Tree, verb: int, found: dict[str, list[Argument]], calendar
             found["start"].append(Argument(tree.sentence.number, tokens[0], tokens[-1] + 1, 1.0))
 
 
+def acting(tree: Tree, argument: Argument) -> bool:
+    """True if the argument can be a party: a name, a nation, people, or a pronoun; "accord" and "cessation" cannot."""
+    named = any(n.first < argument.last and argument.first < n.last for n in tree.sentence.names)
+    head = tree.tokens[tree.head_of(argument.first, argument.last)]
+    of_people = head.entity in PEOPLE or (head.entity is None and head.upos == "NOUN")
+    return named or of_people or head.upos in ("PRON", "ADJ")
+
+
 def _acts(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     if token.upos == "PRON":
