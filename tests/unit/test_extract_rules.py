@@ -9,9 +9,9 @@ from importlib.resources import files
 import pytest
 
 from tests.trees import document, sentence
-from truceline.extract import ceasefires, figures, harm, lexicon_versions, truce_roles, truce_syntax
+from truceline.extract import ceasefires, figures, harm, lexicon_versions, truce_syntax
 from truceline.extract.dating import Calendar, date_all
-from truceline.extract.draft import Argument, Draft, whole
+from truceline.extract.draft import Argument, Draft, acting, whole
 from truceline.extract.events import Told
 from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
@@ -290,7 +290,7 @@ def test_a_number_of_people_that_nothing_harms_is_no_figure() -> None:
 def test_an_agreement_is_no_party_and_a_title_no_whole_name() -> None:
     line = "The/DET/2/det accord/NOUN/5/nsubj/abstract Mr/PROPN/4/compound Allawi/PROPN/5/nsubj/PER/person ordered=order/VERB/0/root"
     found = tree(line)
-    assert not truce_roles.acting(found, Argument(0, 1, 2, 1.0))
+    assert not acting(found, Argument(0, 1, 2, 1.0))
     whole_name = whole(found, 2, 3, 1.0)
     assert (whole_name.first, whole_name.last) == (2, 4)
-    assert truce_roles.acting(found, whole_name)
+    assert acting(found, whole_name)

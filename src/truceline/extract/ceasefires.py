@@ -17,7 +17,7 @@ from typing import get_args
 
 from truceline.extract import truce_roles, truce_syntax
 from truceline.extract.dating import Calendar
-from truceline.extract.draft import Argument, Draft, whole
+from truceline.extract.draft import ACTING, Argument, Draft, acting, whole
 from truceline.extract.reality import status
 from truceline.extract.syntax import Tree
 from truceline.extract.truce_roles import Naming
@@ -27,7 +27,6 @@ from truceline.model.text import Span
 from truceline.model.values import Days
 
 MIN_SCORE = 0.75
-ACTING = frozenset({"parties", "declared_by", "broker"})
 RECALLED = 8
 DEFINITE = frozenset({"the", "this", "that"})
 INDEFINITE = frozenset({"a", "an"})
@@ -159,7 +158,7 @@ def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
     roles: dict[str, list[Argument]] = {r: [] for r in ROLES}
     for role in mention.roles:
         argument = whole(tree, role.first, role.last, role.score)
-        if role.label in roles and (role.label not in ACTING or truce_roles.acting(tree, argument)):
+        if role.label in roles and (role.label not in ACTING or acting(tree, argument)):
             roles[role.label].append(argument)
     spans = [tree.span(a.first, a.last) for a in roles["start"]]
     dated = [p.days for s in spans for p in calendar.within(tree.sentence.number, s) if p.days is not None]

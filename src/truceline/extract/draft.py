@@ -9,6 +9,8 @@ from truceline.model.analysis import Trigger
 from truceline.model.extraction import Basis, EventDate, Status
 from truceline.model.text import Span
 
+PEOPLE = frozenset({"person", "organization", "place"})
+ACTING = frozenset({"actor", "broker", "parties", "declared_by"})
 ROLES = ("actor", "target", "broker", "means", "place", "time", "source")
 
 
@@ -60,8 +62,9 @@ def from_trigger(tree: Tree, trigger: Trigger, method: str) -> Draft:
         score=trigger.score, method=method,
     )  # fmt: skip
     for role in trigger.roles:
-        if role.label in draft.roles:
-            draft.roles[role.label].append(whole(tree, role.first, role.last, role.score))
+        argument = whole(tree, role.first, role.last, role.score)
+        if role.label in draft.roles and (role.label not in ACTING or acting(tree, argument)):
+            draft.roles[role.label].append(argument)
     return draft
 
 
@@ -77,6 +80,17 @@ def whole(tree: Tree, first: int, last: int, score: float) -> Argument:
     while last + 1 < len(tree.tokens) and _hyphenated(tree, last):
         last += 2
     return Argument(tree.sentence.number, first, last, score)
+
+
+def acting(tree: Tree, argument: Argument) -> bool:
+    """True if the argument can be an actor: a name, a nation, people, or a pronoun; "accord" and "cessation" cannot."""
+    names = (n for n in tree.sentence.names if n.label != "MISC")
+    named = any(n.first < argument.last and argument.first < n.last for n in names)
+    head = tree.tokens[tree.head_of(argument.first, argument.last)]
+    if head.deprel == "compound" and head.upos == tree.tokens[head.head].upos == "NOUN":  # it only says which
+        head = tree.tokens[head.head]
+    of_people = head.entity in PEOPLE or (head.entity is None and head.upos == "NOUN")
+    return named or of_people or head.upos in ("PRON", "ADJ")
 
 
 def _opens(tree: Tree, index: int) -> bool:

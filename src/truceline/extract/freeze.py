@@ -163,6 +163,8 @@ def ceasefire(
             declared_by = declared_by or _taken_over(frozen.actor, "carried over")
         parties = parties or _taken_over(frozen.actor, "carried over")
     parties = parties or _taken_over(declared_by, "inferred")
+    own = {r.id for r in declared_by if r.id is not None}
+    broker = tuple(r for r in broker if r.id not in own)  # a broker is a third
     steps = _steps(made, draft)
     start = scene.time(draft.roles("start")) or _start(made)
     state, state_span = _state(draft, steps)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from truceline.extract import truce_syntax
 from truceline.extract.dating import Calendar
-from truceline.extract.draft import Argument, Draft, whole
+from truceline.extract.draft import PEOPLE, Argument, Draft, whole
 from truceline.extract.syntax import Tree
 from truceline.model.analysis import TruceMention
 from truceline.model.extraction import State
@@ -21,7 +21,6 @@ DECLARING = frozenset({"declare", "announce", "decree", "order", "proclaim", "im
 AGREEING = frozenset({"agree", "sign", "reach", "conclude", "negotiate", "strike", "accept", "seal"})
 BEGINNING = frozenset({"begin", "start", "take"})
 ANYBODY = frozenset({"nobody", "none", "anybody", "anyone", "somebody", "someone", "everybody", "everyone"})
-PEOPLE = frozenset({"person", "organization", "place"})
 
 
 @dataclass(slots=True)
@@ -113,14 +112,6 @@ def _from_verb(tree: Tree, verb: int, found: dict[str, list[Argument]], calendar
         tokens = [i for i, t in enumerate(tree.tokens) if phrase.span.start <= t.start < phrase.span.end]
         if tokens and phrase.days is not None and tree.tokens[tree.head_of(tokens[0], tokens[-1] + 1)].head == verb:
             found["start"].append(Argument(tree.sentence.number, tokens[0], tokens[-1] + 1, 1.0))
-
-
-def acting(tree: Tree, argument: Argument) -> bool:
-    """True if the argument can be a party: a name, a nation, people, or a pronoun; "accord" and "cessation" cannot."""
-    named = any(n.first < argument.last and argument.first < n.last for n in tree.sentence.names)
-    head = tree.tokens[tree.head_of(argument.first, argument.last)]
-    of_people = head.entity in PEOPLE or (head.entity is None and head.upos == "NOUN")
-    return named or of_people or head.upos in ("PRON", "ADJ")
 
 
 def _acts(tree: Tree, index: int) -> bool:
