@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Self
 
 import truceline
 from truceline.model.ledger import Reading, Run, Version
-from truceline.model.text import Document, Failure, Skipped
+from truceline.model.text import KNOWN, Document, Failure, Skipped
 
 if TYPE_CHECKING:
     from truceline.analyse import Encoder
@@ -232,6 +232,11 @@ def default_jobs() -> int:
     return max(1, min(8, os.cpu_count() or 1))
 
 
+def known(store: Store) -> frozenset[str]:
+    """Ids of the documents that the record holds in this version; a reader need not read them again."""
+    return frozenset(store.known_ids(version()))
+
+
 def read_into(
     store: Store, items: Iterable[Item], *, jobs: int, batch: int = 16_384, progress: Progress | None = None
 ) -> Tally:
@@ -248,17 +253,20 @@ def read_into(
     """
     tally, current = Tally(), version()
     run = store.begin_run(current, agent=f"truceline read {truceline.__version__}", at=datetime.now(UTC))
-    known = set(store.known_ids(current))
+    seen = set(store.known_ids(current))
     pending: list[Result] = []
     rows = 0
 
     def unread() -> Iterator[Item]:
         for item in items:
+            if isinstance(item, Skipped) and item.code == KNOWN:
+                tally.known += 1
+                continue
             if isinstance(item, Document):
-                if item.id in known:
+                if item.id in seen:
                     tally.known += 1
                     continue
-                known.add(item.id)
+                seen.add(item.id)
             yield item
 
     with _few_collections():

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from truceline.model.text import Document, Failure, Skipped
-from truceline.read import lines, read, rows
+from truceline.model.text import KNOWN, Document, Failure, Skipped
+from truceline.read import ReadOptions, lines, read, rows
 from truceline.read.lines import Lines, Stream
 
 NEWS = "The governor said that rebels and the army stopped firing on Tuesday."
@@ -154,3 +154,15 @@ def test_lines_lose_no_byte(raw: bytes, ahead: int) -> None:
     raw = b"x" + raw
     stream = Stream(io.BytesIO(raw[ahead:]), raw[:ahead])
     assert b"".join(line.raw for line in Lines(stream, "a")) == raw
+
+
+def test_a_known_document_is_not_built_again(tmp_path: Path) -> None:
+    rows = [{"text": "Troops left Basra.", "published": "2008-04-01"}, {"text": "Troops left Najaf."}]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    first, second = read([str(file)])
+    assert isinstance(first, Document)
+    again = list(read([str(file)], ReadOptions(known=frozenset({first.id}))))
+    assert isinstance(again[0], Skipped)
+    assert again[0].code == KNOWN
+    assert again[1] == second

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import typer
 
@@ -30,9 +31,10 @@ def read(
     from truceline.read import read as read_files
     from truceline.record import Store
 
-    items = read_files(paths, ReadOptions(published=day(published), outlet=outlet), sys.stdin.buffer)
+    options = ReadOptions(published=day(published), outlet=outlet)
     try:
         with Store.open(record, "create") as store, Progress() as progress:
+            items = read_files(paths, replace(options, known=pipeline.known(store)), sys.stdin.buffer)
             tally = pipeline.read_into(store, items, jobs=jobs or pipeline.default_jobs(), progress=progress)
     except KeyboardInterrupt:
         sys.stderr.write("stopped; what was written is kept, and the same command goes on from there\n")

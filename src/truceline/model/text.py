@@ -68,6 +68,9 @@ class Document:
     blocks: tuple[Block, ...]
 
 
+KNOWN = "known"  # code of what was left out because the record holds it
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A document that was left out on purpose (not English, say), with the reason."""

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
-from truceline.model.text import Document, Failure, Skipped
+from truceline.model.text import KNOWN, Document, Failure, Skipped
 from truceline.read.datelines import published, split_dateline
 from truceline.read.language import language_name, language_of
 from truceline.read.metadata import NO_METADATA, Metadata
@@ -42,6 +42,9 @@ def build(draft: Draft, options: ReadOptions) -> Document | Skipped | Failure:
     if not text.strip():
         return Failure(draft.path, "empty_file", f"{draft.path} holds no words: nothing to read, leave it out")
     known = draft.given.over(draft.found)
+    name = document_id(draft.raw, draft.given, known, options)
+    if name in options.known:
+        return Skipped(draft.path, KNOWN, f"{draft.path} is in the record already")
     language = known.language if known.language is not None else language_of(text)
     if language != "en":
         return _not_english(draft.path, language, known.language is not None)
@@ -49,7 +52,7 @@ def build(draft: Draft, options: ReadOptions) -> Document | Skipped | Failure:
     shape = layout(text, paragraphs(text), known.title, outlet)
     dated = published(text, shape, known.published, options.published)
     return Document(
-        id=document_id(draft.raw, draft.given, known, options),
+        id=name,
         path=draft.path,
         text=text,
         raw=draft.raw,

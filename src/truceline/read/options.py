@@ -15,12 +15,13 @@ WHOLE_LIMIT = 512 * MEGABYTE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """What the analyst says about all documents of one call.
+    """What the analyst says about all documents of one call, and ids of documents that need not be read again.
 
-    Both are fall-backs: they fill in only where a document's own metadata (side file, row, HTML head) says nothing,
-    so that one option may be given for a mixed folder without spoiling the documents that know better. They outrank
-    what would be guessed from the text. A date taken from here has the basis ``analyst``.
+    `published` and `outlet` are fall-backs: they fill in only where a document's own metadata (side file, row, HTML
+    head) says nothing, so that one option may be given for a mixed folder without spoiling the documents that know
+    better. They outrank what would be guessed from the text. A date taken from here has the basis ``analyst``.
     """
 
     published: date | None = None
     outlet: str | None = None
+    known: frozenset[str] = frozenset()
