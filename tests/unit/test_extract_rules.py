@@ -251,10 +251,6 @@ def test_what_was_put_off_did_not_happen(line: str, expected: Status | None) -> 
             6, 7, ["truce", "new deal"], None,
         ),
         (
-            "The/DET/2/det plan/NOUN/6/nsubj is=be/AUX/6/cop not/PART/6/advmod a/DET/6/det truce/NOUN/0/root",
-            5, 6, ["truce"], None,
-        ),
-        (
             "Fighting/NOUN/3/nsubj:pass was/AUX/3/aux:pass ended=end/VERB/0/root/VBN by/ADP/6/case a/DET/6/det "
             "truce/NOUN/3/nsubj:pass",
             5, 6, ["truce"], None,
@@ -294,3 +290,17 @@ def test_an_agreement_is_no_party_and_a_title_no_whole_name() -> None:
     whole_name = whole(found, 2, 3, 1.0)
     assert (whole_name.first, whole_name.last) == (2, 4)
     assert acting(found, whole_name)
+
+
+@pytest.mark.parametrize(("verb", "named"), [("not/PART/6/advmod", 0), ("surely/ADV/6/advmod", 1)])
+def test_what_is_said_to_be_no_truce_is_none(verb: str, named: int) -> None:
+    line = f"The/DET/2/det plan/NOUN/6/nsubj is=be/AUX/6/cop {verb} a/DET/6/det truce/NOUN/0/root"
+    found, text = sentence(line, truces=[TruceMention(5, 6, "holding", "unclear", 0.9, ())])
+    assert len(ceasefires.gather([Tree(found)], Calendar([Tree(found)], report(text)), [])) == named
+
+
+@pytest.mark.parametrize(("noun", "kept"), [("toll", True), ("crowd", False)])
+def test_a_bare_toll_is_a_figure(noun: str, kept: bool) -> None:
+    (trees, text) = document(f"The/DET/2/det {noun}/NOUN/3/nsubj stood=stand/VERB/0/root at/ADP/5/case 40/NUM/3/obl")
+    figure = figures.read(trees[0], CountMention(4, 5, "killed", "unknown", True, None, None, 1.0), text, [])
+    assert (figure is not None) == kept

@@ -149,9 +149,15 @@ def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
 
 
 def _names(tree: Tree, mention: TruceMention) -> bool:
-    """True if the mention is headed by a word that can name something, not by a pronoun, an article or a mark."""
-    head = tree.tokens[tree.head_of(mention.first, mention.last)]
-    return head.text[:1].isalpha() and head.xpos not in ("PRP", "PRP$", "DT", "WDT", "WP")
+    """True if the mention's head can name something (no pronoun, article or mark) and is not what is denied.
+
+    "This is not a truce" names none; "the truce was not extended" and "no truce was signed" do.
+    """
+    at = tree.head_of(mention.first, mention.last)
+    head = tree.tokens[at]
+    denied = any(tree.tokens[c].text.lower() in ("not", "n't", "n’t") for c in tree.kids(at, "advmod"))
+    denied = denied and head.upos in ("NOUN", "PROPN")
+    return head.text[:1].isalpha() and head.xpos not in ("PRP", "PRP$", "DT", "WDT", "WP") and not denied
 
 
 def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:

@@ -24,6 +24,7 @@ class Lexicon:
     verbs: dict[str, FigureKind]
     nouns: dict[str, FigureKind]
     hitting: dict[str, FigureKind]
+    met: frozenset[str]
     tellers: frozenset[str]
     version: str
 
@@ -35,7 +36,8 @@ def lexicon() -> Lexicon:
     verbs = {word: kind for kind, words in data["verbs"].items() for word in words}
     nouns = {word: kind for kind, words in data["nouns"].items() for word in words}
     hitting = {word: kind for kind, words in data["hitting"].items() for word in words}
-    return Lexicon(verbs, nouns, hitting, frozenset(data["tellers"]["verbs"]), data["version"])
+    met = frozenset(data["met"]["nouns"])
+    return Lexicon(verbs, nouns, hitting, met, frozenset(data["tellers"]["verbs"]), data["version"])
 
 
 def kind_of(tree: Tree, first: int, last: int) -> FigureKind | None:
@@ -160,15 +162,20 @@ def _hit(tree: Tree, index: int, words: Lexicon) -> FigureKind | None:
     for child in tree.kids(index, "conj", "xcomp", "obl", "advmod"):
         token = tree.tokens[child]
         found = words.verbs.get(token.lemma.lower()) or words.nouns.get(token.lemma.lower())
-        if found == "killed" and token.upos in HARMFUL:
+        with_it = tree.relations[child] != "conj" or _shares(tree, child)
+        if found == "killed" and with_it and token.upos in HARMFUL:
             return found
     return words.hitting[tree.tokens[index].lemma.lower()]
 
 
 def names_harm(tree: Tree) -> bool:
-    """True if a word of the sentence names a harm."""
+    """True if a word of the sentence names a harm, or those whom one met."""
     words = lexicon()
-    return any(tree_kind(tree, i, words) for i, token in enumerate(tree.tokens) if token.upos in HARMFUL)
+    return any(
+        token.lemma.lower() in words.met or tree_kind(tree, i, words)
+        for i, token in enumerate(tree.tokens)
+        if token.upos in HARMFUL
+    )
 
 
 def teller(tree: Tree, first: int, last: int) -> int | None:
