@@ -11,6 +11,7 @@ from torch.nn import functional as F
 
 from training.network import MASKED, Layer, Network, Pairs
 
+FAINT = 0.05  # a word this likely to be a trigger is given where its sentence has no other
 INPUTS = ("pieces", "shapes", "length", "first", "last", "slot", "rows", "sentence", "predicate")
 TAGS = ("upos", "xpos", "lemma", "entity", "name", "status", "kind", "victim", "cumulative", "state", "side",
         "trigger", "count", "truce", "governor", "deprel")  # fmt: skip
@@ -131,12 +132,14 @@ class Graph(nn.Module):
         self.pieces = encoder.pieces if kept is None else SmallEmbedding(weight[kept])
         self.positions, self.shapes, self.norm = encoder.positions, encoder.shapes, encoder.norm
         self.layers = nn.ModuleList(LeanLayer(x) for x in encoder.layers)
+        self.branch = nn.ModuleList(LeanLayer(x) for x in encoder.branch)
         self.hidden = nn.ModuleDict({g: Product(network.hidden[g]) for g in network.GROUPS})
         self.tags = nn.ModuleDict({g: Product(*(network.tags[n] for n in ns)) for g, ns in network.GROUPS.items()})
         self.mlp, self.arc, self.rel = Product(self.parser.mlp), Product(self.parser.arc), Product(self.parser.rel)
         self.rel_own = Product(self.parser.rel_own)
         self.relevant = Product(network.relevant)
-        self.projected = Product(*(getattr(network, name).word for name in self.PAIRS))
+        self.frames_word = Product(network.srl.word)
+        self.projected = Product(*(getattr(network, name).word for name in self.PAIRS[1:]))
         self.pairs = nn.ModuleDict({name: LeanPairs(getattr(network, name)) for name in self.PAIRS})
         self.groups, self.bias = network.GROUPS, bias
         self.reach = network.settings.reach
@@ -154,46 +157,57 @@ class Graph(nn.Module):
         sentence: Tensor,
         predicate: Tensor,
     ) -> tuple[Tensor, ...]:
-        words = self._words(pieces, shapes, length, first, last)
-        logits = self._logits(words)
+        words, news = self._words(pieces, shapes, length, first, last)
+        logits = self._logits(words, news)
         best = {name: self._decided(name, value) for name, value in logits.items()}
         same = sentence.unsqueeze(1) == sentence.unsqueeze(2)
         arcs, governor, deprel, root = self._tree(words, same, slot, rows)
         share = same.to(words.dtype)
-        mean = (share @ words[rows] / share.sum(-1, keepdim=True)).flatten(0, 1)[slot]
+        chances = {name: logits[name].softmax(-1) for name in ("trigger", "count", "truce")}
+        best["trigger"] = self._with_faint(best["trigger"], chances["trigger"], share, slot, rows)
+        mean = (share @ news[rows] / share.sum(-1, keepdim=True)).flatten(0, 1)[slot]
         best |= {"governor": governor, "deprel": deprel}
         tags = torch.stack([best[name] for name in TAGS])
         found = {"relevant": self.relevant(mean).sigmoid()[:, 0], "root": root}
-        for name in ("trigger", "count", "truce"):
-            found[name] = logits[name].softmax(-1).amax(-1)
+        found |= {name: chance.gather(-1, best[name].unsqueeze(-1))[:, 0] for name, chance in chances.items()}
         out = [tags, torch.stack([found[name] for name in SCORES]), arcs]
         own = sentence.flatten()[slot]
-        news = torch.cat([own[:1] >= 0, own[1:] != own[:-1]])
-        projected = self.projected(words).split(self.pairs["srl"].size * 2, -1)
+        opens = torch.cat([own[:1] >= 0, own[1:] != own[:-1]])
+        projected = [self.frames_word(words), *self.projected(news).split(self.pairs["srl"].size * 2, -1)]
         anchors = {
             "srl": torch.where(predicate < 0, best["predicate"], predicate),
-            "event_roles": self._starts(best["trigger"], news, typed=True),
-            "count_parts": self._starts(best["count"], news, typed=False),
-            "truce_roles": self._starts(best["truce"], news, typed=False),
+            "event_roles": self._starts(best["trigger"], opens, typed=True),
+            "count_parts": self._starts(best["count"], opens, typed=False),
+            "truce_roles": self._starts(best["truce"], opens, typed=False),
         }
         for (name, chosen), own_projected in zip(anchors.items(), projected, strict=True):
             at = chosen.nonzero()[:, 0]
-            out += [at, *self._pairs(name, at, words, own_projected, slot, rows, sentence)]
+            seen = words if name == "srl" else news
+            out += [at, *self._pairs(name, at, seen, own_projected, slot, rows, sentence)]
         return tuple(out)
 
-    def _words(self, pieces: Tensor, shapes: Tensor, length: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    def _words(
+        self, pieces: Tensor, shapes: Tensor, length: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """A vector per word for the syntax heads, and for the conflict heads."""
         place = self.positions.weight[: pieces.shape[1]]
         x = self.norm(self.pieces(pieces) + place + self.shapes(shapes))
-        for layer in self.layers:
+        fork = len(self.layers) - len(self.branch)
+        for layer in self.layers[:fork]:
             x = layer(x, length)
-        x = x.flatten(0, 1)
-        return (x[first] + x[last]) * 0.5
+        news = x
+        for layer in self.layers[fork:]:
+            x = layer(x, length)
+        for layer in self.branch:
+            news = layer(news, length)
+        x, news = x.flatten(0, 1), (news if len(self.branch) else x).flatten(0, 1)
+        return (x[first] + x[last]) * 0.5, (news[first] + news[last]) * 0.5
 
-    def _logits(self, words: Tensor) -> dict[str, Tensor]:
+    def _logits(self, words: Tensor, news: Tensor) -> dict[str, Tensor]:
         """Scores of every label per word, by head."""
         out: dict[str, Tensor] = {}
-        for group, names in self.groups.items():
-            scores = self.tags[group](F.gelu(self.hidden[group](words)))
+        for (group, names), seen in zip(self.groups.items(), (words, news), strict=True):
+            scores = self.tags[group](F.gelu(self.hidden[group](seen)))
             parts = scores.split([len(self.lists[name]) for name in names], -1)
             out |= dict(zip(names, parts, strict=True))
         return out
@@ -206,6 +220,14 @@ class Graph(nn.Module):
             step[0] = -math.log(bias)
             logits = logits + step
         return logits.argmax(-1)
+
+    def _with_faint(self, tags: Tensor, chance: Tensor, share: Tensor, slot: Tensor, rows: Tensor) -> Tensor:
+        """The triggers; in a sentence that has none, the likeliest word as well if it is likely at all."""
+        some = 1 - chance[:, 0]
+        fired = share @ (tags != 0).to(share.dtype)[rows].unsqueeze(-1)
+        most = (share * some[rows].unsqueeze(1)).amax(-1)
+        alone = (fired.flatten()[slot] == 0) & (some >= most.flatten()[slot]) & (some >= FAINT)
+        return torch.where(alone, chance[:, 1:].argmax(-1) + 1, tags)
 
     def _tree(self, words: Tensor, same: Tensor, slot: Tensor, rows: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Arc scores between a window's words, best governor and label, and what each word gains by being the root."""

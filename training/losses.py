@@ -19,8 +19,8 @@ WEIGHTS = {
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """Summed loss of every head that has labels in the batch, divided by the number of words."""
-    words = network.words(batch.pieces, batch.shapes, batch.mask[:, None, None, :], batch.first, batch.last)
-    scores = network.tag_scores(words)
+    words, news = network.words(batch.pieces, batch.shapes, batch.mask[:, None, None, :], batch.first, batch.last)
+    scores = network.tag_scores(words, news)
     total = (batch.sentence >= 0).sum()
     out: dict[str, Tensor] = {}
     for name, labels in batch.labels.items():
@@ -32,7 +32,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     if bool((batch.heads != IGNORE).any()):
         out["arc"], out["rel"] = tree_losses(network, words, batch)
     if bool((batch.relevant != IGNORE).any()):
-        logits = network.relevance(words, batch.sentence, batch.relevant.shape[1]).float()
+        logits = network.relevance(news, batch.sentence, batch.relevant.shape[1]).float()
         known = batch.relevant != IGNORE
         out["relevant"] = F.binary_cross_entropy_with_logits(logits[known], batch.relevant[known].float(),
                                                              reduction="sum")  # fmt: skip
@@ -40,7 +40,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
              "truces": network.truce_roles}  # fmt: skip
     for kind, labels in batch.pairs.items():
         if labels is not None:
-            out[kind] = pair_loss(heads[kind], words, batch.sentence, labels)
+            out[kind] = pair_loss(heads[kind], words if kind == "frames" else news, batch.sentence, labels)
     return {name: value / total for name, value in out.items()}
 
 

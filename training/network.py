@@ -27,6 +27,8 @@ class Settings:
     arc: int = 256
     rel: int = 64
     hidden: int = 256
+    branch: int = 0  # layers at the top that the conflict heads have for themselves
+    branch_hidden: int = 384
     pair: int = 192
     reach: int = 32
     dropout: float = 0.1
@@ -93,7 +95,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """MiniLM with a shape (casing) embedding added, zero at first."""
+    """MiniLM with a shape (casing) embedding added, zero at first; its top layers may be there twice."""
 
     def __init__(self, s: Settings) -> None:
         super().__init__()
@@ -104,15 +106,28 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.shapes.weight)
         self.norm = nn.LayerNorm(s.width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(s) for _ in range(s.layers))
+        self.branch = nn.ModuleList(Layer(s) for _ in range(s.branch))
         self.dropout = s.dropout
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Vectors of the pieces for the syntax heads, and for the conflict heads."""
         place = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.norm(self.pieces(pieces) + self.positions(place) + self.shapes(shapes))
         x = dropped(x, self.dropout, self.training)
-        for layer in self.layers:
+        fork = len(self.layers) - len(self.branch)
+        for layer in self.layers[:fork]:
             x = layer(x, mask)
-        return x
+        news = x
+        for layer in self.layers[fork:]:
+            x = layer(x, mask)
+        for layer in self.branch:
+            news = layer(news, mask)
+        return x, news if self.branch else x
+
+    def fork(self) -> None:
+        """Begin the branch as the layers beside it are."""
+        for own, other in zip(self.branch, self.layers[len(self.layers) - len(self.branch) :], strict=True):
+            own.load_state_dict(other.state_dict())
 
     def load_minilm(self, folder: Path) -> None:
         """Take the weights of the published sentence encoder."""
@@ -213,8 +228,11 @@ class Network(nn.Module):
         super().__init__()
         self.settings, self.lists = s, lists
         self.encoder = Encoder(s)
-        self.hidden = nn.ModuleDict({g: nn.Linear(s.width, s.hidden) for g in self.GROUPS})
-        self.tags = nn.ModuleDict({n: nn.Linear(s.hidden, len(lists[n])) for g in self.GROUPS.values() for n in g})
+        sizes = {"syntax": s.hidden, "conflict": s.branch_hidden if s.branch else s.hidden}
+        self.hidden = nn.ModuleDict({g: nn.Linear(s.width, sizes[g]) for g in self.GROUPS})
+        self.tags = nn.ModuleDict(
+            {name: nn.Linear(sizes[g], len(lists[name])) for g, names in self.GROUPS.items() for name in names}
+        )
         self.parser = Parser(s, len(lists["deprel"]))
         self.relevant = nn.Linear(s.width, 1)
         self.srl = Pairs(s, len(lists["srl"]))
@@ -229,25 +247,31 @@ class Network(nn.Module):
             if isinstance(module, Rounded):
                 module.rounding = True
 
-    def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor, last: Tensor) -> Tensor:
-        """One vector per word: the mean of its first and last piece."""
-        x = self.encoder(pieces, shapes, mask)
-        width = x.shape[-1]
-        a = x.gather(1, first.unsqueeze(-1).expand(-1, -1, width))
-        b = x.gather(1, last.unsqueeze(-1).expand(-1, -1, width))
-        return (a + b) * 0.5
+    def part_of_branch(self, name: str) -> bool:
+        """True for the parameters that only the conflict heads use."""
+        kinds = ("encoder.branch.", "hidden.conflict.", "relevant.", "event_roles.", "count_parts.", "truce_roles.")
+        return name.startswith((*kinds, *(f"tags.{head}." for head in self.GROUPS["conflict"])))
 
-    def tag_scores(self, words: Tensor) -> dict[str, Tensor]:
+    def words(
+        self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """One vector per word, for syntax and for conflict: the mean of its first and last piece."""
+        syntax, news = self.encoder(pieces, shapes, mask)
+        a, b = (at.unsqueeze(-1).expand(-1, -1, syntax.shape[-1]) for at in (first, last))
+        words, of_news = ((x.gather(1, a) + x.gather(1, b)) * 0.5 for x in (syntax, news))
+        return words, of_news
+
+    def tag_scores(self, words: Tensor, news: Tensor) -> dict[str, Tensor]:
         """Scores of every label per word, by head name."""
         out = {}
-        for group, names in self.GROUPS.items():
-            hidden = self.drop(F.gelu(self.hidden[group](words)))
+        for (group, names), seen in zip(self.GROUPS.items(), (words, news), strict=True):
+            hidden = self.drop(F.gelu(self.hidden[group](seen)))
             out |= {name: self.tags[name](hidden) for name in names}
         return out
 
-    def relevance(self, words: Tensor, sentence: Tensor, sentences: int) -> Tensor:
+    def relevance(self, news: Tensor, sentence: Tensor, sentences: int) -> Tensor:
         """Logit per sentence, of the mean of its words."""
-        rows = torch.arange(sentences, device=words.device)
-        share = (rows.view(1, -1, 1) == sentence.unsqueeze(1)).to(words.dtype)
-        mean = share @ words / share.sum(-1, keepdim=True).clamp(min=1)
+        rows = torch.arange(sentences, device=news.device)
+        share = (rows.view(1, -1, 1) == sentence.unsqueeze(1)).to(news.dtype)
+        mean = share @ news / share.sum(-1, keepdim=True).clamp(min=1)
         return self.relevant(mean).squeeze(-1)

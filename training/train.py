@@ -8,6 +8,7 @@ import json
 import random
 import time
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -36,13 +37,29 @@ def main() -> None:
     (out / export.CALIBRATION).write_text(json.dumps(training_data.calibration(data), ensure_ascii=False))
     start = minilm.folder(arguments.minilm)
     words = minilm.pieces(start)
-    network = Network(Settings(), data.lists)
-    network.encoder.load_minilm(start)
     if arguments.start:
-        network.load_state_dict(torch.load(arguments.start)["network"])
-        network.feel_bytes()
+        network = begun(torch.load(arguments.start), arguments.branch)
+    else:
+        network = Network(Settings(), data.lists)
+        network.encoder.load_minilm(start)
     Run(network, data, WordPieces({w: i for i, w in enumerate(words)}), arguments).train()
     export.export(out / "last.pt", out / "model", words)
+
+
+def begun(state: dict, branch: int) -> Network:
+    """The network of a checkpoint, training through the roundings.
+
+    With `branch`, the conflict heads begin anew, on that many layers of their own.
+    """
+    settings = Settings(**state["settings"])
+    anew = branch and not settings.branch
+    network = Network(replace(settings, branch=branch or settings.branch), state["lists"])
+    known = {n: w for n, w in state["network"].items() if not (anew and network.part_of_branch(n))}
+    network.load_state_dict(known, strict=not anew)
+    if anew:
+        network.encoder.fork()
+    network.feel_bytes()
+    return network
 
 
 def parser() -> argparse.ArgumentParser:
@@ -53,6 +70,9 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--epochs", type=int, default=10)
     p.add_argument("--start", type=Path, help="checkpoint to go on from, through the roundings of the exported graph")
+    p.add_argument(
+        "--branch", type=int, default=0, help="begin the conflict heads anew, on so many layers of their own"
+    )
     p.add_argument("--passes", type=int, default=1, help="times that an epoch holds the conflict items")
     p.add_argument("--share", type=float, default=1.0, help="of the other sources, the share that an epoch holds")
     p.add_argument("--first", type=int, default=5, help="epochs at the beginning without the conflict items")
@@ -97,6 +117,8 @@ class Run:
                 rate = a.head_rate
             elif name.startswith("encoder.layers."):
                 rate = a.encoder_rate * a.decay ** (count - 1 - int(name.split(".")[2]))
+            elif name.startswith("encoder.branch."):
+                rate = a.encoder_rate
             else:
                 rate = a.encoder_rate * (5 if "shapes" in name else a.decay**count)
             groups[rate].append(value)

@@ -2,8 +2,8 @@
 
 Of the events that the pipeline reads in the sentence, the one answers whose actor and target fit the marked pair best;
 of like fit, one that happened, then the more certain, then the first. Its PLOVER category by the project's ontology is
-the root; CONCEDE and RETREAT are YIELD in these data, which follow PLOVER's first version. A sentence without a coded
-event has no answer, which is a wrong one. Quad classes are those that the data give to the roots.
+the root, turned into what the first version of PLOVER calls it, which these data follow (`_first_version`). A sentence
+without a coded event has no answer, which is a wrong one. Quad classes are those that the data give to the roots.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from truceline.model.extraction import Event, Extraction, Ref
 from truceline.model.text import Span
 from truceline.model.vocabulary import CATEGORIES, codes_of
 
-YIELD = ("CONCEDE", "RETREAT")
+YIELD = frozenset({"CONCEDE", "RETREAT"})
+COOPERATION = YIELD | {"AGREE", "CONSULT", "SUPPORT", "AID", "COOPERATE"}
 FULL = 4.0  # actor and target both fit the pair
 COLUMNS = ("sentence", "marked_sentence", "gold_root")
 _EXPECTED = f"a table with tabs between the columns, among them {', '.join(COLUMNS)}, and gold_penta for quad classes"
@@ -134,8 +135,21 @@ def answer(extraction: Extraction, row: Marked) -> tuple[str | None, float]:
             continue
         rank = (_fit(event, extraction, row), event.status in _HAPPENED, event.confidence)
         if rank > best:
-            best, root, top = rank, "YIELD" if code in YIELD else code, rank[0]
+            best, root, top = rank, _first_version(event, code), rank[0]
     return root, top
+
+
+def _first_version(event: Event, code: str) -> str:
+    """The root in PLOVER's first version, which was made of CAMEO's roots.
+
+    Yielding is one root; to promise it is to AGREE (CAMEO 035), not to do it or any other cooperation is to REJECT
+    (CAMEO 12); suits, charges and investigations are ACCUSE (CAMEO 09, 115), as SANCTION is only a cut in relations.
+    """
+    if code in COOPERATION and event.status == "negated":
+        return "REJECT"
+    if code in YIELD:
+        return "AGREE" if event.status == "future" else "YIELD"
+    return "ACCUSE" if event.type == "legal_action" and code == "SANCTION" else code
 
 
 def _fit(event: Event, extraction: Extraction, row: Marked) -> float:

@@ -23,6 +23,7 @@ from truceline.model.text import Span
 from truceline.model.vocabulary import FAMILIES
 
 MIN_SCORE = 0.35
+FAINT = 0.03  # enough between two actors
 HARM = frozenset({"kill", "wound", "injure", "die", "hurt", "lose", "death", "casualty", "dead", "toll", "maim"})
 PEOPLE = frozenset({"person", "organization"})
 NEAR = 3
@@ -98,15 +99,20 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
 def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
     found: dict[int, Draft] = {}
     for n, trigger in enumerate(tree.sentence.triggers):
-        if trigger.score < MIN_SCORE:
-            continue
         draft = from_trigger(tree, trigger, method)
         draft.status = status(tree, draft.head, draft.status)
         if draft.status in FACTUAL and not draft.type.startswith("ceasefire"):
             draft.status = called_off(tree, draft.head) or draft.status
         _fill(draft)
-        found[n] = draft
+        if draft.score >= MIN_SCORE or _between_two(draft):
+            found[n] = draft
     return _once_each(found)
+
+
+def _between_two(draft: Draft) -> bool:
+    """True for a predicate that joins two actors: likely an act of one upon the other, though its type is doubtful."""
+    sides = len(draft.roles["actor"]) > 1 or bool(draft.roles["actor"] and draft.roles["target"])
+    return draft.score >= FAINT and sides
 
 
 def _once_each(found: dict[int, Draft]) -> dict[int, Draft]:
