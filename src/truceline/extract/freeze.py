@@ -98,7 +98,7 @@ class Scene:
             found = self.calendar.within(argument.sentence, span)
             if found:
                 best = max(found, key=lambda p: (p.days is not None, p.duration is not None))
-                return TimeMention(best.span, best.days, best.duration)
+                return TimeMention(best.span, best.days, best.duration, best.named)
             return TimeMention(span, None, None)
         return None
 
