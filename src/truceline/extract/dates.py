@@ -17,7 +17,7 @@ from truceline.extract import timeclasses as c
 from truceline.extract.timebase import Frame
 from truceline.extract.timedirection import looks_ahead
 from truceline.extract.timegrammar import Reading, readings
-from truceline.extract.timeranges import from_to, rangeable
+from truceline.extract.timeranges import from_to, leading_to, rangeable
 from truceline.extract.timevalues import Anchor, Value, value
 from truceline.extract.timewords import (
     AGED,
@@ -162,10 +162,15 @@ def _opened(days: Days | None, opener: str, published: date | None) -> Days | No
 
 
 def _joined(pair: Sequence[Reading], codes: str, frame: Frame) -> _Found | None:
-    """``from Monday to Wednesday``, ``between 3 May and 5 June``, ``2003-2005``, or ``None`` if they are two times."""
-    if len(pair) < 2 or pair[1].first - pair[0].last != 1 or not rangeable(pair[0], pair[1]):
+    """``from Monday to Wednesday``, ``2003-2005``, ``the 24 hours to Monday``, or ``None`` if they are two times."""
+    if len(pair) < 2 or pair[1].first - pair[0].last != 1:
         return None
     opener, joint = codes[pair[0].first - 1] if pair[0].first else "", codes[pair[0].last]
+    if joint == c.TO and codes[pair[0].first] == c.THE and (days := leading_to(pair[0], pair[1], frame)) is not None:
+        length = value(pair[0], frame).duration
+        return _Found(pair[0].first, pair[1].last, Value(days, length, value(pair[1], frame).anchor))
+    if not rangeable(pair[0], pair[1]):
+        return None
     if joint not in (c.TO, c.HYPHEN) and (opener, joint) not in ((c.BETWEEN, c.AND), (c.FROM, c.UNTIL)):
         return None
     first = pair[0].first - 1 if opener in (c.FROM, c.BETWEEN) else pair[0].first

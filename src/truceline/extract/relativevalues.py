@@ -158,6 +158,9 @@ def counted_value(reading: Reading, frame: Frame) -> Meaning:
     if relation in ("earlier", "later"):
         if frame.context is None or count is None or count[0] != count[1]:
             return NOTHING
+        if unit == "Y" and frame.context.precision == "month" and frame.context.earliest is not None:
+            month = frame.context.earliest
+            return calendar.month(month.year + (count[0] if relation == "later" else -count[0]), month.month), None
         return moved(frame.context, count[0] if relation == "later" else -count[0], unit), None
     if frame.published is None:
         return NOTHING

@@ -48,6 +48,7 @@ SLASH: Final = "/"  # 31/03/2008
 DECADE: Final = "d"  # 1990s
 WEEKEND: Final = "K"
 QUARTER: Final = "Q"
+HALF: Final = "2"
 MERIDIEM: Final = "@"  # a.m.
 ZONE: Final = "Z"  # GMT
 LATEST: Final = "k"

@@ -9,7 +9,7 @@ from truceline.extract import timeclasses as c
 from truceline.extract.timebase import Frame
 from truceline.extract.timegrammar import Reading
 from truceline.extract.timevalues import value
-from truceline.extract.timewords import FUTURE_AUXILIARIES, FUTURE_GOVERNORS, FUTURE_NOUNS
+from truceline.extract.timewords import FUTURE_AUXILIARIES, FUTURE_GOVERNORS, FUTURE_NOUNS, LASTING, SCHEDULED
 from truceline.model.analysis import Token
 
 _LONG_AGO = timedelta(days=120)
@@ -82,9 +82,16 @@ def _infinitive(tokens: Sequence[Token], verb: int) -> bool:
 
 
 def _told_from_later(tokens: Sequence[Token], reading: Reading) -> bool:
-    """Is the expression in a clause with ``had``?"""
+    """Is the expression in a clause with ``had``, or on the past tense of a verb like ``last`` or ``hold``?"""
     verb = tokens[_head(tokens, reading)].head
-    return verb >= 0 and "had" in _auxiliaries(tokens, verb)
+    if verb < 0:
+        return False
+    auxiliaries = _auxiliaries(tokens, verb)
+    return "had" in auxiliaries or (tokens[verb].xpos == "VBD" and tokens[verb].lemma.lower() in LASTING)
+
+
+def _present(tokens: Sequence[Token], verb: int) -> bool:
+    return tokens[verb].xpos in ("VBZ", "VBP")
 
 
 def _governed_ahead(tokens: Sequence[Token], reading: Reading) -> bool:
@@ -102,6 +109,8 @@ def _governed_ahead(tokens: Sequence[Token], reading: Reading) -> bool:
         if token.upos in ("VERB", "AUX") or token.deprel == "root":
             auxiliaries = _auxiliaries(tokens, here)
             if auxiliaries & FUTURE_AUXILIARIES:
+                return True
+            if _present(tokens, here) and token.lemma.lower() in SCHEDULED:
                 return True
             if token.deprel == "acl" and "be" in auxiliaries and _infinitive(tokens, here):
                 return True  # "guidelines to be published in May"

@@ -41,6 +41,13 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         "month",
         "_EDGE?(?P<dir>_DIR)?NEXT?(?P<month>MONTH)(?:_YEAR|OF?(?P<year_dir>[LAST THIS NEXT])(?P<unit>UNIT))?",
     ),
+    (
+        "part_of",
+        "THE?(?P<nth>[ORDINAL LAST])(?:(?P<num>[NUMBER DAY])(?P<units>UNITS)|(?P<part>[UNIT HALF]))OF "
+        "(?:(?P<month>MONTH)_YEAR?|(?P<whole_year>YEAR)|(?:THE |(?P<dir>[LAST THIS NEXT]))(?P<unit>UNIT))",
+    ),
+    ("week_of", "THE?(?P<part>[UNIT WEEKEND])OF (?P<month>MONTH)(?P<day>DAY)_YEAR?"),
+    ("week_of", "THE?(?P<part>[UNIT WEEKEND])OF (?P<day>DAY)(?P<month>MONTH)_YEAR?"),
     ("decade", "(?:_EDGE|THE)?(?P<decade>DECADE)"),
     ("year", "_EDGE?FISCAL?(?P<year>YEAR)"),
     (

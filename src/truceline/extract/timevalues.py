@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from truceline.extract import datevalues, relativevalues
+from truceline.extract import datevalues, partvalues, relativevalues
 from truceline.extract.timebase import Frame, Meaning, cut
 from truceline.extract.timegrammar import Reading
 from truceline.model.values import Days
@@ -54,6 +54,8 @@ _RESOLVERS: dict[str, Callable[[Reading, Frame], Meaning]] = {
     "iso": datevalues.iso_value,
     "slash": datevalues.slash_value,
     "month": datevalues.month_value,
+    "part_of": partvalues.part_of_value,
+    "week_of": partvalues.week_of_value,
     "year": datevalues.year_value,
     "decade": datevalues.decade_value,
     "weekday": datevalues.weekday_value,
