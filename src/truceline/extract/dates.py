@@ -1,9 +1,9 @@
 """Time expressions of a sentence, and the days or the length of time that they mean.
 
 `timewords` sorts the tokens into classes, `timegrammar` finds expressions over them, `timevalues` resolves each. Here
-the expressions are joined (``from 25 March to 2 April``, ``since Tuesday``), the wrong ones dropped, and the direction
-of the clause is read. Clock times and time zones stay outside. Spans include the article and ``since``, ``until``,
-``by``, no other preposition.
+the expressions are joined (``from 25 March to 2 April``, ``since Tuesday``) and the wrong ones dropped; `timedirection`
+reads the direction of the clause. A clock time counts only before a day. Spans include the article and ``since``,
+``until``, ``by``, no other preposition.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Days of counted parts of a period: ``the first week of March``, ``the second half of 2007``, ``the week of 3 May``."""
+"""Days of counted parts of a period (``the first week of March``, ``the second half of 2007``), the week of a day."""
 
 from __future__ import annotations
 
@@ -80,5 +80,7 @@ def _counted(first: date, last: date, nth: int, count: int, unit: str) -> Days |
         found = calendar.one_day(begin) if size == 1 else calendar.between(begin, end)
     else:
         return None
-    inside = found.earliest is not None and found.latest is not None and first <= found.earliest and found.latest <= last
+    inside = (
+        found.earliest is not None and found.latest is not None and first <= found.earliest and found.latest <= last
+    )
     return found if inside else None

@@ -38,8 +38,8 @@ def looks_ahead(tokens: Sequence[Token], reading: Reading, opener: str, frame: F
     if reading.rule == "month" and _is_planned(tokens, reading, frame.published):
         return True
     previous = [token.text.lower() for token in tokens[max(0, reading.first - 3) : reading.first]]
-    if len(previous) == 3 and previous[0] == previous[2] == "as" and previous[1] in ("soon", "early", "late"):
-        return previous[1] != "late"
+    if previous == ["as", "soon", "as"]:
+        return True
     if not _SAID.isdisjoint(previous[-2:]):
         return False
     if any(token.head >= 0 for token in tokens):

@@ -20,7 +20,7 @@ _PARTS = {
     "_DIR": "[LAST THIS NEXT PREVIOUS FOLLOWING SAME]",
     "_ABOUT": "(?:APPROX|MORE THAN|PREPOSITION MORE)*",
     "_EDGE": "(?:THE?(?P<edge>EDGE)HYPHEN?THE?|THE?(?P<edge_of>EDGE_NOUN)OF THE?)",
-    "_CLOCK": "(?:NUMBER MERIDIEM ZONE?COMMA?)?",
+    "_CLOCK": "(?:[NUMBER DAY]MERIDIEM ZONE?COMMA?)?",
     "_ON_WEEKDAY": "(?:THE?[LAST THIS NEXT]?(?P<weekday>WEEKDAY)PART?COMMA?)?",
     "_YEAR": "(?:COMMA?(?P<year>YEAR)|OF (?P<year_of>YEAR))",
 }
