@@ -315,6 +315,7 @@ def phrases(
         ("The guns fell silent at 6:30 p.m. Sunday.", ["6:30 p.m. Sunday"]),
         ("Aid reached the old quarter.", []),
         ("The quarter was shelled.", []),
+        ("The stadium of the second quarter-final was hit.", []),
         ("It was the third day of clashes.", []),
         ("Mourners recalled the Feb. 9 bombings.", ["Feb. 9"]),
         ("Prices fall.", []),

@@ -195,6 +195,8 @@ def _is_time(reading: Reading, codes: str, names: Sequence[Name], quarter: Days 
         return not (counted or before in _NO_YEAR_AFTER or after in PERSONS)
     if reading.rule == "length":
         return _is_length(reading, before, after, codes)
+    if reading.rule in ("quarter", "told_quarter") and after == "-" and tokens[last].start == tokens[last - 1].end:
+        return False  # "the first quarter-final"
     if reading.rule == "told_quarter":
         known = quarter is not None or reading.word("dir") in ("last", "past", "next", "current")
         return known or after in ("ended", "ending")
