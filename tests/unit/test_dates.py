@@ -159,6 +159,7 @@ CASES: list[tuple[str, str | None, str | None]] = [
     ("72-hour", None, "PT72H"),
     ("10 days", None, "P10D"),
     ("for three days", None, "P3D"),
+    ("the year-earlier six months", None, "P6M"),
     ("during the three weeks of", None, "P3W"),
     ("nearly a year", None, "P1Y"),
     ("five years after", None, "P5Y"),

@@ -79,6 +79,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ),
     ("beside", "THE (?P<unit>UNIT)(?P<side>[BEFORE AFTER])"),
     ("length", "_ABOUT (?:THE ORDINAL?)?_NUM MORE?(?P<unit>[UNIT UNITS])"),
+    ("length", "THE?UNIT HYPHEN [AGO EARLIER]_NUM (?P<unit>[UNIT UNITS])"),
     ("length", "_ABOUT _NUM HYPHEN (?P<unit>[UNIT UNITS])(?:HYPHEN (?P<old>OLD))?"),
     ("length", "_ABOUT (?P<one>ARTICLE)(?P<unit>UNIT)(?:HYPHEN (?P<old>OLD))?"),
     ("length", "(?P<one>)(?P<unit>UNIT)HYPHEN (?P<old>OLD)"),
