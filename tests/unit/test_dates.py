@@ -38,6 +38,7 @@ CASES: list[tuple[str, str | None, str | None]] = [
     ("before dawn on Monday", "2008-03-31 day", None),
     ("LAST WEDNESDAY NIGHT", "2008-03-26 day", None),
     ("9 a.m. Friday", "2008-03-28 day", None),
+    ("until 9 a.m. Friday", "2008-04-04 day", None),
     ("next Tuesday", "2008-04-08 day", None),
     ("this Friday", "2008-04-04 day", None),
     ("Tuesday next week", "2008-04-08 day", None),
@@ -106,6 +107,23 @@ CASES: list[tuple[str, str | None, str | None]] = [
     ("last summer", "2007-06-01..2007-08-31 range", None),
     ("the summer of 2006", "2006-06-01..2006-08-31 range", None),
     ("the third quarter of 2007", "2007-07-01..2007-09-30 range", None),
+    ("the second quarter of last year", "2007-04-01..2007-06-30 range", None),
+    ("last year's third quarter", "2007-07-01..2007-09-30 range", None),
+    ("the 2007 third quarter", "2007-07-01..2007-09-30 range", None),
+    ("last quarter", "2008-01-01..2008-03-31 range", None),
+    ("the current quarter", "2008-04-01..2008-06-30 range", None),
+    ("the latest quarter", "2008-01-01..2008-03-31 range", None),
+    ("the 19th century", "1800-01-01..1899-12-31 range", None),
+    # counted parts
+    ("the first week of March", "2008-03-01..2008-03-07 range", None),
+    ("the last week of March", "2008-03-25..2008-03-31 range", None),
+    ("the last three days of February", "2008-02-27..2008-02-29 range", "P3D"),
+    ("the second half of 2006", "2006-07-01..2006-12-31 range", None),
+    ("the first half of March", "2008-03-01..2008-03-16 range", None),
+    ("the first two months of the year", "2008-01-01..2008-02-29 range", "P2M"),
+    ("the sixth week of March", None, None),
+    ("the week of March 19", "2008-03-17..2008-03-23 week", None),
+    ("the weekend of 22 March", "2008-03-22..2008-03-23 range", None),
     # counted from the publication day
     ("two days ago", "2008-03-30 day", None),
     ("a week ago", "2008-03-24..2008-03-30 week", None),
@@ -134,10 +152,14 @@ CASES: list[tuple[str, str | None, str | None]] = [
     ("2003-2005", "2003-01-01..2005-12-31 range", None),
     ("between March 2004 and September 2005", "2004-03-01..2005-09-30 range", None),
     ("between November and February", "2007-11-01..2008-02-29 range", None),
+    ("between May and July", "2007-05-01..2007-07-31 range", None),
+    ("the 24 hours to Monday", "2008-03-30..2008-03-31 range", "PT24H"),
+    ("the three days to 29 March", "2008-03-26..2008-03-29 range", "P3D"),
     # lengths
     ("72-hour", None, "PT72H"),
     ("10 days", None, "P10D"),
     ("for three days", None, "P3D"),
+    ("the year-earlier six months", None, "P6M"),
     ("during the three weeks of", None, "P3W"),
     ("nearly a year", None, "P1Y"),
     ("five years after", None, "P5Y"),
@@ -217,18 +239,57 @@ def test_future_is_the_coming_one(words: str, days: str) -> None:
     assert show(resolve(words, TUESDAY, future=True)[0]) == days
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("since 2003", "2003-01-01..2003-12-31 year"),
+        ("by Friday", "2008-04-04 day"),
+        ("early 2004", "2004-01-01..2004-12-31 year"),
+        ("mid-March", "2008-03-01..2008-03-31 month"),
+        ("earlier this week", "2008-03-31..2008-04-06 week"),
+        ("since late February", "2008-02-01..2008-02-29 month"),
+        ("until Friday", None),
+        ("in 2003", None),
+        ("overnight", None),
+    ],
+)
+def test_what_words_name_apart_from_what_they_mean(words: str, named: str | None) -> None:
+    assert [show(p.named) for p in phrases(f"It went on {words}.")] == [named]
+
+
+def test_a_year_before_a_quarter_is_that_quarter() -> None:
+    first = phrases("Output rose in the fourth quarter of 2007 from a year earlier.")
+    assert [show(p.days) for p in first] == ["2007-10-01..2007-12-31 range", "2006-10-01..2006-12-31 range"]
+    assert [show(p.days) for p in phrases("The year-ago quarter saw less.", quarter=first[0].days)] == [
+        "2006-10-01..2006-12-31 range"
+    ]
+    assert [show(p.days) for p in phrases("Exports fell in the quarter.", quarter=first[0].days)] == [
+        "2007-10-01..2007-12-31 range"
+    ]
+
+
+def test_a_year_before_a_month_is_that_month() -> None:
+    found = phrases("In March 310 died, compared with 120 a year earlier.")
+    assert [show(p.days) for p in found] == ["2008-03-01..2008-03-31 month", "2007-03-01..2007-03-31 month"]
+
+
 TAGS = {"may": "AUX", "march": "VERB", "May": "PROPN", "March": "PROPN", "MAY": "PROPN", "will": "AUX", "fall": "VERB"}
 
 
 def phrases(
-    text: str, *, published: date | None = TUESDAY, names: tuple[Name, ...] = (), tags: dict[str, str] | None = None
+    text: str,
+    *,
+    published: date | None = TUESDAY,
+    names: tuple[Name, ...] = (),
+    tags: dict[str, str] | None = None,
+    quarter: Days | None = None,
 ) -> tuple[TimePhrase, ...]:
     known = TAGS | (tags or {})
     tokens = tuple(
         Token(a, b, text[a:b], text[a:b].lower(), known.get(text[a:b], "NOUN"), "", -1, "", None)
         for a, b in tokenise(text, 0, len(text))
     )
-    return time_phrases(Sentence(0, Span(0, len(text)), "body", tokens, names), text, published)
+    return time_phrases(Sentence(0, Span(0, len(text)), "body", tokens, names), text, published, quarter=quarter)
 
 
 @pytest.mark.parametrize(
@@ -252,6 +313,12 @@ def phrases(
         ("Since last Tuesday calm has reigned.", ["Since last Tuesday"]),
         ("Talks ran from 25 March to 2 April 2008.", ["from 25 March to 2 April 2008"]),
         ("It began at 9 a.m. on Tuesday, 31 March 2008.", ["Tuesday, 31 March 2008"]),
+        ("The guns fell silent at 6:30 p.m. Sunday.", ["6:30 p.m. Sunday"]),
+        ("Aid reached the old quarter.", []),
+        ("The quarter was shelled.", []),
+        ("The stadium of the second quarter-final was hit.", []),
+        ("It was the third day of clashes.", []),
+        ("Mourners recalled the Feb. 9 bombings.", ["Feb. 9"]),
         ("Prices fall.", []),
         ("In the summer of 2007 it fell.", ["the summer of 2007"]),
         ("During the past two weeks nothing moved.", ["the past two weeks"]),
@@ -301,6 +368,60 @@ def test_direction_by_the_parse() -> None:
     assert [show(p.days) for p in found] == ["2008-04-04 day"]
     past = time_phrases(Sentence(0, Span(0, len(text)), "body", tokens), text, TUESDAY, future=False)
     assert [show(p.days) for p in past] == ["2008-03-28 day"]
+
+
+Rows = list[tuple[str, str, int, str]]
+
+#: (words, tag, head, relation) of each word, and the day that the weekday means.
+CLAUSES: list[tuple[str, Rows, str]] = [
+    (
+        "The truce held until Friday",
+        [("DET", "DT", 1, "det"), ("NOUN", "NN", 2, "nsubj"), ("VERB", "VBD", -1, "root"), ("ADP", "IN", 4, "case"),
+         ("PROPN", "NNP", 2, "obl")],
+        "2008-03-28 day",
+    ),
+    (
+        "They extended it until Friday",
+        [("PRON", "PRP", 1, "nsubj"), ("VERB", "VBD", -1, "root"), ("PRON", "PRP", 1, "obj"), ("ADP", "IN", 4, "case"),
+         ("PROPN", "NNP", 1, "obl")],
+        "2008-04-04 day",
+    ),
+    (
+        "Six had died by Friday",
+        [("NUM", "CD", 2, "nsubj"), ("AUX", "VBD", 2, "aux"), ("VERB", "VBN", -1, "root"), ("ADP", "IN", 4, "case"),
+         ("PROPN", "NNP", 2, "obl")],
+        "2008-03-28 day",
+    ),
+    (
+        "The ceasefire expires Friday",
+        [("DET", "DT", 1, "det"), ("NOUN", "NN", 2, "nsubj"), ("VERB", "VBZ", -1, "root"),
+         ("PROPN", "NNP", 2, "obl:tmod")],
+        "2008-04-04 day",
+    ),
+    (
+        "They will defy Friday's ruling",
+        [("PRON", "PRP", 2, "nsubj"), ("AUX", "MD", 2, "aux"), ("VERB", "VB", -1, "root"),
+         ("PROPN", "NNP", 5, "nmod:poss"), ("PART", "POS", 3, "case"), ("NOUN", "NN", 2, "obj")],
+        "2008-03-28 day",
+    ),
+    (
+        "Convoys leave as soon as Friday",
+        [("NOUN", "NNS", 1, "nsubj"), ("VERB", "VBP", -1, "root"), ("ADV", "RB", 3, "advmod"), ("ADV", "RB", 1, "advmod"),
+         ("ADP", "IN", 5, "case"), ("PROPN", "NNP", 3, "obl")],
+        "2008-04-04 day",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rows", "day"), CLAUSES)
+def test_direction_by_the_clause(text: str, rows: Rows, day: str) -> None:
+    lemmas = {"held": "hold", "expires": "expire", "extended": "extend", "died": "die", "had": "have"}
+    tokens = tuple(
+        Token(a, b, text[a:b], lemmas.get(text[a:b], text[a:b].lower()), upos, xpos, head, deprel, None)
+        for (a, b), (upos, xpos, head, deprel) in zip(tokenise(text, 0, len(text)), rows, strict=True)
+    )
+    (found,) = time_phrases(Sentence(0, Span(0, len(text)), "body", tokens), text, TUESDAY)
+    assert show(found.named or found.days) == day
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,16 @@ def test_time_expressions_of_a_document(tmp_path: Path) -> None:
     assert dated.value == 1.0
 
 
+def test_values_are_what_words_name_not_what_they_bound() -> None:
+    text = "Calm has reigned since March."
+    march, on = Days(date(2008, 3, 1), date(2008, 3, 31), "month"), Days(date(2008, 3, 1), date(2008, 4, 1), "range")
+    gold = timeml.Annotated("d", text, date(2008, 4, 1), (timeml.Timex(at(text, "March"), "DATE", "2008-03"),))
+    for named, right in ((march, 1), (None, 0)):
+        counts = {name: Tally() for name in ("relaxed", "strict", "dates", "durations", "all")}
+        list(timeml._compare(gold, [TimeMention(at(text, "since March"), on, None, named)], counts, Share()))
+        assert counts["dates"].right == right
+
+
 @pytest.mark.parametrize(
     ("value", "first", "last"),
     [

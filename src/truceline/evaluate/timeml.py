@@ -7,7 +7,8 @@
 - Durations are compared in their units, weeks as seven days. `all expressions` counts sets and references as wanted and
   never right, since the pipeline gives them no value.
 
-Unlike in TempEval-3's scorer, seasons and vague values (``1998-XX``) are no values of dates, and modifiers are ignored.
+Unlike in TempEval-3's scorer, seasons and vague values (``1998-XX``) are no values of dates, and modifiers are ignored
+on both sides: compared is what the words name (`TimeMention.named`), not the part of it that they single out.
 """
 
 from __future__ import annotations
@@ -164,7 +165,8 @@ def _compare(
 
 
 def _days(time: TimeMention) -> Interval | None:
-    days = time.days
+    """What the words name: TimeML gives ``since 1990`` the value 1990 and ``early March`` the value of March."""
+    days = time.named or time.days
     if days is None or time.duration is not None or days.earliest is None or days.latest is None:
         return None
     return days.earliest, days.latest

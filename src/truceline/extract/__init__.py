@@ -60,11 +60,12 @@ def _diagnostics(analysis: Analysis) -> tuple[Diagnostic, ...]:
 
 def lexicon_versions() -> dict[str, str]:
     """Versions of the word lists that an extraction depends on, by name."""
-    from truceline.extract import actor_words, counts, nations, timewords
+    from truceline.extract import actor_words, confidence, counts, nations, timewords
     from truceline.model.vocabulary import ONTOLOGY_VERSION
 
     return {
         "actor_nouns": actor_words.words().version,
+        "confidence": confidence.VERSION,
         "countries": nations.gazette().version,
         "harm": harm.lexicon().version,
         "ontology": ONTOLOGY_VERSION,

@@ -14,6 +14,7 @@ from truceline.model.values import DatePrecision, Days
 Edge = Literal["early", "mid", "late"]
 ONE = timedelta(days=1)
 SOON = timedelta(days=120)
+FAR = timedelta(days=240)
 
 
 def shift(day: date, days: int) -> date:
@@ -71,6 +72,16 @@ def quarter(year_number: int, number: int) -> Days:
     return month(year_number, 3 * number - 2, 3)
 
 
+def quarter_of(day: date) -> Days:
+    """The quarter of the year that `day` lies in."""
+    return quarter(day.year, (day.month + 2) // 3)
+
+
+def is_quarter(days: Days) -> bool:
+    """True for the days of exactly one quarter of a year."""
+    return days.precision == "range" and days.earliest is not None and days == quarter_of(days.earliest)
+
+
 def weekday_before(day: date, weekday: int) -> date:
     """The latest such weekday strictly before `day`."""
     return shift(day, -((day.weekday() - weekday - 1) % 7 + 1))
@@ -100,7 +111,8 @@ def year_of_month(published: date, number: int, *, future: bool, current: bool =
 def nearest(published: date, month_number: int, day_number: int, *, future: bool) -> date:
     """The day of a year that is not named: the latest one, or the coming one if it is nearer and at most `SOON` away.
 
-    News dates further ahead name the year or say ``next``; with `future` it is always the coming one.
+    News dates further ahead name the year or say ``next``; with `future` the coming one may be `FAR` away, or later in
+    the same year.
     """
     found = []
     for number in range(published.year - 8, published.year + 9):
@@ -113,7 +125,9 @@ def nearest(published: date, month_number: int, day_number: int, *, future: bool
     if not past or not ahead:
         raise ValueError(f"no day {day_number} in month {month_number} near {published}")
     distance = ahead[0] - published
-    return ahead[0] if future or (distance <= SOON and distance < published - past[-1]) else past[-1]
+    near = distance <= SOON and distance < published - past[-1]
+    later = distance <= FAR or ahead[0].year == published.year
+    return ahead[0] if near or (future and later) else past[-1]
 
 
 def part(days: Days, edge: Edge) -> Days:

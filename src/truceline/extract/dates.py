@@ -1,9 +1,9 @@
 """Time expressions of a sentence, and the days or the length of time that they mean.
 
 `timewords` sorts the tokens into classes, `timegrammar` finds expressions over them, `timevalues` resolves each. Here
-the expressions are joined (``from 25 March to 2 April``, ``since Tuesday``), the wrong ones dropped, and the direction
-of the clause is read. Clock times and time zones stay outside. Spans include the article and ``since``, ``until``,
-``by``, no other preposition.
+the expressions are joined (``from 25 March to 2 April``, ``since Tuesday``) and the wrong ones dropped; `timedirection`
+reads the direction of the clause. A clock time counts only before a day. Spans include the article and ``since``,
+``until``, ``by``, no other preposition.
 """
 
 from __future__ import annotations
@@ -12,16 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from truceline.extract import calendar
 from truceline.extract import timeclasses as c
 from truceline.extract.timebase import Frame
+from truceline.extract.timedirection import looks_ahead
 from truceline.extract.timegrammar import Reading, readings
-from truceline.extract.timeranges import from_to, rangeable
+from truceline.extract.timeranges import from_to, leading_to, rangeable
 from truceline.extract.timevalues import Anchor, Value, value
 from truceline.extract.timewords import (
     AGED,
-    FUTURE_AUXILIARIES,
-    FUTURE_GOVERNORS,
-    FUTURE_NOUNS,
     PERSONS,
     classes,
     may_be_time,
@@ -34,10 +33,6 @@ from truceline.model.values import Days
 
 __all__ = ["Anchor", "TimePhrase", "resolve", "time_phrases"]
 
-_LONG_AGO = timedelta(days=120)
-_SAID = frozenset(
-    "say said report reported tell told announce announced predict predicted warn warned add added".split()
-)
 _NO_YEAR_AFTER = frozenset("$ £ € no. number some about nearly over than least almost around".split())
 _LENGTH_BEFORE_A = frozenset(
     "for in of within after nearly almost than about over during before least only under throughout once".split()
@@ -51,12 +46,15 @@ class TimePhrase:
     `days` is ``None`` where they cannot be resolved (relative words without a publication date, ``Ramadan``, lengths
     of time). `duration` is ISO 8601 (``P3D``). `anchor` says what the reading leans on: nothing (``absolute``), the
     publication date or days named before (``relative``, ``weekday``), no date at all (``duration``), a name.
+    `named` are the days that the words name, where `days` are a part of them or what they bound: ``since 2003`` names
+    2003, ``early March`` names March.
     """
 
     span: Span
     days: Days | None
     duration: str | None
     anchor: Anchor
+    named: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,12 @@ class _Found:
 
 
 def time_phrases(
-    sentence: Sentence, text: str, published: date | None, context: Days | None = None, future: bool | None = None
+    sentence: Sentence,
+    text: str,
+    published: date | None,
+    context: Days | None = None,
+    future: bool | None = None,
+    quarter: Days | None = None,
 ) -> tuple[TimePhrase, ...]:
     """Time expressions of `sentence`, in order, without overlap.
 
@@ -79,15 +82,17 @@ def time_phrases(
         published: the day from which ``yesterday`` counts; without it only absolute dates have days.
         context: days named last before the sentence, for ``the next day``; a date in the sentence takes their place.
         future: whether bare weekdays and months lie ahead; ``None`` leaves it to ``will``, ``scheduled`` and the like.
+        quarter: the first quarter of a year that the document names, for ``the quarter`` and ``a year earlier``.
     """
     tokens = sentence.tokens
     if not any(map(may_be_time, [token.text for token in tokens])):
         return ()
     codes = classes(tokens)
-    kept = [r for r in readings(codes, tokens) if _is_time(r, codes, sentence.names)]
-    found = _found(kept, codes, tokens, Frame(published, context), future)
+    kept = [r for r in readings(codes, tokens) if _is_time(r, codes, sentence.names, quarter)]
+    found = _found(kept, codes, tokens, Frame(published, context, quarter=quarter), future)
     return tuple(
-        TimePhrase(sentence.span_of(f.first, f.last), f.value.days, f.value.duration, f.value.anchor) for f in found
+        TimePhrase(sentence.span_of(f.first, f.last), f.value.days, f.value.duration, f.value.anchor, f.value.named)
+        for f in found
     )
 
 
@@ -124,18 +129,14 @@ def _found(
     here = 0
     while here < len(kept):
         opener = codes[kept[here].first - 1] if kept[here].first else ""
-        ahead = (
-            future
-            if future is not None
-            else opener in (c.UNTIL, c.BY) or _looks_ahead(tokens, kept[here], frame.published)
-        )
-        seen = Frame(frame.published, frame.context, ahead)
+        seen = replace(frame, future=looks_ahead(tokens, kept[here], opener, frame) if future is None else future)
         one = _joined(kept[here : here + 2], codes, seen) or _single(kept[here], opener, seen)
         found.append(one)
         here += 2 if one.last > kept[here].last else 1
         days = one.value.days
         if days is not None and days.earliest is not None and days.latest is not None:
-            frame = Frame(frame.published, days)
+            first = frame.quarter or (days if calendar.is_quarter(days) else None)
+            frame = replace(frame, context=days, quarter=first)
     return found
 
 
@@ -144,7 +145,9 @@ def _single(reading: Reading, opener: str, frame: Frame) -> _Found:
     meant = value(reading, frame)
     if opener not in (c.SINCE, c.UNTIL, c.BY) or meant.anchor == "duration" or (opener == c.BY and meant.days is None):
         return _Found(reading.first, reading.last, meant)
-    return _Found(reading.first - 1, reading.last, replace(meant, days=_opened(meant.days, opener, frame.published)))
+    days = _opened(meant.days, opener, frame.published)
+    named = meant.named or (None if days == meant.days else meant.days)
+    return _Found(reading.first - 1, reading.last, replace(meant, days=days, named=named))
 
 
 def _opened(days: Days | None, opener: str, published: date | None) -> Days | None:
@@ -159,71 +162,22 @@ def _opened(days: Days | None, opener: str, published: date | None) -> Days | No
 
 
 def _joined(pair: Sequence[Reading], codes: str, frame: Frame) -> _Found | None:
-    """``from Monday to Wednesday``, ``between 3 May and 5 June``, ``2003-2005``, or ``None`` if they are two times."""
-    if len(pair) < 2 or pair[1].first - pair[0].last != 1 or not rangeable(pair[0], pair[1]):
+    """``from Monday to Wednesday``, ``2003-2005``, ``the 24 hours to Monday``, or ``None`` if they are two times."""
+    if len(pair) < 2 or pair[1].first - pair[0].last != 1:
         return None
     opener, joint = codes[pair[0].first - 1] if pair[0].first else "", codes[pair[0].last]
+    if joint == c.TO and codes[pair[0].first] == c.THE and (days := leading_to(pair[0], pair[1], frame)) is not None:
+        length = value(pair[0], frame).duration
+        return _Found(pair[0].first, pair[1].last, Value(days, length, value(pair[1], frame).anchor))
+    if not rangeable(pair[0], pair[1]):
+        return None
     if joint not in (c.TO, c.HYPHEN) and (opener, joint) not in ((c.BETWEEN, c.AND), (c.FROM, c.UNTIL)):
         return None
     first = pair[0].first - 1 if opener in (c.FROM, c.BETWEEN) else pair[0].first
     return _Found(first, pair[1].last, Value(from_to(pair[0], pair[1], frame), None, value(pair[1], frame).anchor))
 
 
-def _looks_ahead(tokens: Sequence[Token], reading: Reading, published: date | None) -> bool:
-    """Does the clause around a bare weekday or month speak of what is to come?"""
-    if reading.rule not in ("weekday", "month", "date", "weekend", "season", "named", "days"):
-        return False
-    if reading.rule == "month" and _is_planned(tokens, reading, published):
-        return True
-    previous = tokens[max(0, reading.first - 2) : reading.first]
-    if any(token.lemma.lower() in _SAID or token.text.lower() in _SAID for token in previous):
-        return False
-    if any(token.head >= 0 for token in tokens):
-        return _governed_ahead(tokens, reading)
-    for token in reversed(tokens[max(0, reading.first - 8) : reading.first]):
-        word = token.text.lower()
-        if word in FUTURE_AUXILIARIES or _stem(token) in FUTURE_GOVERNORS:
-            return True
-        if word in _SAID:
-            return False
-    return False
-
-
-def _is_planned(tokens: Sequence[Token], reading: Reading, published: date | None) -> bool:
-    """Does the month modify something held long after it is named, and was it not a short while ago?"""
-    following = [token.text.lower() for token in tokens[reading.last : reading.last + 3]]
-    if published is None or not FUTURE_NOUNS.intersection(following):
-        return False
-    latest = value(reading, Frame(published)).days
-    return latest is not None and latest.latest is not None and latest.latest < published - _LONG_AGO
-
-
-def _stem(token: Token) -> str:
-    lemma = token.lemma.lower()
-    return lemma[:-2] if lemma.endswith("ed") else lemma
-
-
-def _governed_ahead(tokens: Sequence[Token], reading: Reading) -> bool:
-    """Is the first verb above the expression, or what governs it as a complement, of the future?"""
-    inside = range(reading.first, reading.last)
-    here = next((i for i in reversed(inside) if tokens[i].head not in inside), reading.first)
-    for _ in range(6):
-        here = tokens[here].head
-        if here < 0:
-            return False
-        token = tokens[here]
-        if _stem(token) in FUTURE_GOVERNORS and here < reading.first:
-            return True
-        if token.upos in ("VERB", "AUX") or token.deprel == "root":
-            auxiliaries = {t.text.lower() for t in tokens if t.head == here and t.deprel.startswith(("aux", "cop"))}
-            if auxiliaries & FUTURE_AUXILIARIES:
-                return True
-            if token.deprel not in ("xcomp", "conj"):
-                return False
-    return False
-
-
-def _is_time(reading: Reading, codes: str, names: Sequence[Name]) -> bool:
+def _is_time(reading: Reading, codes: str, names: Sequence[Name], quarter: Days | None) -> bool:
     """False for readings that are part of a name, of an age, of a rate or of a count."""
     tokens, first, last = reading.tokens, reading.first, reading.last
     if any(
@@ -241,6 +195,13 @@ def _is_time(reading: Reading, codes: str, names: Sequence[Name]) -> bool:
         return not (counted or before in _NO_YEAR_AFTER or after in PERSONS)
     if reading.rule == "length":
         return _is_length(reading, before, after, codes)
+    if reading.rule in ("quarter", "told_quarter") and after == "-" and tokens[last].start == tokens[last - 1].end:
+        return False  # "the first quarter-final"
+    if reading.rule == "told_quarter":
+        known = quarter is not None or reading.word("dir") in ("last", "past", "next", "current")
+        return known or after in ("ended", "ending")
+    if reading.rule == "century":
+        return (reading.word("unit") or "") == "century"
     if reading.rule == "season":
         return last - first > 1 or before in ("in", "by", "since", "until", "during")
     if reading.rule == "point":

@@ -12,7 +12,7 @@ from datetime import date
 
 from truceline.extract import calendar
 from truceline.extract import timeclasses as c
-from truceline.extract.timebase import NOTHING, Frame, Meaning, direction_of, edged, step_of, year_of
+from truceline.extract.timebase import NOTHING, Frame, Meaning, direction_of, step_of, year_of
 from truceline.extract.timegrammar import Reading
 from truceline.extract.timewords import MONTHS, NAMED, ORDINALS, SEASONS, UNITS, WEEKDAYS
 from truceline.model.values import Days
@@ -38,7 +38,10 @@ def days_value(reading: Reading, frame: Frame) -> Meaning:
 
 
 def _day_number(reading: Reading, group: str = "day") -> int:
-    word = reading.word(group) or ""
+    return _ordinal(reading.word(group) or "")
+
+
+def _ordinal(word: str) -> int:
     return ORDINALS.get(word) or int(word.rstrip("stndrh"))
 
 
@@ -69,16 +72,21 @@ def month_value(reading: Reading, frame: Frame) -> Meaning:
         else:
             future = step_of(reading) > 0 or (direction is None and frame.future)
             year = calendar.year_of_month(published, month, future=future, current=direction is None)
-    return edged(calendar.month(year, month), reading), None
+    return calendar.month(year, month), None
 
 
 def year_value(reading: Reading, frame: Frame) -> Meaning:
-    return edged(calendar.year(int(reading.word("year") or "")), reading), None
+    return calendar.year(int(reading.word("year") or "")), None
 
 
 def decade_value(reading: Reading, frame: Frame) -> Meaning:
-    days = calendar.decade(int((reading.word("decade") or "")[:4]))
-    return edged(days, reading), None
+    return calendar.decade(int((reading.word("decade") or "")[:4])), None
+
+
+def century_value(reading: Reading, frame: Frame) -> Meaning:
+    """A hundred years; the 20th century are the years that begin with 19, as in TimeML."""
+    first = (_ordinal(reading.word("nth") or "") - 1) * 100
+    return (calendar.between(date(first, 1, 1), date(first + 99, 12, 31)) if first > 0 else None), None
 
 
 def weekday_value(reading: Reading, frame: Frame) -> Meaning:
@@ -123,8 +131,8 @@ def season_value(reading: Reading, frame: Frame) -> Meaning:
             return NOTHING
         future = step_of(reading) > 0 or (not reading.has("dir") and frame.future)
         candidates = [calendar.month(y, month, length) for y in range(published.year - 2, published.year + 3)]
-        return edged(latest_or_next(candidates, published, future, reading.word("dir")), reading), None
-    return edged(calendar.month(year, month, length), reading), None
+        return latest_or_next(candidates, published, future, reading.word("dir")), None
+    return calendar.month(year, month, length), None
 
 
 def quarter_value(reading: Reading, frame: Frame) -> Meaning:

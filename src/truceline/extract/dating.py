@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from truceline.extract.calendar import is_quarter
 from truceline.extract.dates import TimePhrase, time_phrases
 from truceline.extract.draft import Draft
 from truceline.extract.duration import days_of
@@ -30,17 +31,21 @@ class Calendar:
         self.document = document
         self.phrases: dict[int, tuple[TimePhrase, ...]] = {}
         context: Days | None = None
+        quarter: Days | None = None
         for tree in trees:
             if tree.sentence.role == "boilerplate" or not tree.tokens:
                 continue
-            found = time_phrases(tree.sentence, document.text, document.published, context)
+            found = time_phrases(tree.sentence, document.text, document.published, context, quarter=quarter)
             self.phrases[tree.sentence.number] = found
             stated = [p.days for p in found if p.days is not None and p.days.precision in ("day", "range")]
             context = stated[-1] if stated else context
+            quarter = quarter or next(filter(is_quarter, stated), None)
 
     def mentions(self) -> tuple[TimeMention, ...]:
         """Every time expression of the document, tied to an event or not."""
-        return tuple(TimeMention(p.span, p.days, p.duration) for n in sorted(self.phrases) for p in self.phrases[n])
+        return tuple(
+            TimeMention(p.span, p.days, p.duration, p.named) for n in sorted(self.phrases) for p in self.phrases[n]
+        )
 
     def within(self, sentence: int, span: Span) -> tuple[TimePhrase, ...]:
         """Phrases of a sentence that overlap `span`."""

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from truceline.extract import ceasefires, truce_syntax
+from truceline.extract import ceasefires, confidence, truce_syntax
 from truceline.extract.actors import Cast
 from truceline.extract.ceasefires import TruceDraft
 from truceline.extract.dating import Calendar
@@ -98,7 +98,7 @@ class Scene:
             found = self.calendar.within(argument.sentence, span)
             if found:
                 best = max(found, key=lambda p: (p.days is not None, p.duration is not None))
-                return TimeMention(best.span, best.days, best.duration)
+                return TimeMention(best.span, best.days, best.duration, best.named)
             return TimeMention(span, None, None)
         return None
 
@@ -141,7 +141,8 @@ def event(draft: Draft, told: Told, scene: Scene, number: int, sources: Sources)
         actor=scene.actors(draft.roles["actor"]), target=scene.actors(draft.roles["target"]),
         broker=scene.actors(draft.roles["broker"]), means=tuple(scene.span(a) for a in draft.roles["means"]),
         place=scene.places(draft.roles["place"]), time=tuple(scene.span(a) for a in draft.roles["time"]),
-        date=draft.date, source=source, figures=figures, confidence=round(draft.score, 4), method=draft.method,
+        date=draft.date, source=source, figures=figures,
+        confidence=round(confidence.EVENTS(draft.score), 4), method=draft.method,
     )  # fmt: skip
 
 

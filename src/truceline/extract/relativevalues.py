@@ -6,13 +6,12 @@ Nothing relative has days without a publication date; ``the next day`` needs the
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 from truceline.extract import calendar
 from truceline.extract import timeclasses as c
 from truceline.extract.timebase import NOTHING, Frame, Meaning, count_of, direction_of, step_of
 from truceline.extract.timegrammar import Reading
-from truceline.extract.timewords import ADJECTIVES, EDGES, POINTING, UNITS
+from truceline.extract.timewords import ADJECTIVES, POINTING, UNITS
 from truceline.model.values import Days
 
 
@@ -65,7 +64,7 @@ def _beside_context(context: Days, step: int) -> Days | None:
 def period_value(reading: Reading, frame: Frame) -> Meaning:
     """``last week``, ``the past week``, ``later this month``, ``the following day``, ``the end of the year``."""
     unit = UNITS[reading.word("unit", "unit2") or ""]
-    direction, edge = direction_of(reading) or c.THIS, reading.word("edge", "edge_of")
+    direction = direction_of(reading) or c.THIS
     step = {c.LAST: -1, c.PREVIOUS: -1, c.NEXT: 1, c.FOLLOWING: 1}.get(direction, 0)
     if direction not in (c.LAST, c.THIS, c.NEXT) or (unit == "D" and reading.has("the") and direction == c.NEXT):
         return (None if frame.context is None else _around(frame.context, step, unit)), None
@@ -74,7 +73,7 @@ def period_value(reading: Reading, frame: Frame) -> Meaning:
     if _is_rolling(reading, direction) or unit[0] == "T":
         days, duration = calendar.rolling(frame.published, 1, unit, future=step > 0), calendar.iso(1, unit)
         return (days, duration) if step else (calendar.one_day(frame.published), None)
-    return _cut(_calendar_unit(frame.published, step, unit), edge, frame.published), None
+    return _calendar_unit(frame.published, step, unit), None
 
 
 def _is_rolling(reading: Reading, direction: str) -> bool:
@@ -103,17 +102,23 @@ def _calendar_unit(day: date, step: int, unit: str) -> Days:
     return found
 
 
-def _cut(days: Days, edge: str | None, published: date) -> Days:
-    """``earlier`` ends with the publication day, ``later`` begins with it."""
-    if edge is None or days.earliest is None or days.latest is None:
-        return days
-    if edge in EDGES:
-        return calendar.part(days, cast(calendar.Edge, EDGES[edge])) if days.precision != "day" else days
-    if not days.earliest <= published <= days.latest or days.precision == "day":
-        return days
-    if edge == "earlier":
-        return calendar.between(days.earliest, published)
-    return calendar.between(published, days.latest)
+def told_quarter_value(reading: Reading, frame: Frame) -> Meaning:
+    """``the quarter`` that was named before, ``the latest quarter`` else the last one that ended; ``last quarter``."""
+    if frame.published is None:
+        return NOTHING
+    current, direction = calendar.quarter_of(frame.published), direction_of(reading)
+    if direction in (c.LAST, c.NEXT) or reading.word("dir") == "current":
+        return _quarters_on(current, step_of(reading)), None
+    if direction in (c.PREVIOUS, c.FOLLOWING):
+        return (None if frame.quarter is None else _quarters_on(frame.quarter, step_of(reading))), None
+    if frame.quarter is not None:
+        return frame.quarter, None
+    return (current if direction == c.THIS else _quarters_on(current, -1)), None
+
+
+def _quarters_on(days: Days, steps: int) -> Days:
+    assert days.earliest is not None
+    return calendar.quarter_of(calendar.months_from(days.earliest, 3 * steps))
 
 
 def rolling_value(reading: Reading, frame: Frame) -> Meaning:
@@ -142,12 +147,20 @@ def recent_value(reading: Reading, frame: Frame) -> Meaning:
 
 
 def counted_value(reading: Reading, frame: Frame) -> Meaning:
-    """``two days ago`` from the publication day; ``two days later`` from the context."""
-    unit, relation = UNITS[reading.word("unit") or ""], reading.word("rel") or ""
+    """``two days ago`` from the publication day; ``two days later`` from the context.
+
+    Where a quarter is told of, ``a year ago`` and ``a year earlier`` are the same quarter of the year before.
+    """
+    unit, relation = UNITS[reading.word("unit", "unit2") or ""], reading.word("rel", "rel2") or ""
     count = None if reading.has("bare") else count_of(reading)
+    if unit == "Y" and count == (1, 1) and relation in ("ago", "earlier") and frame.quarter is not None:
+        return _quarters_on(frame.quarter, -4), None
     if relation in ("earlier", "later"):
         if frame.context is None or count is None or count[0] != count[1]:
             return NOTHING
+        if unit == "Y" and frame.context.precision == "month" and frame.context.earliest is not None:
+            month = frame.context.earliest
+            return calendar.month(month.year + (count[0] if relation == "later" else -count[0]), month.month), None
         return moved(frame.context, count[0] if relation == "later" else -count[0], unit), None
     if frame.published is None:
         return NOTHING

@@ -16,11 +16,15 @@ from truceline.model.values import Days
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """From where words are seen: publication day, days named before, and whether the clause looks ahead."""
+    """From where words are seen: publication day, days named before, and whether the clause looks ahead.
+
+    `quarter` is the first quarter of a year that the document names: what a report of business compares with others.
+    """
 
     published: date | None
     context: Days | None = None
     future: bool = False
+    quarter: Days | None = None
 
 
 Meaning = tuple[Days | None, str | None]
@@ -53,15 +57,29 @@ def year_of(reading: Reading, frame: Frame) -> int | None:
     return None
 
 
-def edged(days: Days, reading: Reading) -> Days:
-    """Cut to ``early``, ``mid`` or ``late``."""
-    word = reading.word("edge", "edge_of")
+def cut(days: Days, reading: Reading, published: date | None) -> Days:
+    """The part of a period that the words single out: ``early``, ``mid``, ``late``, ``earlier this``, ``later this``.
+
+    ``Earlier`` ends with the publication day, ``later`` begins with it. Days are never cut.
+    """
+    word = reading.word("edge", "edge_of") or _prefix(reading)
+    if word is None or days.precision == "day":
+        return days
+    if word in EDGES:
+        return calendar.part(days, cast(calendar.Edge, EDGES[word]))
+    if published is None or days.earliest is None or days.latest is None:
+        return days
+    if not days.earliest <= published <= days.latest:
+        return days
+    return calendar.between(*((days.earliest, published) if word == "earlier" else (published, days.latest)))
+
+
+def _prefix(reading: Reading) -> str | None:
+    """``mid`` in ``mid-March``, ``mid-1996``, which is one token."""
     for group in ("month", "year", "decade"):
-        if word is None and reading.has(group):
-            text = reading.tokens[reading.groups[group][0]].text
-            word = "mid" if text.lower().startswith("mid-") else None
-    edge = EDGES.get(word or "")
-    return days if edge is None else calendar.part(days, cast(calendar.Edge, edge))
+        if reading.has(group) and reading.tokens[reading.groups[group][0]].text.lower().startswith("mid-"):
+            return "mid"
+    return None
 
 
 def count_of(reading: Reading) -> tuple[int, int] | None:

@@ -48,6 +48,13 @@ SLASH: Final = "/"  # 31/03/2008
 DECADE: Final = "d"  # 1990s
 WEEKEND: Final = "K"
 QUARTER: Final = "Q"
+HALF: Final = "2"
+MERIDIEM: Final = "@"  # a.m.
+ZONE: Final = "Z"  # GMT
+LATEST: Final = "k"
+TERM: Final = "r"  # period
+FISCAL: Final = "i"
+POSSESSIVE: Final = "'"  # 's
 OLD: Final = "l"  # old, long
 APPROX: Final = "q"  # about, nearly
 THAN: Final = "h"
@@ -62,5 +69,5 @@ OTHER: Final = "x"  # anything else
 #: Words without any of these classes are no time expression.
 TRIGGERS: Final = frozenset((
     WEEKDAY, MONTH, YEAR, UNIT, UNITS, TODAY, TONIGHT, OVERNIGHT, PART, SEASON, NAME, ISO, SLASH, DECADE, WEEKEND,
-    POINT, ADJECTIVE, QUARTER,
+    POINT, ADJECTIVE, QUARTER, TERM,
 ))  # fmt: skip

@@ -20,6 +20,7 @@ _PARTS = {
     "_DIR": "[LAST THIS NEXT PREVIOUS FOLLOWING SAME]",
     "_ABOUT": "(?:APPROX|MORE THAN|PREPOSITION MORE)*",
     "_EDGE": "(?:THE?(?P<edge>EDGE)HYPHEN?THE?|THE?(?P<edge_of>EDGE_NOUN)OF THE?)",
+    "_CLOCK": "(?:[NUMBER DAY]MERIDIEM ZONE?COMMA?)?",
     "_ON_WEEKDAY": "(?:THE?[LAST THIS NEXT]?(?P<weekday>WEEKDAY)PART?COMMA?)?",
     "_YEAR": "(?:COMMA?(?P<year>YEAR)|OF (?P<year_of>YEAR))",
 }
@@ -32,19 +33,26 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         "days",
         "(?:FROM|BETWEEN)?(?P<month>MONTH)(?P<day>DAY)(?:[TO HYPHEN]|(?<=BETWEEN MONTH DAY)AND)(?P<day2>DAY)_YEAR?",
     ),
-    ("date", "_ON_WEEKDAY THE?(?P<day>[DAY ORDINAL])OF?(?P<month>MONTH)(?:_YEAR|(?P<short>NUMBER))?"),
-    ("date", "_ON_WEEKDAY (?P<month>MONTH)(?P<day>[DAY ORDINAL])_YEAR?"),
+    ("date", "_CLOCK _ON_WEEKDAY THE?(?P<day>[DAY ORDINAL])OF?(?P<month>MONTH)(?:_YEAR|(?P<short>NUMBER))?"),
+    ("date", "_CLOCK _ON_WEEKDAY (?P<month>MONTH)(?P<day>[DAY ORDINAL])_YEAR?"),
     ("iso", "(?P<iso>ISO)"),
     ("slash", "(?P<slash>SLASH)"),
     (
         "month",
         "_EDGE?(?P<dir>_DIR)?NEXT?(?P<month>MONTH)(?:_YEAR|OF?(?P<year_dir>[LAST THIS NEXT])(?P<unit>UNIT))?",
     ),
+    (
+        "part_of",
+        "THE?(?P<nth>[ORDINAL LAST])(?:(?P<num>[NUMBER DAY])(?P<units>UNITS)|(?P<part>[UNIT HALF]))OF "
+        "(?:(?P<month>MONTH)_YEAR?|(?P<whole_year>YEAR)|(?:THE |(?P<dir>[LAST THIS NEXT]))(?P<unit>UNIT))",
+    ),
+    ("week_of", "THE?(?P<part>[UNIT WEEKEND])OF (?P<month>MONTH)(?P<day>DAY)_YEAR?"),
+    ("week_of", "THE?(?P<part>[UNIT WEEKEND])OF (?P<day>DAY)(?P<month>MONTH)_YEAR?"),
     ("decade", "(?:_EDGE|THE)?(?P<decade>DECADE)"),
-    ("year", "_EDGE?(?P<year>YEAR)"),
+    ("year", "_EDGE?FISCAL?(?P<year>YEAR)"),
     (
         "weekday",
-        "(?:EARLIER OF?|(?P<edge>EDGE)[PREPOSITION OF]?)?(?:[BEFORE EDGE]?PART [PREPOSITION OF]?)?"
+        "_CLOCK (?:EARLIER OF?|(?P<edge>EDGE)[PREPOSITION OF]?)?(?:[BEFORE EDGE]?PART [PREPOSITION OF]?)?"
         "THE?(?P<dir>_DIR)?NEXT?(?P<weekday>WEEKDAY)(?:OF?(?P<week>[LAST NEXT THIS])(?P<unit>UNIT))?PART?",
     ),
     ("today", "[EARLIER EDGE]?(?:PART PREPOSITION?)?(?P<today>TODAY)PART?"),
@@ -65,8 +73,13 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("rolling", "_ABOUT (?P<the>[THE THIS])?(?P<dir>[LAST NEXT PREVIOUS FOLLOWING])_NUM (?P<unit>[UNIT UNITS])"),
     ("recent", "THE?(?P<dir>[RECENT LAST NEXT FOLLOWING PREVIOUS])(?P<unit>UNITS)"),
     ("counted", "_ABOUT (?:_NUM|ARTICLE|(?P<bare>)(?=UNITS))(?P<unit>[UNIT UNITS])(?P<rel>AGO|EARLIER|FROM POINT)"),
+    (
+        "counted",
+        "(?P<unit>UNIT)HYPHEN (?P<rel>[AGO EARLIER])|THE (?P<unit2>UNIT)HYPHEN (?P<rel2>[AGO EARLIER])[QUARTER TERM]",
+    ),
     ("beside", "THE (?P<unit>UNIT)(?P<side>[BEFORE AFTER])"),
     ("length", "_ABOUT (?:THE ORDINAL?)?_NUM MORE?(?P<unit>[UNIT UNITS])"),
+    ("length", "THE?UNIT HYPHEN [AGO EARLIER]_NUM (?P<unit>[UNIT UNITS])"),
     ("length", "_ABOUT _NUM HYPHEN (?P<unit>[UNIT UNITS])(?:HYPHEN (?P<old>OLD))?"),
     ("length", "_ABOUT (?P<one>ARTICLE)(?P<unit>UNIT)(?:HYPHEN (?P<old>OLD))?"),
     ("length", "(?P<one>)(?P<unit>UNIT)HYPHEN (?P<old>OLD)"),
@@ -76,7 +89,18 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         "season",
         "(?:_EDGE|THE?(?P<dir>[LAST THIS NEXT PREVIOUS FOLLOWING])LAST?|THE)?(?P<season>SEASON)(?:OF?_YEAR)?",
     ),
-    ("quarter", "THE?(?P<quarter>ORDINAL)HYPHEN?QUARTER (?:OF?_YEAR)?"),
+    (
+        "quarter",
+        "THE?FISCAL?(?P<quarter>ORDINAL)QUARTER (?:OF?_YEAR|OF?(?P<year_dir>[LAST THIS NEXT])(?P<unit>UNIT))?",
+    ),
+    (
+        "quarter",
+        "THE?(?:(?P<year>YEAR)|(?P<year_dir>[LAST THIS NEXT])(?P<unit>UNIT)POSSESSIVE)"
+        "FISCAL?(?P<quarter>ORDINAL)HYPHEN?QUARTER",
+    ),
+    ("quarter", "(?P<quarter>ORDINAL)HYPHEN QUARTER (?:OF?_YEAR)?"),
+    ("told_quarter", "(?:THE |THE?(?P<dir>_DIR))QUARTER|THE?(?P<latest>LATEST)[QUARTER TERM]"),
+    ("century", "(?:_EDGE|THE)?(?P<nth>ORDINAL)HYPHEN?(?P<unit>UNIT)"),
     ("named", "(?P<dir>[LAST NEXT THIS])?(?P<named>NAME CONT*)_YEAR?"),
     ("point", "(?P<point>POINT)"),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from truceline.extract import calendar
-from truceline.extract.timebase import Frame, year_of
+from truceline.extract.timebase import Frame, count_of, year_of
 from truceline.extract.timegrammar import Reading
 from truceline.extract.timevalues import value
-from truceline.extract.timewords import MONTHS, WEEKDAYS
+from truceline.extract.timewords import MONTHS, UNITS, WEEKDAYS
 from truceline.model.values import Days
 
 _KINDS = frozenset({"date", "month", "year", "weekday", "iso", "slash"})
@@ -17,6 +17,18 @@ _KINDS = frozenset({"date", "month", "year", "weekday", "iso", "slash"})
 def rangeable(first: Reading, last: Reading) -> bool:
     """Are both of one kind that has a beginning and an end?"""
     return first.rule == last.rule and first.rule in _KINDS
+
+
+def leading_to(length: Reading, last: Reading, frame: Frame) -> Days | None:
+    """``the 24 hours to Monday``: the days of a length of time that ends with a day; ``None`` for anything else."""
+    end = value(last, frame).days
+    count = count_of(length) if length.rule == "length" and length.has("num") else None
+    if count is None or count[0] != count[1] or end is None or end.latest is None or end.precision != "day":
+        return None
+    try:
+        return calendar.rolling(end.latest, count[0], UNITS[length.word("unit") or ""], future=False)
+    except (ValueError, OverflowError):
+        return None
 
 
 def from_to(first: Reading, last: Reading, frame: Frame) -> Days | None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from truceline.extract import datevalues, relativevalues
-from truceline.extract.timebase import Frame, Meaning
+from truceline.extract import datevalues, partvalues, relativevalues
+from truceline.extract.timebase import Frame, Meaning, cut
 from truceline.extract.timegrammar import Reading
 from truceline.model.values import Days
 
@@ -16,25 +16,33 @@ Anchor = Literal["absolute", "relative", "weekday", "duration", "named"]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a time expression means; nothing but the anchor if it cannot be resolved."""
+    """What a time expression means; nothing but the anchor if it cannot be resolved.
+
+    `named` are the days that the words name, where `days` are a part of them (``early March``) or what they bound
+    (``since 2003``).
+    """
 
     days: Days | None
     duration: str | None
     anchor: Anchor
+    named: Days | None = None
 
 
 def value(reading: Reading, frame: Frame) -> Value:
     """The meaning of `reading`; dates outside the calendar (``31 February``) have no days."""
     anchor = _anchor(reading)
     try:
-        days, duration = _RESOLVERS[reading.rule](reading, frame)
+        whole, duration = _RESOLVERS[reading.rule](reading, frame)
+        if whole is None or duration is not None:
+            return Value(whole, duration, anchor)
+        days = cut(whole, reading, frame.published)
     except (ValueError, OverflowError):
         return Value(None, None, anchor)
-    return Value(days, duration, anchor)
+    return Value(days, None, anchor, None if days == whole else whole)
 
 
 def _anchor(reading: Reading) -> Anchor:
-    if reading.rule in ("iso", "slash", "decade", "year") or reading.has("year") or reading.has("year_of"):
+    if reading.rule in ("iso", "slash", "decade", "century", "year") or reading.has("year") or reading.has("year_of"):
         return "absolute"
     return _ANCHORS.get(reading.rule, "relative")
 
@@ -46,11 +54,15 @@ _RESOLVERS: dict[str, Callable[[Reading, Frame], Meaning]] = {
     "iso": datevalues.iso_value,
     "slash": datevalues.slash_value,
     "month": datevalues.month_value,
+    "part_of": partvalues.part_of_value,
+    "week_of": partvalues.week_of_value,
     "year": datevalues.year_value,
     "decade": datevalues.decade_value,
     "weekday": datevalues.weekday_value,
     "season": datevalues.season_value,
     "quarter": datevalues.quarter_value,
+    "told_quarter": relativevalues.told_quarter_value,
+    "century": datevalues.century_value,
     "named": datevalues.named_value,
     "weekend": datevalues.weekend_value,
     "today": relativevalues.today_value,

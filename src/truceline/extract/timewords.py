@@ -34,6 +34,8 @@ NAMED: dict[str, list[int]] = _DATA["named"]
 POINTING: dict[str, str] = _DATA["pointing"]
 FUTURE_AUXILIARIES = frozenset(_DATA["future"]["auxiliaries"])
 FUTURE_GOVERNORS = frozenset(_DATA["future"]["governors"])
+SCHEDULED = frozenset(_DATA["future"]["scheduled"])
+LASTING = frozenset(_DATA["future"]["lasting"])
 FUTURE_NOUNS = frozenset(_DATA["future"]["nouns"])
 PERSONS = frozenset(_DATA["guards"]["persons"])
 AGED = frozenset(_DATA["guards"]["aged"])
@@ -147,7 +149,7 @@ def _numeric(tokens: Sequence[Token], words: Sequence[str], index: int, trusted:
     if day is None and year is None:
         return c.NUMBER
     if words[index + 1 : index + 2] and words[index + 1] in UNITS:
-        return c.NUMBER
+        return c.ORDINAL if day is not None and day[2] else c.NUMBER
     if not trusted and _counts_people(tokens, words, index):
         return c.NUMBER
     if year is not None:
@@ -158,6 +160,9 @@ def _numeric(tokens: Sequence[Token], words: Sequence[str], index: int, trusted:
 def _counts_people(tokens: Sequence[Token], words: Sequence[str], index: int) -> bool:
     """Does the number modify a noun after it that is neither a month nor a unit of time?"""
     following = words[index + 1] if index + 1 < len(words) else ""
+    before = words[index - 1] if index else ""
+    if before in MONTHS and following not in PERSONS and (before.endswith(".") or words[index - 2] in ("the", "a")):
+        return False  # "the Aug. 7 attacks"
     if following in PERSONS or (index and words[index - 1] in ("$", "£", "€")):
         return True
     token = tokens[index]

@@ -147,11 +147,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time expression; `days` is ``None`` where it cannot be resolved, `duration` is ISO 8601."""
+    """A time expression; `days` is ``None`` where it cannot be resolved, `duration` is ISO 8601.
+
+    `named` is the day or period that the words name, where `days` are a part of it or what it bounds: ``since 2003``
+    means every day from 2003 on and names 2003, ``early March`` names March; ``None`` where both are the same.
+    """
 
     span: Span
     days: Days | None
     duration: str | None
+    named: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ _SHAPED: Mapping[tuple[type, str], Schema] = {
     (x.Place, "lon"): {"type": ["number", "null"], "minimum": -180, "maximum": 180},
     (x.Place, "precision"): {"enum": [1, 2, 3, 4, 5, 6, 7, None]},
     (Count, "low"): {"type": ["integer", "null"], "minimum": 0},
+    (x.TimeMention, "named"): {"anyOf": [{"$ref": "#/$defs/days"}, {"type": "null"}]},
     (x.Ceasefire, "start"): _MOMENT,
     (x.Ceasefire, "end"): _MOMENT,
     (x.Ceasefire, "duration"): {"anyOf": [{"$ref": "#/$defs/duration"}, {"type": "null"}]},
@@ -108,9 +109,9 @@ def extraction_schema() -> Schema:
     """The JSON Schema (draft 2020-12) of one line of the extraction format."""
     definitions = {name: _object(name, dict(_properties(kind))) for kind, name in OBJECTS.items()}
     span: Schema = {"$ref": "#/$defs/span"}
-    definitions["moment"] = _object(
-        "moment", {"span": span, "earliest": _plain(date | None), "latest": _plain(date | None)}
-    )
+    bounds = {"earliest": _plain(date | None), "latest": _plain(date | None)}
+    definitions["moment"] = _object("moment", {"span": span, **bounds})
+    definitions["days"] = _object("days", bounds)
     definitions["duration"] = _object("duration", {"span": span, "iso": {"type": ["string", "null"]}})
     definitions["error"] = _object("error", {"code": {"type": "string"}, "message": {"type": "string"}})
     definitions["failed_document"] = _object("failed_document", {"path": {"type": "string"}})

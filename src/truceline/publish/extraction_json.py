@@ -238,6 +238,7 @@ class _Writer:
             **_bounds(time.days),
             "precision": precision,
             "duration": time.duration,
+            "named": None if time.named is None else _bounds(time.named),
         }
 
     def claim(self, claim: Claim) -> Json:
