@@ -216,7 +216,7 @@ class _Reader:
             return
         told.add(INDIVIDUAL, phrase)
         tied = (self._actors.get(tie.actor) for tie in actor.relations if tie.relation in _TIES)
-        body = next((a for a in tied if a is not None and a.kind in (*_FIGHTERS, "police", "other")), None)
+        body = next((a for a in tied if a is not None and a.kind in (*_FIGHTERS, "police", "political", "other")), None)
         if body is not None:
             told.add(ORGANISATION, body.name)
 
