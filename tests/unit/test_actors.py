@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from tests.trees import document
+from truceline.extract.actor_words import words
 from truceline.extract.actors import Cast, cast
 from truceline.extract.names import alike, org_key, person_name
 from truceline.extract.nations import gazette, nations
@@ -121,7 +122,17 @@ def mentions(found: Cast, text: str) -> list[list[str]]:
     return [[m.of(text) for m in a.mentions] for a in found.actors]
 
 
+FCF_FIRST = (
+    "THE/DET/2/det FCF/PROPN/8/nsubj/organization/ORG [/PUNCT/6/punct +FREE/PROPN/6/compound/ORG COAST/PROPN/6/compound/ORG"
+    " FRONT/PROPN/2/appos/organization/ORG +]/PUNCT/6/punct FLED=flee/VERB/0/root +./PUNCT/8/punct"
+)
+FCF_LAST = (
+    "The/DET/4/det Free/PROPN/4/compound/ORG Coast/PROPN/4/compound/ORG Front/PROPN/8/nsubj/organization/ORG"
+    " (/PUNCT/6/punct +FCF/PROPN/4/appos/organization/ORG +)/PUNCT/6/punct fled=flee/VERB/0/root +./PUNCT/8/punct"
+)
 SAME = {
+    "initials, then the name in brackets": ((FCF_FIRST,), ["FCF", "FREE COAST FRONT"]),
+    "a name, then its initials in brackets": ((FCF_LAST,), ["Free Coast Front", "FCF"]),
     "surname, and rank as description": ((MEETING, BLAMED), ["cleric Yusuf al-Rahmani", "Al-Rahmani"]),
     "the general": ((MEETING, BLAMED, ILIC), ["Gen. Petar Ilic", "general", "Petar Ilic"]),
     "owner of followers": ((LOYAL, HIS_MEN), ["Fighters loyal to Yousef al-Rahmani", "militiamen"]),
@@ -240,6 +251,13 @@ def test_kind_and_country(name: str, case: tuple[str, ActorKind, str | None]) ->
     line, kind, country = case
     found, _ = read(line)
     assert [(a.kind, a.country) for a in found.actors if a.name == name] == [(kind, country)]
+
+
+def test_armed_forces_are_the_military_and_armed_groups_are_not() -> None:
+    kinds = [
+        words().noun_kind(*phrase) for phrase in (("force", ["armed"]), ("group", ["armed"]), ("force", ["rebel"]))
+    ]
+    assert kinds == ["military", "armed_group", "armed_group"]
 
 
 def test_ids_follow_the_text() -> None:

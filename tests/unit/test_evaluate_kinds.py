@@ -1,4 +1,4 @@
-"""PLOVER tables, MUC keys, incidents of shootings, TimeML and hand-made records: read strictly, scored as documented."""
+"""PLOVER tables, incidents of shootings, TimeML and hand-made records: read strictly, scored as documented."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ import pytest
 
 from tests.factories import TEXT, actor, at, basra, count, document, event, extraction, figure
 from truceline.errors import UsageError
-from truceline.evaluate import muc, plover, seeds, shootings, timeml
-from truceline.evaluate.muc_keys import STRING_SLOTS
-from truceline.evaluate.muc_keys import load as load_muc
+from truceline.evaluate import plover, seeds, shootings, timeml
 from truceline.evaluate.scoring import Share, Tally
 from truceline.model.extraction import Extraction, Ref, TimeMention
 from truceline.model.text import Span
@@ -64,111 +62,6 @@ def test_a_table_without_its_columns(tmp_path: Path) -> None:
         plover.load(tmp_path / "empty")
     good = table(tmp_path / "empty", "sentence\tmarked_sentence\tgold_root", "x\t<s>x</s>\tACCUSE")
     assert plover.load(tmp_path / "empty") == plover.load(good)
-
-
-KEY = """\
-;;; a note
-
-0.  MESSAGE: ID                     TST9-MUC4-0001
-1.  MESSAGE: TEMPLATE               1
-4.  INCIDENT: TYPE                  BOMBING / ATTACK
-6.  INCIDENT: INSTRUMENT ID         "DYNAMITE STICK"
-9.  PERP: INDIVIDUAL ID             ? "TWO YOUTHS" /
-                                    "YOUTHS"
-10. PERP: ORGANIZATION ID           "RED HAND FRONT" / "RHF"
-12. PHYS TGT: ID                    "TOWN HALL" / "HALL"
-                                    "BRIDGE"
-18. HUM TGT: NAME                   "JUAN ROJO"
-19. HUM TGT: DESCRIPTION            "MAYOR": "JUAN ROJO"
-                                    "CLERKS"
-
-0.  MESSAGE: ID                     TST9-MUC4-0001
-1.  MESSAGE: TEMPLATE               2 (OPTIONAL)
-4.  INCIDENT: TYPE                  KIDNAPPING
-9.  PERP: INDIVIDUAL ID             -
-
-0.  MESSAGE: ID                     TST9-MUC4-0002
-1.  MESSAGE: TEMPLATE               *
-4.  INCIDENT: TYPE                  *
-"""
-MESSAGES = """\
-TST9-MUC4-0001 (NOWHERE)
-
-   ROJA, 3 JAN 90 (RADIO ROJA) -- [TEXT] MEMBERS OF THE RED HAND FRONT
-DYNAMITED THE BRIDGE AND KILLED THE MAYOR.
-
-TST9-MUC4-0002
-
-   NO CITY -- [REPORT] [TEXT] IT RAINED.
-"""
-
-
-def keys(folder: Path) -> Path:
-    (folder / "key-tst9").write_text(KEY, encoding="utf-8")
-    (folder / "tst9-muc4").write_text(MESSAGES, encoding="utf-8")
-    return folder
-
-
-def test_muc_keys_and_messages(tmp_path: Path) -> None:
-    one, two = load_muc(keys(tmp_path))
-    assert one.text.startswith("MEMBERS OF THE RED HAND FRONT\nDYNAMITED")
-    assert one.published == date(1990, 1, 3)
-    assert (two.text, two.published, two.templates) == ("IT RAINED.", None, ())
-    first, second = one.templates
-    assert first.types == ("BOMBING", "ATTACK")
-    assert [e.wordings for e in first.slots["physical target"]] == [("TOWN HALL", "HALL"), ("BRIDGE",)]
-    assert [(e.wordings, e.optional) for e in first.slots["perpetrator individual"]] == [
-        (("TWO YOUTHS", "YOUTHS"), True)
-    ]
-    assert [e.wordings for e in first.slots["human target"]] == [("JUAN ROJO", "MAYOR"), ("CLERKS",)]
-    assert second.optional
-
-
-def bombed(text: str) -> Extraction:
-    members = Ref(at(text, "MEMBERS OF THE RED HAND FRONT"), None)
-    bridge, mayor = Ref(at(text, "BRIDGE"), None), Ref(at(text, "MAYOR"), None)
-    attack = event(text, "E1", "DYNAMITED", kind="bombing", actors=(members,), targets=(bridge, mayor))
-    denied = event(text, "E2", "KILLED", kind="armed_attack", status="negated")
-    return extraction(document(text), events=(attack, denied))
-
-
-def test_incidents_are_compared_slot_by_slot(tmp_path: Path) -> None:
-    one, _ = load_muc(keys(tmp_path))
-    found = muc.incidents(bombed(" ".join(one.text.split())))
-    assert [(i.type, i.slots["perpetrator individual"]) for i in found] == [
-        ("BOMBING", ["MEMBERS OF THE RED HAND FRONT"])
-    ]
-    tallies = {name: Tally() for name in (muc.TYPE, *STRING_SLOTS)}
-    muc.compare(found, one.templates, tallies)
-    counts = {name: (t.right, t.found, t.gold) for name, t in tallies.items()}
-    assert counts == {
-        "incident type": (1, 1, 1),
-        "weapon": (0, 0, 1),
-        "perpetrator individual": (0, 1, 0),
-        "perpetrator organisation": (1, 1, 1),
-        "physical target": (1, 1, 2),
-        "human target": (1, 1, 2),
-    }
-
-
-def test_incidents_apart_and_together() -> None:
-    text = "A BOMB HIT THE BRIDGE. THE BLAST DESTROYED THE BRIDGE. A BOMB HURT A PRIEST."
-    bridge, again, priest = at(text, "BRIDGE"), at(text, "BRIDGE", 1), at(text, "PRIEST")
-    events = [
-        event(text, "E1", "BOMB", kind="bombing", targets=(Ref(bridge, None),)),
-        event(text, "E2", "BLAST", kind="bombing", targets=(Ref(again, None),)),
-        event(text, "E3", "HURT", kind="bombing", targets=(Ref(priest, None),)),
-        event(text, "E4", "HIT", kind="armed_clash"),
-    ]
-    assert [len(i.events) for i in muc.incidents(extraction(document(text), events=events))] == [2, 1]
-
-
-def test_muc_folders_that_are_none(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no keys found"):
-        load_muc(tmp_path)
-    (tmp_path / "key-x").write_text("hello\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="no templates"):
-        load_muc(tmp_path)
 
 
 SHOT = "A man shot four people. Four were hurt, and one boy died. Since May 30 have died."

@@ -67,6 +67,7 @@ def test_pairs_are_the_best_there_are(table: list[list[int]]) -> None:
         ("THE REBELS", "rebels"),
         ("“Red Hand”", "hand"),
         ("rebels who fled", "rebels"),
+        ("shops owned by a widow", "shops"),
         ("of", "of"),
     ],
 )

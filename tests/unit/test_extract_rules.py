@@ -9,13 +9,13 @@ from importlib.resources import files
 import pytest
 
 from tests.trees import document, sentence
-from truceline.extract import ceasefires, figures, harm, lexicon_versions, truce_syntax
+from truceline.extract import ceasefires, counting, figures, harm, lexicon_versions, truce_syntax
 from truceline.extract.dating import Calendar, date_all
-from truceline.extract.draft import Argument, Draft, acting, whole
+from truceline.extract.draft import Argument, Draft, acting, from_trigger, whole
 from truceline.extract.events import Told
 from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
-from truceline.model.analysis import CountMention, TruceMention
+from truceline.model.analysis import CountMention, Role, Trigger, TruceMention
 from truceline.model.extraction import Status
 from truceline.model.text import Document
 
@@ -304,3 +304,38 @@ def test_a_bare_toll_is_a_figure(noun: str, kept: bool) -> None:
     (trees, text) = document(f"The/DET/2/det {noun}/NOUN/3/nsubj stood=stand/VERB/0/root at/ADP/5/case 40/NUM/3/obl")
     figure = figures.read(trees[0], CountMention(4, 5, "killed", "unknown", True, None, None, 1.0), text, [])
     assert (figure is not None) == kept
+
+
+COORDINATED = (
+    "Raiders=raider/NOUN/2/nsubj/NNS/person shot=shoot/VERB/0/root a/DET/4/det judge/NOUN/2/obj/person +,/PUNCT/7/punct"
+    " two/NUM/7/nummod clerks=clerk/NOUN/4/conj/NNS/person and/CCONJ/10/cc a/DET/10/det car/NOUN/4/conj/object"
+)
+
+
+def test_a_role_is_that_of_the_whole_coordination_of_its_kind() -> None:
+    made = tree(COORDINATED)
+    roles = (Role("actor", 0, 1, 0.9), Role("target", 3, 4, 0.8))
+    draft = from_trigger(made, Trigger(1, 2, "armed_attack", "asserted", 0.9, roles), "head 1")
+    assert [(a.first, a.last) for a in draft.roles["target"]] == [(3, 4), (5, 7)]
+    assert [(a.first, a.last) for a in draft.roles["actor"]] == [(0, 1)]
+
+
+def test_all_of_a_coordination_are_counted() -> None:
+    line = (
+        "His/PRON/2/nmod:poss driver/NOUN/6/nsubj:pass/NN/person and/CCONJ/4/cc cook/NOUN/2/conj/NN/person"
+        " were/AUX/6/aux:pass killed=kill/VERB/0/root/VBN"
+    )
+    assert [(m.first, m.last, m.kind) for m in counting.more(tree(line))] == [(1, 2, "killed"), (3, 4, "killed")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("unidentified/ADJ/3/amod armed/ADJ/3/amod men/NOUN/0/root/NNS/person", (0, 3)),
+        ("unidentified/ADJ/2/amod jets/NOUN/0/root/NNS/object", (0, 1)),
+        ("the/DET/2/det unidentified/ADJ/0/root", (0, 1)),
+    ],
+)
+def test_people_are_not_cut_off_behind_what_describes_them(line: str, expected: tuple[int, int]) -> None:
+    found = whole(tree(line), 0, 1, 1.0)
+    assert (found.first, found.last) == expected

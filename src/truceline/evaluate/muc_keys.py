@@ -3,7 +3,8 @@
 Key files hold numbered slots, a template after the other; a slot's further entries stand on lines of their own, other
 wordings of one entry behind a stroke, ``?`` before what need not be found, ``-`` and ``*`` for nothing. Message files
 hold texts in capitals, each behind a line with its number, with date and place before ``--`` and bracketed notes after
-it; both are left out of the text, and the date is the publication date.
+it; both are left out of the text, and the date is the publication date. What is left of the first line would look like
+a headline, so the wrapped lines of a paragraph are joined.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _SLOT = re.compile(r"^\s*(\d+)\.\s+[A-Z ]+:\s*[A-Z ]*?(?:\s{2,}|\t)\s*(.*)$")
 _QUOTED = re.compile(r'"([^"]*)"')
 _DATELINE = re.compile(r"(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\w* (\d\d)\b")
 _OPENING = re.compile(r"\A[^\[]*?--\s*(?:\[[^\]]*\]\s*)*")
+_BLANK = re.compile(r"\n\s*\n")
 _NOTHING = ("", "-", "*")
 
 
@@ -104,7 +106,8 @@ def _text(body: str) -> tuple[str, date | None]:
             day = datetime.strptime(f"{m[1]} {m[2]} 19{m[3]}", "%d %b %Y").date()
         except ValueError:
             day = None
-    return body[start:].strip(), day
+    blocks = (" ".join(block.split()) for block in _BLANK.split(body[start:]))
+    return "\n\n".join(block for block in blocks if block), day
 
 
 def _keys(file: Path) -> Iterator[tuple[str, list[Template]]]:

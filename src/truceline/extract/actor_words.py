@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -49,13 +49,15 @@ class Words:
         """True for a faith or people without a state ("Sunni", "Kurds")."""
         return word.casefold() in self.communities
 
-    def noun_kind(self, lemma: str, modifiers: Iterable[str] = ()) -> ActorKind | None:
+    def noun_kind(self, lemma: str, modifiers: Collection[str] = ()) -> ActorKind | None:
         """Kind of the people or body that a noun names; a generic one takes it from a modifier; ``None`` if unknown."""
         kind = self.people.get(lemma) or self.bodies.get(lemma)
         if kind is not None and lemma in self.generic:
-            found = [self.modifiers[m] for m in modifiers if m in self.modifiers]
-            if kind == "military":  # "government forces", "security forces" stay military; "rebel forces" do not
+            found = [self.modifiers[m] for m in modifiers if m in self.modifiers and m != "armed"]
+            if kind == "military":  # "government forces", "armed forces" stay military; "rebel forces" do not
                 found = [k for k in found if k not in ("government", "civilian")]
+            elif "armed" in modifiers:
+                found.append("armed_group")
             if found:
                 return found[0]
         return kind

@@ -77,7 +77,7 @@ def _single(tree: Tree) -> Iterator[CountMention]:
         if token.upos != "VERB" or harm.tree_kind(tree, i, words) not in VICTIM_VERBS or tree.negated(i):
             continue
         kind = harm.tree_kind(tree, i, words)
-        for victim in _victims(tree, i):
+        for victim in [other for first in _victims(tree, i) for other in tree.conjuncts(first)]:
             person = tree.tokens[victim]
             if person.entity == "person" and person.xpos in ("NN", "NNP") and person.upos in ("NOUN", "PROPN") and kind:
                 first, last = tree.phrase(victim)

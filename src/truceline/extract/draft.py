@@ -11,6 +11,8 @@ from truceline.model.text import Span
 
 PEOPLE = frozenset({"person", "organization", "place"})
 ACTING = frozenset({"actor", "broker", "parties", "declared_by"})
+SHARED = ("actor", "target")
+NOMINAL = frozenset({"NOUN", "PROPN"})
 ROLES = ("actor", "target", "broker", "means", "place", "time", "source")
 
 
@@ -65,13 +67,37 @@ def from_trigger(tree: Tree, trigger: Trigger, method: str) -> Draft:
         argument = whole(tree, role.first, role.last, role.score)
         if role.label in draft.roles and (role.label not in ACTING or acting(tree, argument)):
             draft.roles[role.label].append(argument)
+    _coordinate(draft)
     return draft
+
+
+def _coordinate(draft: Draft) -> None:
+    """Gives a role to all of a coordination if one part of it has the role: "killed a judge, a colonel and his driver".
+
+    The parts must be alike (people with people, things with things) and have no role of their own.
+    """
+    tree = draft.tree
+    held = {i for arguments in draft.roles.values() for a in arguments for i in range(a.first, a.last)}
+    held.update(range(draft.first, draft.last))
+    for role in SHARED:
+        for argument in tuple(draft.roles[role]):
+            head = tree.head_of(argument.first, argument.last)
+            for other in tree.conjuncts(tree.first_conjunct(head)):
+                token = tree.tokens[other]
+                if other in held or token.upos not in NOMINAL or token.entity != tree.tokens[head].entity:
+                    continue
+                first, last = tree.phrase(other)
+                held.update(range(first, last))
+                draft.roles[role].append(whole(tree, first, last, argument.score))
 
 
 def whole(tree: Tree, first: int, last: int, score: float) -> Argument:
     """The argument on tokens `first:last`; a name that was cut ("al" of "al-Sistani", "Mr" of "Mr Allawi") is whole."""
     while last < len(tree.tokens) and tree.tokens[last - 1].head == last and _opens(tree, last - 1):
         last += 1
+    if _only_says_which(tree, first, last):
+        noun = tree.tokens[last - 1].head
+        first, last = min(first, tree.phrase(noun)[0]), noun + 1
     for name in tree.sentence.names:
         if name.first < last and first < name.last:
             first, last = min(first, name.first), max(last, name.last)
@@ -80,6 +106,18 @@ def whole(tree: Tree, first: int, last: int, score: float) -> Argument:
     while last + 1 < len(tree.tokens) and _hyphenated(tree, last):
         last += 2
     return Argument(tree.sentence.number, first, last, score)
+
+
+def _only_says_which(tree: Tree, first: int, last: int) -> bool:
+    """True if the noun that the words describe was cut off: "unidentified" of "unidentified men"."""
+    token = tree.tokens[last - 1]
+    below = (tree.tokens[i] for i in range(first, last))
+    describes = token.deprel in ("amod", "compound", "det", "nummod") and last <= token.head <= last + 2
+    return (
+        describes
+        and all(t.upos in ("ADJ", "DET", "NUM", "ADV", "VERB") for t in below)
+        and (tree.tokens[token.head].upos == "NOUN" and tree.tokens[token.head].entity in ("person", "organization"))
+    )
 
 
 def acting(tree: Tree, argument: Argument) -> bool:

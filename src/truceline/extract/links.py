@@ -9,6 +9,7 @@ from truceline.extract.mentions import Mention
 from truceline.extract.syntax import Tree
 from truceline.model.analysis import Token
 
+CLOSING = {"(": ")", "[": "]"}
 INVERTERS = frozenset(("of", "to", "for", "in", "within", "with", "from", "at", "by"))
 
 
@@ -106,28 +107,27 @@ class Linker:
                 self._named_kind(mention)
             if any(tokens[c].deprel == "cop" for c in tree.children[mention.head]):
                 self._copula(mention)
-        bracketed = mention.first > 0 and tokens[mention.first - 1].text == "("
-        if (
-            mention.name is not None
-            and not bracketed
-            and mention.last < len(tokens) - 2
-            and tokens[mention.last].text == "("
-        ):
-            other = self.at.get(mention.last + 1)
-            if (
-                other is not None
-                and other.form in (mention.form, "misc")
-                and tokens[min(other.last, len(tokens) - 1)].text == ")"
-            ):
-                short = "".join(other.words)
-                if short.isupper() and len(other.words) == 1 and len(short) <= 8:
-                    self._join(mention, other)
+        self._in_brackets(mention)
         if (
             mention.form in ("person", "noun", "org")
             and mention.last < len(tokens) - 1
             and tokens[mention.last].text == ","
         ):
             self._beside(mention, token)
+
+    def _in_brackets(self, mention: Mention) -> None:
+        """A name and its initials, either in brackets: "Free Coast Front (FCF)", "the FCF [Free Coast Front]"."""
+        tokens = self.tree.tokens
+        opening = tokens[mention.last].text if mention.last < len(tokens) - 2 else ""
+        inside = mention.first > 0 and tokens[mention.first - 1].text in CLOSING
+        if mention.name is None or inside or opening not in CLOSING:
+            return
+        other = next((self.at[i] for i in range(mention.last + 1, len(tokens)) if i in self.at), None)
+        if other is None or other.name is None or other.form not in (mention.form, "misc"):
+            return
+        closes = other.first == mention.last + 1 and tokens[min(other.last, len(tokens) - 1)].text == CLOSING[opening]
+        if closes and (_initials(mention) or _initials(other)):
+            self._join(mention, other)
 
     def _person_between(self, mention: Mention, other: Mention) -> bool:
         """A description belongs to the person named last before it, whatever the tree says."""
@@ -250,6 +250,11 @@ class Linker:
         if other not in one.linked:
             one.linked.append(other)
             other.linked.append(one)
+
+
+def _initials(mention: Mention) -> bool:
+    """True for a short name in capitals."""
+    return len(mention.words) == 1 and mention.words[0].isupper() and len(mention.words[0]) <= 8
 
 
 def _one(a: Mention, b: Mention, lexicon: Words) -> bool:
