@@ -8,7 +8,7 @@ definite description ("the offensive", "the attack") of an event already told.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from truceline.extract import counting, figures, harm
@@ -17,6 +17,7 @@ from truceline.extract.draft import Argument, Draft, from_trigger
 from truceline.extract.figures import FigureDraft
 from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
+from truceline.extract.victims import Victim, victims
 from truceline.model.analysis import CountMention, Frame, Sentence
 from truceline.model.extraction import Claim, FigureKind, Ref
 from truceline.model.text import Span
@@ -160,12 +161,13 @@ def _figures(
     told: Told, tree: Tree, text: str, by_trigger: dict[int, Draft], before: Draft | None, method: str
 ) -> list[FigureDraft]:
     here: list[FigureDraft] = []
-    for mention in (*tree.sentence.counts, *counting.more(tree)):
-        figure = figures.read(tree, mention, text, here)
+    harmed = victims(tree)
+    for mention in (*tree.sentence.counts, *counting.more(tree, harmed)):
+        figure = figures.read(tree, mention, text, here, harmed)
         if figure is None:
             continue
         harmful = [d for d in by_trigger.values() if d.type not in WORDS]
-        owner = figures.owner(by_trigger, mention, harmful) or _from_harm(told, tree, mention, figure, method)
+        owner = figures.owner(by_trigger, mention, harmful) or _from_harm(told, tree, mention, figure, harmed, method)
         if (
             owner is None
             and before is not None
@@ -182,10 +184,13 @@ def _figures(
     return here
 
 
-def _from_harm(told: Told, tree: Tree, mention: CountMention, figure: FigureDraft, method: str) -> Draft | None:
+def _from_harm(
+    told: Told, tree: Tree, mention: CountMention, figure: FigureDraft, harmed: Mapping[int, Victim], method: str
+) -> Draft | None:
     """An event named only by the word that does the harm ("two cleaners had been wounded"), for which no head fired."""
-    index = harm.governor_of(tree, tree.head_of(mention.first, mention.last)) if told.of_conflict else None
-    if index is None:
+    victim = harmed.get(figures.counted_head(tree, mention))
+    index = harm.governor_of(tree, tree.head_of(mention.first, mention.last)) if victim is None else victim.cue
+    if index is None or not told.of_conflict:
         return None
     known = next((d for d in told.drafts if d.tree is tree and d.head == index), None)
     if known is not None:

@@ -7,7 +7,7 @@ event. Wounded never become dead, tallies over many events never go to one of th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -16,6 +16,7 @@ from truceline.extract.actor_words import words
 from truceline.extract.counts import bare_plural, hedge_span, read_count
 from truceline.extract.draft import Argument, Draft
 from truceline.extract.syntax import Tree
+from truceline.extract.victims import Victim
 from truceline.model.analysis import CountMention
 from truceline.model.extraction import ActorKind, FigureKind, Scope, VictimClass
 from truceline.model.text import Span
@@ -53,7 +54,9 @@ class FigureDraft:
     teller: Argument | None = None
 
 
-def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDraft]) -> FigureDraft | None:
+def read(
+    tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDraft], harmed: Mapping[int, Victim]
+) -> FigureDraft | None:
     """The figure that a count mention gives.
 
     ``None`` if its words are an age, a question, a number of something else, or counted already.
@@ -63,6 +66,7 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
         mention: what the count heads found.
         text: the document's text.
         before: figures already read in the same sentence, for ellipsis.
+        harmed: the sentence's victims by the heads of their phrases.
     """
     first, last = hedge_span(tree.tokens, mention.first, mention.last)
     count = tree.span(first, last)
@@ -87,13 +91,21 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
         elided = _ellipsis(tree, mention, before)
         if elided is not None:
             who, victim = elided.who, elided.victim
-    kind = harm.kind_of(tree, mention.first, mention.last)
+    victim_of = harmed.get(counted_head(tree, mention))
+    kind = harm.kind_of(tree, mention.first, mention.last) if victim_of is None else victim_of.kind
     if kind is None and mention.kind in ("killed", "wounded") and not (harm.names_harm(tree) or _violent(tree)):
         return None  # nothing in the sentence harms anybody: a number of troops, of guests
     kind = kind or _kind(mention.kind)
     teller = harm.teller(tree, mention.first, mention.last)
     argument = Argument(tree.sentence.number, teller, teller + 1, 1.0) if teller is not None else None
     return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument)
+
+
+def counted_head(tree: Tree, mention: CountMention) -> int:
+    """Head of the counted phrase: the noun that a number or article goes with, else the head of the words themselves."""
+    head = tree.head_of(mention.first, mention.last)
+    above = tree.tokens[head].head
+    return above if above >= 0 and tree.relations[head] in ("nummod", "det") else head
 
 
 def _violent(tree: Tree) -> bool:

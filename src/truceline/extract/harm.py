@@ -19,11 +19,20 @@ REACH = 4
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Lemma -> kind of harm for verbs and nouns, and the verbs with which figures are given."""
+    """Lemma -> kind of harm for verbs, nouns and states, what goes with them, and the verbs that give figures."""
 
     verbs: dict[str, FigureKind]
     nouns: dict[str, FigureKind]
     hitting: dict[str, FigureKind]
+    striking: frozenset[str]
+    shots: frozenset[str]
+    fatal: frozenset[str]
+    states: dict[str, FigureKind]
+    deaths: dict[str, FigureKind]
+    owned: frozenset[str]
+    wounds: frozenset[str]
+    bearing: frozenset[str]
+    conditions: frozenset[str]
     met: frozenset[str]
     tellers: frozenset[str]
     version: str
@@ -33,11 +42,27 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon of ``data/harm.toml``, read once."""
     data = tomllib.loads(files("truceline.extract").joinpath("data/harm.toml").read_text("utf-8"))
-    verbs = {word: kind for kind, words in data["verbs"].items() for word in words}
-    nouns = {word: kind for kind, words in data["nouns"].items() for word in words}
-    hitting = {word: kind for kind, words in data["hitting"].items() for word in words}
-    met = frozenset(data["met"]["nouns"])
-    return Lexicon(verbs, nouns, hitting, met, frozenset(data["tellers"]["verbs"]), data["version"])
+    return Lexicon(
+        verbs=_kinds(data["verbs"]),
+        nouns=_kinds(data["nouns"]),
+        hitting=_kinds(data["hitting"]),
+        striking=frozenset(data["striking"]["verbs"]),
+        shots=frozenset(data["striking"]["beside"]),
+        fatal=frozenset(data["fatal"]["words"]),
+        states=_kinds(data["states"]),
+        deaths=_kinds({kind: words for kind, words in data["deaths"].items() if kind != "owned"}),
+        owned=frozenset(data["deaths"]["owned"]),
+        wounds=frozenset(data["wounds"]["nouns"]),
+        bearing=frozenset(data["wounds"]["verbs"]),
+        conditions=frozenset(data["wounds"]["conditions"]),
+        met=frozenset(data["met"]["nouns"]),
+        tellers=frozenset(data["tellers"]["verbs"]),
+        version=data["version"],
+    )
+
+
+def _kinds(table: dict[str, list[str]]) -> dict[str, FigureKind]:
+    return {word: kind for kind, words in table.items() for word in words}  # type: ignore[misc]
 
 
 def kind_of(tree: Tree, first: int, last: int) -> FigureKind | None:
@@ -159,13 +184,21 @@ def _hit(tree: Tree, index: int, words: Lexicon) -> FigureKind | None:
     hit = tree.kids(index, "nsubj") if tree.is_passive(index) else tree.kids(index, "obj")
     if tree.tokens[index].upos != "VERB" or not any(_person(tree.tokens[i]) for i in hit):
         return None
+    return hit_kind(tree, index, words)
+
+
+def hit_kind(tree: Tree, index: int, words: Lexicon) -> FigureKind:
+    """What the words with a verb of hitting say that it did ("shot dead", "fatally shot"), else that it wounded."""
     for child in tree.kids(index, "conj", "xcomp", "obl", "advmod"):
         token = tree.tokens[child]
-        found = words.verbs.get(token.lemma.lower()) or words.nouns.get(token.lemma.lower())
+        lemma = token.lemma.lower()
+        if lemma in words.fatal and tree.relations[child] in ("advmod", "obl"):
+            return "killed"
+        found = words.verbs.get(lemma) or words.nouns.get(lemma)
         with_it = tree.relations[child] != "conj" or _shares(tree, child)
         if found == "killed" and with_it and token.upos in HARMFUL:
             return found
-    return words.hitting[tree.tokens[index].lemma.lower()]
+    return words.hitting.get(tree.tokens[index].lemma.lower(), "wounded")
 
 
 def names_harm(tree: Tree) -> bool:
