@@ -128,7 +128,7 @@ def figure_of(extraction: Extraction, kind: str) -> int | None:
     for event in extraction.events:
         if event.type in FAMILIES["violence"] and event.status in _HAPPENED:
             counts = [n for f in event.figures if f.kind == kind and (n := _value(f)) is not None]
-            values += [max(counts)] if counts else []
+            values += [max(*counts, counts.count(1))] if counts else []
     if not values:
         return None
     often = Counter(values)

@@ -47,7 +47,7 @@ def _governed(tree: Tree) -> Iterator[CountMention]:
     for i, token in enumerate(tree.tokens):
         if token.upos != "NUM" and token.lemma.lower() not in VAGUE:
             continue
-        noun = token.head if token.deprel == "nummod" and token.head >= 0 else i
+        noun = token.head if tree.relations[i] in ("nummod", "amod", "det") and token.head >= 0 else i
         if tree.tokens[noun].entity not in ("person", None) or harm.is_age(tree, i, i + 1):
             continue
         kind = harm.kind_of(tree, i, i + 1)

@@ -91,8 +91,10 @@ def read(
         elided = _ellipsis(tree, mention, before)
         if elided is not None:
             who, victim = elided.who, elided.victim
-    victim_of = harmed.get(counted_head(tree, mention))
-    kind = harm.kind_of(tree, mention.first, mention.last) if victim_of is None else victim_of.kind
+    kind = harm.kind_of(tree, mention.first, mention.last)
+    hit = harmed.get(counted_head(tree, mention))
+    if hit is not None and (kind is None or (kind == "wounded" and hit.kind == "killed")):
+        kind = hit.kind
     if kind is None and mention.kind in ("killed", "wounded") and not (harm.names_harm(tree) or _violent(tree)):
         return None  # nothing in the sentence harms anybody: a number of troops, of guests
     kind = kind or _kind(mention.kind)
@@ -136,13 +138,18 @@ def _by_noun(tree: Tree, mention: CountMention) -> VictimClass | None:
 
 def _numbered(tree: Tree, mention: CountMention) -> bool:
     """True if the words hold a number: one that is no count of persons ("60 percent") or that nobody can read."""
-    return any(t.upos == "NUM" or any(map(str.isdigit, t.text)) for t in tree.tokens[mention.first : mention.last])
+    head = tree.head_of(mention.first, mention.last)
+    return any(
+        (tree.tokens[i].upos == "NUM" or any(map(str.isdigit, tree.tokens[i].text)))
+        and (i == head or tree.tokens[i].head == head)
+        for i in range(mention.first, mention.last)
+    )
 
 
 def _without_number(tree: Tree, mention: CountMention) -> Count:
     """A noun phrase without a number: one person if singular or a name, at least two if plural ("the dead", "them")."""
     head = tree.tokens[tree.head_of(mention.first, mention.last)]
-    if head.xpos in ("NNS", "NNPS") or head.upos == "ADJ" or head.text.lower() in SEVERAL:
+    if head.xpos in ("NNS", "NNPS") or (head.upos == "ADJ" and head.lemma != "old") or head.text.lower() in SEVERAL:
         return bare_plural()
     return Count(1, 1, 1, False, "VN-one")
 

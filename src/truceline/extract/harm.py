@@ -33,6 +33,7 @@ class Lexicon:
     wounds: frozenset[str]
     bearing: frozenset[str]
     conditions: frozenset[str]
+    violent: frozenset[str]
     met: frozenset[str]
     tellers: frozenset[str]
     version: str
@@ -55,6 +56,7 @@ def lexicon() -> Lexicon:
         wounds=frozenset(data["wounds"]["nouns"]),
         bearing=frozenset(data["wounds"]["verbs"]),
         conditions=frozenset(data["wounds"]["conditions"]),
+        violent=frozenset(data["violent"]["words"]),
         met=frozenset(data["met"]["nouns"]),
         tellers=frozenset(data["tellers"]["verbs"]),
         version=data["version"],
@@ -156,9 +158,13 @@ def is_age(tree: Tree, first: int, last: int) -> bool:
     """True for an age: a bare number that hangs on a single person ("a boy of 12", "Rahim Salman, 61, a pilot")."""
     index = tree.head_of(first, last)
     token = tree.tokens[index]
-    if token.upos != "NUM" or token.head < 0 or tree.relations[index] not in ("nmod", "appos", "nummod"):
+    if token.upos != "NUM" or token.head < 0:
         return False
     person = tree.tokens[token.head]
+    if person.upos == "PROPN" and person.start < token.start and not tree.kids(index, "cc", "case", "advmod"):
+        return tree.words[index - 1] in (",", "(")
+    if tree.relations[index] not in ("nmod", "appos", "nummod"):
+        return False
     return person.entity == "person" and person.xpos in ("NN", "NNP") and token.start > person.start
 
 
@@ -209,6 +215,12 @@ def names_harm(tree: Tree) -> bool:
         for i, token in enumerate(tree.tokens)
         if token.upos in HARMFUL
     )
+
+
+def names_violence(tree: Tree) -> bool:
+    """True if a word of the sentence says that somebody did harm with a weapon."""
+    words = lexicon().violent
+    return any(token.lemma.lower() in words for token in tree.tokens if token.upos in ("VERB", "NOUN"))
 
 
 def teller(tree: Tree, first: int, last: int) -> int | None:

@@ -132,7 +132,9 @@ def _shared_passive(tree: Tree, verb: int) -> bool:
 
 def _each(tree: Tree, head: int) -> list[int]:
     """A head and the phrases coordinated with it, names set beside a noun left out (they are the same person)."""
-    return [i for i in tree.conjuncts(head) if i == head or tree.tokens[i].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    return [
+        i for i in tree.conjuncts(head) if i == head or tree.tokens[i].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+    ]
 
 
 def _in_state(tree: Tree, index: int) -> list[int]:
@@ -201,7 +203,8 @@ def _bearers(tree: Tree, index: int, words: Lexicon) -> list[int]:
         subject = tree.subject(head)
         return [] if subject is None else [tree.meant(subject)]
     if tree.relations[index] in ("obl", "nmod") and _case(tree, index) in ("with", "from", "for"):
-        return owner or _with(tree, index)
+        treated = _case(tree, index) == "for" and verb.upos == "VERB" and not tree.is_passive(head)
+        return owner or (tree.kids(head, "obj") if treated else _with(tree, index))
     return owner
 
 
