@@ -34,6 +34,7 @@ HELD = frozenset({"man", "victim", "worker", "hostage", "prisoner", "detainee", 
 COUNTING = frozenset({"NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ"})
 COMPARATIVES = frozenset({"higher", "greater", "larger", "more"})
 SEVERAL = frozenset({"they", "them", "these", "those", "others", "both", "we", "us"})
+HARMS: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 REACH = 3
 TALLIES = frozenset({"toll", "number", "figure", "count", "tally", "total"})
 KIND_OF_TALLY = {"death": "killed", "dead": "killed", "fatality": "killed", "killed": "killed", "casualty": None}
@@ -41,7 +42,10 @@ KIND_OF_TALLY = {"death": "killed", "dead": "killed", "fatality": "killed", "kil
 
 @dataclass(slots=True, eq=False)
 class FigureDraft:
-    """A figure whose event and source are still open to change."""
+    """A figure whose event and source are still open to change.
+
+    `hit` marks those of whom the text says only that they were shot, stabbed or struck.
+    """
 
     tree: Tree
     mention: CountMention | None
@@ -52,6 +56,7 @@ class FigureDraft:
     value: Count
     scope: Scope
     teller: Argument | None = None
+    hit: bool = False
 
 
 def read(
@@ -95,12 +100,16 @@ def read(
     hit = harmed.get(counted_head(tree, mention))
     if hit is not None and (kind is None or (kind == "wounded" and hit.kind == "killed")):
         kind = hit.kind
-    if kind is None and mention.kind in ("killed", "wounded") and not (harm.names_harm(tree) or _violent(tree)):
+    named = harm.kinds_named(tree) if kind is None and mention.kind in HARMS else frozenset()
+    if mention.kind not in named and len(named) == 1:
+        kind = next(iter(named))
+    if kind is None and mention.kind in HARMS and not (harm.names_harm(tree) or _violent(tree, mention)):
         return None  # nothing in the sentence harms anybody: a number of troops, of guests
     kind = kind or _kind(mention.kind)
     teller = harm.teller(tree, mention.first, mention.last)
     argument = Argument(tree.sentence.number, teller, teller + 1, 1.0) if teller is not None else None
-    return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument)
+    by_hitting = hit is not None and tree.tokens[hit.cue].lemma.lower() in harm.lexicon().blows
+    return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument, by_hitting)
 
 
 def counted_head(tree: Tree, mention: CountMention) -> int:
@@ -110,8 +119,10 @@ def counted_head(tree: Tree, mention: CountMention) -> int:
     return above if above >= 0 and tree.relations[head] in ("nummod", "det") else head
 
 
-def _violent(tree: Tree) -> bool:
-    return any(t.type in FAMILIES["violence"] for t in tree.sentence.triggers)
+def _violent(tree: Tree, mention: CountMention) -> bool:
+    """True if the count heads tie the count to an act of violence."""
+    trigger = None if mention.trigger is None else tree.sentence.triggers[mention.trigger]
+    return trigger is not None and trigger.type in FAMILIES["violence"]
 
 
 def _by_noun(tree: Tree, mention: CountMention) -> VictimClass | None:

@@ -29,6 +29,7 @@ class Lexicon:
     fatal: frozenset[str]
     states: dict[str, FigureKind]
     deaths: dict[str, FigureKind]
+    acts: frozenset[str]
     owned: frozenset[str]
     wounds: frozenset[str]
     bearing: frozenset[str]
@@ -37,6 +38,11 @@ class Lexicon:
     met: frozenset[str]
     tellers: frozenset[str]
     version: str
+
+    @property
+    def blows(self) -> frozenset[str]:
+        """Verbs that say that somebody was hit, not what became of them."""
+        return self.striking | self.hitting.keys()
 
 
 @cache
@@ -51,7 +57,8 @@ def lexicon() -> Lexicon:
         shots=frozenset(data["striking"]["beside"]),
         fatal=frozenset(data["fatal"]["words"]),
         states=_kinds(data["states"]),
-        deaths=_kinds({kind: words for kind, words in data["deaths"].items() if kind != "owned"}),
+        deaths=_kinds({kind: words for kind, words in data["deaths"].items() if kind in ("killed", "wounded")}),
+        acts=frozenset(data["deaths"]["hitting"]),
         owned=frozenset(data["deaths"]["owned"]),
         wounds=frozenset(data["wounds"]["nouns"]),
         bearing=frozenset(data["wounds"]["verbs"]),
@@ -155,12 +162,17 @@ def _put_at(tree: Tree, first: int, words: Lexicon) -> int | None:
 
 
 def is_age(tree: Tree, first: int, last: int) -> bool:
-    """True for an age: a bare number that hangs on a single person ("a boy of 12", "Rahim Salman, 61, a pilot")."""
+    """True for an age, a length of time or an address, no count of people.
+
+    A bare number that hangs on a single person ("a boy of 12", "Rahim Salman, 61, a pilot"), or one of years.
+    """
     index = tree.head_of(first, last)
     token = tree.tokens[index]
     if token.upos != "NUM" or token.head < 0:
         return False
     person = tree.tokens[token.head]
+    if person.lemma.lower() in UNITS or tree.words[last : last + 2][-1:] in (("year",), ("month",)):
+        return True
     if person.upos == "PROPN" and person.start < token.start and not tree.kids(index, "cc", "case", "advmod"):
         return tree.words[index - 1] in (",", "(")
     if tree.relations[index] not in ("nmod", "appos", "nummod"):
@@ -168,6 +180,7 @@ def is_age(tree: Tree, first: int, last: int) -> bool:
     return person.entity == "person" and person.xpos in ("NN", "NNP") and token.start > person.start
 
 
+UNITS = frozenset({"year", "month", "week", "day", "hour", "minute", "street", "avenue", "block", "road"})
 HARMFUL = frozenset({"VERB", "ADJ", "NOUN"})
 INTRANSITIVE = frozenset({"die", "perish", "flee", "surrender", "defect", "desert", "drown"})
 
@@ -199,6 +212,8 @@ def hit_kind(tree: Tree, index: int, words: Lexicon) -> FigureKind:
         token = tree.tokens[child]
         lemma = token.lemma.lower()
         if lemma in words.fatal and tree.relations[child] in ("advmod", "obl"):
+            if tree.tokens[child - 1].upos == "NUM":  # "four were shot, one fatally"
+                continue
             return "killed"
         found = words.verbs.get(lemma) or words.nouns.get(lemma)
         with_it = tree.relations[child] != "conj" or _shares(tree, child)
@@ -215,6 +230,20 @@ def names_harm(tree: Tree) -> bool:
         for i, token in enumerate(tree.tokens)
         if token.upos in HARMFUL
     )
+
+
+def kinds_named(tree: Tree) -> frozenset[FigureKind]:
+    """Killed, wounded or both: what the words of the sentence name; of a verb of hitting both may be meant."""
+    words = lexicon()
+    found: set[FigureKind] = set()
+    for token in tree.tokens:
+        lemma = token.lemma.lower()
+        if lemma in words.met or lemma in words.hitting or lemma in words.acts:
+            return frozenset({"killed", "wounded"})
+        kind = words.verbs.get(lemma) or words.nouns.get(lemma) or words.states.get(lemma) or words.deaths.get(lemma)
+        found |= {kind} if kind is not None else {"wounded"} if lemma in words.wounds else set()
+        found |= {"killed"} if lemma in words.fatal else set()
+    return frozenset(found & {"killed", "wounded"})
 
 
 def names_violence(tree: Tree) -> bool:

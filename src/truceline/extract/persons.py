@@ -20,6 +20,7 @@ from truceline.extract.figures import FigureDraft
 from truceline.extract.numbers import number, words_of
 from truceline.extract.pronouns import FEMALE, MALE
 from truceline.extract.syntax import Tree
+from truceline.model.values import Count
 
 GRAVITY = ("killed", "wounded")
 ATTACK = "armed_attack"
@@ -30,6 +31,7 @@ VAGUE = frozenset({
     "individual", "people", "someone", "juvenile", "kid", "toddler", "adult", "baby", "infant", "patient", "resident",
 })  # fmt: skip
 LOOKED_AT = 30
+SEVERAL = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -84,13 +86,18 @@ class Person:
         if introduced or other.determiners & FRESH or self._differs(other):
             return False
         last = self.told[-1]
-        return _one_attack(last.draft, other.draft) and not any(_together(t, other) for t in self.told[-LOOKED_AT:])
+        one_attack = _one_attack(last.draft, other.draft) or (other.points_back and last.draft.type == other.draft.type)
+        return one_attack and not any(_together(t, other) for t in self.told[-LOOKED_AT:])
 
     def _known(self, other: Telling) -> Iterable[tuple[set, str | int | None]]:  # type: ignore[type-arg]  # of either
         return (self.ages, other.age), (self.sexes, other.sex), (self.nouns, other.noun)
 
     def _differs(self, other: Telling) -> bool:
         apart = any(known and new is not None and new not in known for known, new in self._known(other))
+        if apart and other.points_back:  # "the student" may be "the victim's son"
+            apart = any(
+                k and n is not None and n not in k for k, n in ((self.ages, other.age), (self.sexes, other.sex))
+            )
         return apart or bool(self.name and other.name and not self.name & other.name)
 
 
@@ -100,7 +107,9 @@ def settle(told: Told, cast: Cast) -> None:
     for telling in sorted(_tellings(told, cast), key=lambda t: t.figure.count):
         near = known[-LOOKED_AT:][::-1]
         person = next((p for p in near if p.is_surely(telling)), None)
-        person = person or next((p for p in near if p.may_be(telling)), None)
+        if person is None:
+            alike = [p for p in near if p.may_be(telling)]
+            person = next((p for p in alike if p.told[-1].figure.kind == telling.figure.kind), next(iter(alike), None))
         if person is None:
             person = Person()
             known.append(person)
@@ -109,6 +118,27 @@ def settle(told: Told, cast: Cast) -> None:
     for person in known:
         _join(told, person, moved)
         _keep_one(told, person, moved)
+    _count_the_dead_among_the_hit(told)
+
+
+def _count_the_dead_among_the_hit(told: Told) -> None:
+    """ "Four were shot" counts dead and wounded: where the report tells of one dead, between three and four are wounded."""
+    attacks = [d for d in told.drafts if d.type in VIOLENCE and d.status in FACTUAL and told.figures_of(d)]
+    dead = [(d, killed) for d in attacks if (killed := _dead(told.figures_of(d)))]
+    for draft in attacks:
+        for figure in told.figures_of(draft):
+            if not figure.hit or figure.kind != "wounded" or figure.value.low is None or figure.value.low < SEVERAL:
+                continue
+            killed = max((n for d, n in dead if _one_attack(draft, d)), default=0)
+            if 0 < killed < figure.value.low:
+                value = figure.value
+                figure.value = Count(figure.value.low - killed, None, value.high, value.open, f"VN-hit+{value.rule}")
+
+
+def _dead(of_event: Iterable[FigureDraft]) -> int:
+    """How many an event killed: its largest figure, or all the single persons."""
+    counts = [f.value.low or 0 for f in of_event if f.kind == "killed" and f.scope == "event"]
+    return max([*counts, counts.count(1)], default=0)
 
 
 def _tellings(told: Told, cast: Cast) -> Iterable[Telling]:

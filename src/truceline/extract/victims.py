@@ -34,6 +34,7 @@ class Victim:
 
 def victims(tree: Tree) -> dict[int, Victim]:
     """The harmed of a sentence by the head of their phrase; nobody of whom the sentence denies it."""
+    beside = dict(_beside(tree, harm.lexicon()))
     found: dict[int, Victim] = {}
     for cue, kind, heads in _harms(tree, harm.lexicon()):
         if tree.negated(cue):
@@ -42,7 +43,24 @@ def victims(tree: Tree) -> dict[int, Victim]:
             known = found.get(head)
             if is_person(tree, head) and (known is None or (kind == "killed" and known.kind != kind)):
                 found[head] = Victim(head, kind, cue)
-    return found
+    return found | beside
+
+
+def _beside(tree: Tree, words: Lexicon) -> Iterator[tuple[int, Victim]]:
+    """Counted people with the word for their state right after them: "left one dead and two others injured"."""
+    for i, token in enumerate(tree.tokens):
+        lemma = token.lemma.lower()
+        state = (
+            words.states.get(token.text.lower()) if token.upos in ("ADJ", "VERB") and not tree.kids(i, "aux") else None
+        )
+        if lemma in words.fatal and token.upos == "ADV":
+            state = "killed" if i and tree.tokens[i - 1].upos == "NUM" else None
+        if state is None or not i:
+            continue
+        people = tree.tokens[i - 1]
+        counted = people.upos == "NUM" or any(tree.tokens[c].upos == "NUM" for c in tree.kids(i - 1, "nummod"))
+        if counted and (people.upos == "NUM" or is_person(tree, i - 1)):
+            yield i - 1, Victim(i - 1, state, i)
 
 
 def is_person(tree: Tree, index: int) -> bool:
@@ -71,7 +89,9 @@ def _harms(tree: Tree, words: Lexicon) -> Iterator[tuple[int, FigureKind, list[i
         if lemma in words.states and token.upos in ("ADJ", "VERB", "NOUN", "ADV"):
             yield i, words.states[lemma], _in_state(tree, i)
         if token.upos == "NOUN" and lemma in words.deaths:
-            yield i, _gravity(tree, i, words, words.deaths[lemma]), _of(tree, i)
+            yield i, words.deaths[lemma], _of(tree, i)
+        if token.upos == "NOUN" and lemma in words.acts and _fatal(tree, i, words):
+            yield i, "killed", _of(tree, i)
         if token.upos == "NOUN" and lemma in words.wounds:
             yield i, "wounded", _bearers(tree, i, words)
         if token.upos == "NOUN" and lemma == "condition" and _case(tree, i) == "in":
@@ -172,10 +192,9 @@ def _case(tree: Tree, index: int) -> str:
     return next((tree.tokens[c].text.lower() for c in tree.kids(index, "case")), "")
 
 
-def _gravity(tree: Tree, index: int, words: Lexicon, kind: FigureKind) -> FigureKind:
-    """ "Shooting" wounds, unless it was fatal."""
-    fatal = any(tree.tokens[c].lemma.lower() in words.fatal for c in tree.kids(index, "amod", "compound"))
-    return "killed" if fatal else kind
+def _fatal(tree: Tree, index: int, words: Lexicon) -> bool:
+    """True for a "fatal shooting"; "the shooting of" somebody says neither that it killed nor that it wounded."""
+    return any(tree.tokens[c].lemma.lower() in words.fatal for c in tree.kids(index, "amod", "compound"))
 
 
 def _of(tree: Tree, index: int) -> list[int]:
