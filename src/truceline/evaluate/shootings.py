@@ -11,6 +11,7 @@ reads an empty cell as 0, and the table tells both apart.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from truceline.model.vocabulary import FAMILIES
 KINDS = ("killed", "wounded")
 _HAPPENED = ("asserted", "background")
 _NAMES = ("incidents.jsonl",)
+_IN_A_LIST = re.compile(r"[\s,;\d]*(?:and|as well as)?\s*(?:his|her|their|the|an?|another)?\s*", re.IGNORECASE)
 _EXPECTED = 'an incident {"date": …, "killed": 1, "wounded": 0, "articles": [{"text": …, "date": "YYYY-MM-DD"}]}'
 
 
@@ -127,12 +129,22 @@ def figure_of(extraction: Extraction, kind: str) -> int | None:
     values: list[int] = []
     for event in extraction.events:
         if event.type in FAMILIES["violence"] and event.status in _HAPPENED:
-            counts = [n for f in event.figures if f.kind == kind and (n := _value(f)) is not None]
-            values += [max(*counts, counts.count(1))] if counts else []
+            found = [(f, n) for f in event.figures if f.kind == kind and (n := _value(f)) is not None]
+            values += [_of_event(found, extraction.document.text)] if found else []
     if not values:
         return None
     often = Counter(values)
     return max(values, key=lambda value: (often[value], -values.index(value)))
+
+
+def _of_event(found: Sequence[tuple[Figure, int]], text: str) -> int:
+    """What an event's figures of a kind come to: the largest, all its single persons, or a list ("a man and two boys")."""
+    lists, last = [0], None
+    for figure, count in found:
+        listed = last is not None and _IN_A_LIST.fullmatch(text, last, figure.count.start) is not None
+        lists.append(lists[-1] + count if listed else count)
+        last = max(figure.count.end, figure.who.end if figure.who is not None else 0)
+    return max(*lists, [count for _, count in found].count(1))
 
 
 def _value(figure: Figure) -> int | None:

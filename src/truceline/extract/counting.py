@@ -92,4 +92,4 @@ def _of_victim(tree: Tree, victim: Victim) -> CountMention | None:
 def _counted_by(tree: Tree, mention: CountMention, counted: set[int]) -> bool:
     """True if the victim's noun carries a count already ("an Iraqi civilian", counted at its article)."""
     head = tree.head_of(mention.first, mention.last)
-    return any(c in counted for c in tree.children[head]) or head in counted
+    return head in counted or any(c in counted for c in tree.children[head] if tree.relations[c] != "conj")

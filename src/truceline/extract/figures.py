@@ -158,11 +158,12 @@ def _numbered(tree: Tree, mention: CountMention) -> bool:
 
 
 def _without_number(tree: Tree, mention: CountMention) -> Count:
-    """A noun phrase without a number: one person if singular or a name, at least two if plural ("the dead", "them")."""
+    """A noun phrase without a number: one person if singular or a name, each of several joined by "and", at least two if plural."""
     head = tree.tokens[tree.head_of(mention.first, mention.last)]
     if head.xpos in ("NNS", "NNPS") or (head.upos == "ADJ" and head.lemma != "old") or head.text.lower() in SEVERAL:
         return bare_plural()
-    return Count(1, 1, 1, False, "VN-one")
+    together = sum(mention.first <= i < mention.last for i in tree.conjuncts(tree.head_of(mention.first, mention.last)))
+    return Count(together, together, together, False, "VN-one")
 
 
 def _ellipsis(tree: Tree, mention: CountMention, before: Sequence[FigureDraft]) -> FigureDraft | None:

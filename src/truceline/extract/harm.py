@@ -182,7 +182,7 @@ def is_age(tree: Tree, first: int, last: int) -> bool:
 
 UNITS = frozenset({"year", "month", "week", "day", "hour", "minute", "street", "avenue", "block", "road"})
 HARMFUL = frozenset({"VERB", "ADJ", "NOUN"})
-INTRANSITIVE = frozenset({"die", "perish", "flee", "surrender", "defect", "desert", "drown"})
+INTRANSITIVE = frozenset({"die", "perish", "flee", "surrender", "defect", "desert", "drown", "succumb"})
 
 
 def tree_kind(tree: Tree, index: int, words: Lexicon) -> FigureKind | None:
@@ -208,15 +208,17 @@ def _hit(tree: Tree, index: int, words: Lexicon) -> FigureKind | None:
 
 def hit_kind(tree: Tree, index: int, words: Lexicon) -> FigureKind:
     """What the words with a verb of hitting say that it did ("shot dead", "fatally shot"), else that it wounded."""
-    for child in tree.kids(index, "conj", "xcomp", "obl", "advmod"):
+    for child in tree.kids(index, "conj", "xcomp", "obl", "advmod", "advcl", "amod"):
         token = tree.tokens[child]
         lemma = token.lemma.lower()
-        if lemma in words.fatal and tree.relations[child] in ("advmod", "obl"):
+        if lemma in words.fatal and tree.relations[child] != "conj":
             if tree.tokens[child - 1].upos == "NUM":  # "four were shot, one fatally"
                 continue
             return "killed"
-        found = words.verbs.get(lemma) or words.nouns.get(lemma)
-        with_it = tree.relations[child] != "conj" or _shares(tree, child)
+        found = words.verbs.get(lemma) or words.states.get(lemma)
+        with_it = tree.relations[child] not in ("conj", "advcl") or (
+            tree.relations[child] == "conj" and _shares(tree, child)
+        )
         if found == "killed" and with_it and token.upos in HARMFUL:
             return found
     return words.hitting.get(tree.tokens[index].lemma.lower(), "wounded")

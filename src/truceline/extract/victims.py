@@ -126,14 +126,14 @@ def sufferers(tree: Tree, verb: int) -> list[int]:
         if tree.relations[verb] == "acl" and not tree.kids(verb, "nsubj"):
             return [token.head]
         subject = tree.subject(verb)
-        return [] if subject is None else [tree.meant(subject)]
-    if objects:
+        return _before_auxiliary(tree, verb) if subject is None else [tree.meant(subject)]
+    if any(is_person(tree, o) for o in objects):
         return objects
     if token.xpos == "VBN" and not tree.auxiliaries(verb) & {"have", "has", "had"}:
         if tree.relations[verb] == "acl" and not tree.kids(verb, "nsubj"):
             return [token.head]
         if tree.relations[verb] in ("xcomp", "ccomp", "root", "advcl"):
-            return tree.kids(verb, "nsubj") or _found(tree, verb)
+            return tree.kids(verb, "nsubj") or _found(tree, verb, token.head)
     if tree.relations[verb] == "conj" and not tree.kids(verb, "nsubj"):  # "shot and killed him", "shot and wounded by"
         first = tree.first_conjunct(verb)
         if tree.tokens[first].upos == "VERB":
@@ -142,6 +142,12 @@ def sufferers(tree: Tree, verb: int) -> list[int]:
     if shared is not None and not tree.kids(shared, "nsubj"):  # the object stands with the last of the verbs
         return tree.kids(shared, "obj")
     return []
+
+
+def _before_auxiliary(tree: Tree, verb: int) -> list[int]:
+    """The noun right before the auxiliary, where the parse gives a passive no subject ("PARIS - A clerk was killed")."""
+    auxiliaries = tree.kids(verb, "aux")
+    return [auxiliaries[0] - 1] if auxiliaries and auxiliaries[0] else []
 
 
 def _shared_passive(tree: Tree, verb: int) -> bool:
@@ -166,16 +172,22 @@ def _in_state(tree: Tree, index: int) -> list[int]:
     if token.head < 0:
         return []
     above = tree.tokens[token.head]
+    if (
+        index
+        and tree.relations[index] == "conj"
+        and not tree.kids(index, "cc")
+        and tree.tokens[index - 1].upos == "VERB"
+    ):
+        return _found(tree, index, index - 1)  # "pronounced dead", whatever the parse makes of it
     if tree.relations[index] in ("amod", "acl") and above.upos in ("NOUN", "PROPN"):
         return [token.head]
     if above.upos == "VERB" and tree.relations[index] in ("xcomp", "advcl", "obl", "advmod", "amod", "ccomp", "obj"):
-        return _found(tree, index)
+        return _found(tree, index, token.head)
     return []
 
 
-def _found(tree: Tree, index: int) -> list[int]:
-    """Who is found, left or pronounced so: object of the verb above, or its passive subject."""
-    verb = tree.tokens[index].head
+def _found(tree: Tree, index: int, verb: int) -> list[int]:
+    """Who is found, left or pronounced so: object of the verb, or its passive subject."""
     if verb < 0 or tree.tokens[verb].upos != "VERB":
         return []
     objects = [o for o in tree.kids(verb, "obj") if o != index]
