@@ -118,7 +118,7 @@ def sufferers(tree: Tree, verb: int) -> list[int]:
     """Heads of those to whom a verb of harm does it: object, subject of a passive or of "died", noun of a participle."""
     token = tree.tokens[verb]
     lemma = token.lemma.lower()
-    objects = tree.kids(verb, "obj")
+    objects = tree.kids(verb, "obj")[:1]  # a second one is the object of a coordinated verb, whatever the parse says
     if any(tree.tokens[o].text.lower() in REFLEXIVE for o in objects):
         subject = tree.subject(verb)
         return [] if subject is None else [tree.meant(subject)]
