@@ -242,10 +242,15 @@ def kinds_named(tree: Tree) -> frozenset[FigureKind]:
         lemma = token.lemma.lower()
         if lemma in words.met or lemma in words.hitting or lemma in words.acts:
             return frozenset({"killed", "wounded"})
-        kind = words.verbs.get(lemma) or words.nouns.get(lemma) or words.states.get(lemma) or words.deaths.get(lemma)
-        found |= {kind} if kind is not None else {"wounded"} if lemma in words.wounds else set()
-        found |= {"killed"} if lemma in words.fatal else set()
-    return frozenset(found & {"killed", "wounded"})
+        tables = (words.verbs, words.nouns, words.states, words.deaths)
+        kind = next((t[lemma] for t in tables if lemma in t), words.states.get(token.text.lower()))
+        if kind in ("killed", "wounded"):
+            found.add(kind)
+        if lemma in words.wounds:
+            found.add("wounded")
+        if lemma in words.fatal:
+            found.add("killed")
+    return frozenset(found)
 
 
 def names_violence(tree: Tree) -> bool:

@@ -20,7 +20,7 @@ HARMS: frozenset[FigureKind] = frozenset({"killed", "wounded", "abducted"})
 SINGULAR = frozenset({"he", "she", "him", "her"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 HANGING = frozenset({"acl", "xcomp", "ccomp", "advcl", "dep"})
-UP = 4
+CLOSE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,9 @@ def sufferers(tree: Tree, verb: int) -> list[int]:
         if tree.tokens[first].upos == "VERB":
             return tree.kids(first, "obj")
     shared = next((c for c in tree.kids(verb, "conj") if tree.tokens[c].upos == "VERB"), None)
-    if shared is not None and not tree.kids(shared, "nsubj"):  # the object stands with the last of the verbs
+    if (
+        shared is not None and shared - verb <= CLOSE and not tree.kids(shared, "nsubj")
+    ):  # the object stands with the last of the verbs
         return tree.kids(shared, "obj")
     return []
 
