@@ -1,9 +1,11 @@
 """Killed and wounded of one incident as each news article on it gives them.
 
 The answers are one count a kind for an incident; an article is scored by itself, with what the pipeline reads in it
-alone. Its figure of a kind: every event of violence that happened (asserted or background) gives its largest figure of
-the kind, cumulative ones aside, by the best value or else the low end; the article's figure is the one that most events
-give, of equally frequent ones the first. What one figure counts is never added to another.
+alone. Its figure of a kind: every event of violence that happened (asserted or background) gives the largest of three
+accounts of the kind, cumulative figures aside, by the best value or else the low end: its largest figure; the number of
+its single persons, of whom the record has one figure each; the sum of a list, figures that only commas, "and" and
+determiners part ("his wife and two sons"). The article's figure is the one that most events give, of equally frequent
+ones the first.
 
 ``null`` is not zero: a text that says nothing of wounded leaves the cell empty. The answers have 0 there, so `exact`
 reads an empty cell as 0, and the table tells both apart.
@@ -138,7 +140,7 @@ def figure_of(extraction: Extraction, kind: str) -> int | None:
 
 
 def _of_event(found: Sequence[tuple[Figure, int]], text: str) -> int:
-    """What an event's figures of a kind come to: the largest, all its single persons, or a list ("a man and two boys")."""
+    """What an event's figures of a kind come to: the largest, all single persons, or a list ("a man and two boys")."""
     lists, last = [0], None
     for figure, count in found:
         listed = last is not None and _IN_A_LIST.fullmatch(text, last, figure.count.start) is not None

@@ -113,7 +113,7 @@ def read(
 
 
 def counted_head(tree: Tree, mention: CountMention) -> int:
-    """Head of the counted phrase: the noun that a number or article goes with, else the head of the words themselves."""
+    """Head of the counted phrase: the noun that a number or article goes with, else the head of the words."""
     head = tree.head_of(mention.first, mention.last)
     above = tree.tokens[head].head
     return above if above >= 0 and tree.relations[head] in ("nummod", "det") else head
@@ -158,7 +158,7 @@ def _numbered(tree: Tree, mention: CountMention) -> bool:
 
 
 def _without_number(tree: Tree, mention: CountMention) -> Count:
-    """A noun phrase without a number: one person if singular or a name, each of several joined by "and", at least two if plural."""
+    """A noun phrase without a number: one if singular or a name, all of those joined, two or more if plural."""
     head = tree.tokens[tree.head_of(mention.first, mention.last)]
     if head.xpos in ("NNS", "NNPS") or (head.upos == "ADJ" and head.lemma != "old") or head.text.lower() in SEVERAL:
         return bare_plural()

@@ -1,9 +1,9 @@
 """One person is harmed once: figures of single persons told again are one figure, and their events one event.
 
-Reports tell of a victim in the headline, the lead and the body, now by description, now by name: "a teenager was killed",
-"the 16-year-old", "Ana Lopez, 16". Who is who follows from what the cast has settled, from names and ages; a bare
-description ("the victim", "a man") is whoever fits last. What was told of a person before the death is no second harm:
-who was shot and died is among the dead, not the wounded.
+Reports tell of a victim in the headline, the lead and the body, now by description, now by name: "a teenager was
+killed", "the 16-year-old", "Ana Lopez, 16". Who is who follows from what the cast has settled, from names and ages; a
+bare description ("the victim", "a man") is whoever fits last. What was told of a person before the death is no second
+harm: who was shot and died is among the dead, not the wounded.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ ATTACK = "armed_attack"
 FRESH = frozenset({"another", "second", "third", "fourth", "fifth", "other"})
 DEFINITE = frozenset({"the", "this", "that"})
 VAGUE = frozenset({
-    "person", "man", "woman", "boy", "girl", "victim", "child", "teen", "teenager", "youth", "male", "female", "old", "one",
-    "individual", "people", "someone", "juvenile", "kid", "toddler", "adult", "baby", "infant", "patient", "resident",
+    "person", "man", "woman", "boy", "girl", "victim", "child", "teen", "teenager", "youth", "male", "female", "old",
+    "one", "individual", "people", "someone", "juvenile", "kid", "toddler", "adult", "baby", "infant", "patient",
+    "resident",
 })  # fmt: skip
 LOOKED_AT = 30
 SEVERAL = 2
@@ -122,17 +123,18 @@ def settle(told: Told, cast: Cast) -> None:
 
 
 def _count_the_dead_among_the_hit(told: Told) -> None:
-    """ "Four were shot" counts dead and wounded: where the report tells of one dead, between three and four are wounded."""
+    """ "Four were shot" counts the dead, too: where the report tells of one dead, three or four are wounded."""
     attacks = [d for d in told.drafts if d.type in VIOLENCE and d.status in FACTUAL and told.figures_of(d)]
-    dead = [(d, killed) for d in attacks if (killed := _dead(told.figures_of(d)))]
-    for draft in attacks:
+    dead = [_dead(told.figures_of(d)) for d in attacks]
+    for n, draft in enumerate(attacks):
         for figure in told.figures_of(draft):
-            if not figure.hit or figure.kind != "wounded" or figure.value.low is None or figure.value.low < SEVERAL:
+            value = figure.value
+            if not figure.hit or figure.kind != "wounded" or value.low is None or value.low < SEVERAL:
                 continue
-            killed = max((n for d, n in dead if _one_attack(draft, d)), default=0)
-            if 0 < killed < figure.value.low:
-                value = figure.value
-                figure.value = Count(figure.value.low - killed, None, value.high, value.open, f"VN-hit+{value.rule}")
+            near = range(max(0, n - LOOKED_AT), min(len(attacks), n + LOOKED_AT))
+            killed = max((dead[i] for i in near if _one_attack(draft, attacks[i])), default=0)
+            if 0 < killed < value.low:
+                figure.value = Count(value.low - killed, None, value.high, value.open, f"VN-hit+{value.rule}")
 
 
 def _dead(of_event: Iterable[FigureDraft]) -> int:

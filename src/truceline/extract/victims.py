@@ -1,8 +1,8 @@
 """Who is harmed in a sentence, from the words of harm and their dependencies: persons, with or without a number.
 
-"A 6-year-old boy was shot and killed", "left one man dead", "was pronounced dead", "the fatal shooting of his brother",
-"the death of Ana Lopez", "found with a gunshot wound", "is in critical condition". One person is harmed once a sentence:
-of two words the graver one counts. What becomes of the persons across sentences is `persons`' business.
+"A 6-year-old boy was shot and killed", "left one man dead", "was pronounced dead", "the fatal shooting of his
+brother", "the death of Ana Lopez", "found with a gunshot wound", "is in critical condition". One person is harmed once
+a sentence: of two words the graver one counts. What becomes of the persons across sentences is `persons`' business.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from truceline.model.extraction import FigureKind
 HARMS: frozenset[FigureKind] = frozenset({"killed", "wounded", "abducted"})
 SINGULAR = frozenset({"he", "she", "him", "her"})
 REFLEXIVE = frozenset({"himself", "herself", "themselves"})
-HANGING = frozenset({"acl", "xcomp", "ccomp", "advcl", "dep"})
 CLOSE = 3
 
 
@@ -115,7 +114,7 @@ def verb_kind(tree: Tree, verb: int, words: Lexicon, heads: list[int]) -> Figure
 
 
 def sufferers(tree: Tree, verb: int) -> list[int]:
-    """Heads of those to whom a verb of harm does it: object, subject of a passive or of "died", noun of a participle."""
+    """Heads of those whom a verb of harm harms: object, subject of a passive or of "died", noun of a participle."""
     token = tree.tokens[verb]
     lemma = token.lemma.lower()
     objects = tree.kids(verb, "obj")[:1]  # a second one is the object of a coordinated verb, whatever the parse says
@@ -147,7 +146,7 @@ def sufferers(tree: Tree, verb: int) -> list[int]:
 
 
 def _before_auxiliary(tree: Tree, verb: int) -> list[int]:
-    """The noun right before the auxiliary, where the parse gives a passive no subject ("PARIS - A clerk was killed")."""
+    """The noun right before the auxiliary, where the parse gives a passive no subject ("PARIS - A clerk was hurt")."""
     auxiliaries = tree.kids(verb, "aux")
     return [auxiliaries[0] - 1] if auxiliaries and auxiliaries[0] else []
 
