@@ -1,10 +1,10 @@
 """Killed and wounded of one incident as each news article on it gives them.
 
 The answers are one count a kind for an incident; an article is scored by itself, with what the pipeline reads in it
-alone. Its figure of a kind: every event of violence that happened (asserted or background) gives the largest of three
-accounts of the kind, cumulative figures aside, by the best value or else the low end: its largest figure; the number of
-its single persons, of whom the record has one figure each; the sum of a list, figures that only commas, "and" and
-determiners part ("his wife and two sons"). The article's figure is the one that most events give, of equally frequent
+alone. Its figure of a kind: every event of violence that happened (asserted or background) gives the largest of its
+figures of the kind, cumulative ones aside, by the best value or else the low end; a list, figures that only commas,
+"and" and determiners part ("his wife and two sons"), is added up. Nothing else is: persons told of singly are not, for
+a report tells of other incidents, too. The article's figure is the one that most events give, of equally frequent
 ones the first.
 
 ``null`` is not zero: a text that says nothing of wounded leaves the cell empty. The answers have 0 there, so `exact`
@@ -140,13 +140,13 @@ def figure_of(extraction: Extraction, kind: str) -> int | None:
 
 
 def _of_event(found: Sequence[tuple[Figure, int]], text: str) -> int:
-    """What an event's figures of a kind come to: the largest, all single persons, or a list ("a man and two boys")."""
+    """What an event's figures of a kind come to: the largest, or the sum of a list ("a man and two boys")."""
     lists, last = [0], None
     for figure, count in found:
         listed = last is not None and _IN_A_LIST.fullmatch(text, last, figure.count.start) is not None
         lists.append(lists[-1] + count if listed else count)
         last = max(figure.count.end, figure.who.end if figure.who is not None else 0)
-    return max(*lists, [count for _, count in found].count(1))
+    return max(lists)
 
 
 def _value(figure: Figure) -> int | None:
