@@ -105,9 +105,11 @@ def figure(
     victim: VictimClass = "civilian",
     scope: Scope = "event",
     source: Sequence[Ref] = (),
+    who: str | None = None,
 ) -> Figure:
+    people = None if who is None else at(text, who)
     return Figure(
-        kind=kind, count=at(text, words), who=None, victim=victim, value=value, scope=scope, source=tuple(source)
+        kind=kind, count=at(text, words), who=people, victim=victim, value=value, scope=scope, source=tuple(source)
     )
 
 

@@ -13,7 +13,7 @@ from tests.factories import TEXT, actor, at, basra, count, document, event, extr
 from truceline.errors import UsageError
 from truceline.evaluate import plover, seeds, shootings, timeml
 from truceline.evaluate.scoring import Share, Tally
-from truceline.model.extraction import Extraction, Ref, TimeMention
+from truceline.model.extraction import Extraction, Figure, Ref, TimeMention
 from truceline.model.text import Span
 from truceline.model.values import Days
 
@@ -83,6 +83,21 @@ def test_the_figure_of_an_article_is_the_one_most_events_give() -> None:
     assert shootings.figure_of(shot(("died", "killed", "30", 30)), "killed") is None
     tied = shot(("died", "killed", "one", 1), ("shot", "killed", "four", 4))
     assert shootings.figure_of(tied, "killed") == 1
+
+
+def test_only_a_list_is_added_up() -> None:
+    text = "He killed a cook and three maids. Later a waiter died. Five were held."
+    one = figure(text, "a", count(1, 1, 1), kind="killed", who="cook")
+    three = figure(text, "three", count(3, 3, 3), kind="killed", who="maids")
+    later = figure(text, "waiter", count(1, 1, 1), kind="killed")
+
+    def of(*figures: Figure) -> int | None:
+        event_ = event(text, "E1", "killed", kind="armed_attack", figures=figures)
+        return shootings.figure_of(extraction(document(text), events=(event_,)), "killed")
+
+    assert of(one, three) == 4
+    assert of(one, later) == 1
+    assert of(three, later) == 3
 
 
 def test_empty_is_read_as_zero_and_told_apart() -> None:

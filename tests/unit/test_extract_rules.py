@@ -91,6 +91,17 @@ def test_an_age_is_no_count() -> None:
     assert harm.is_age(boy, 3, 4)
     men = tree("12/NUM/2/nummod men/NOUN/0/root/NNS/person")
     assert not harm.is_age(men, 0, 1)
+    term = tree("12/NUM/2/nummod years=year/NOUN/0/root/NNS/time")
+    assert harm.is_age(term, 0, 1)
+    named = tree("Ana/PROPN/4/nsubj/NNP/person ,/PUNCT/3/punct 31/NUM/1/parataxis died=die/VERB/0/root")
+    assert harm.is_age(named, 2, 3)
+
+
+def test_which_harms_a_sentence_names() -> None:
+    assert harm.kinds_named(tree("six/NUM/2/nummod wounds=wound/NOUN/0/root")) == {"wounded"}
+    assert harm.kinds_named(tree("his/PRON/2/nmod:poss death/NOUN/0/root")) == {"killed"}
+    assert harm.kinds_named(tree("They/PRON/2/nsubj shot=shoot/VERB/0/root him/PRON/2/obj")) == {"killed", "wounded"}
+    assert not harm.kinds_named(tree("They/PRON/2/nsubj left=leave/VERB/0/root"))
 
 
 def test_who_gives_a_figure() -> None:
@@ -149,7 +160,7 @@ def test_people_without_a_number(line: str, low: int, best: int | None) -> None:
     (trees, text) = document(line)
     head = next(i for i, t in enumerate(trees[0].tokens) if t.deprel == "obj")
     mention = CountMention(head, head + 1, "killed", "unknown", False, None, None, 1.0)
-    figure = figures.read(trees[0], mention, text, [])
+    figure = figures.read(trees[0], mention, text, [], {})
     assert figure is not None
     assert (figure.value.low, figure.value.best) == (low, best)
 
@@ -159,7 +170,7 @@ def test_people_without_a_number(line: str, low: int, best: int | None) -> None:
 )
 def test_a_number_that_counts_nobody_is_no_single_person(words: str) -> None:
     trees, text = document(f"{words} shot=shoot/VERB/0/root")
-    assert figures.read(trees[0], CountMention(0, 2, "killed", "unknown", False, None, None, 1.0), text, []) is None
+    assert figures.read(trees[0], CountMention(0, 2, "killed", "unknown", False, None, None, 1.0), text, [], {}) is None
 
 
 @pytest.mark.parametrize(("gap", "hedged"), [(1, True), (6, False)])
@@ -168,7 +179,7 @@ def test_a_higher_toll_speaks_of_the_figure_just_before(gap: int, hedged: bool) 
     other = "Rain/NOUN/2/nsubj fell=fall/VERB/0/root"
     toll = "The/DET/2/det toll/NOUN/5/nsubj may/AUX/5/aux be/AUX/5/cop higher/ADJ/0/root"
     trees, text = document(told, *[other] * (gap - 1), toll)
-    six = figures.read(trees[0], CountMention(2, 3, "killed", "unknown", False, (3, 4), None, 1.0), text, [])
+    six = figures.read(trees[0], CountMention(2, 3, "killed", "unknown", False, (3, 4), None, 1.0), text, [], {})
     assert six is not None
     assert (figures.hedged_tally(trees[-1], six) is not None) == hedged
 
@@ -280,7 +291,9 @@ def test_a_day_holds_for_the_verbs_coordinated_with_its_own(second: str, dated: 
 def test_a_number_of_people_that_nothing_harms_is_no_figure() -> None:
     line = "Sponsors/NOUN/2/nsubj expect/VERB/0/root 10,000/NUM/4/nummod people/NOUN/2/obj/NNS at/ADP/7/case the/DET/7/det march/NOUN/2/obl"
     (trees, text) = document(line)
-    assert figures.read(trees[0], CountMention(2, 3, "killed", "unknown", False, (3, 4), None, 1.0), text, []) is None
+    assert (
+        figures.read(trees[0], CountMention(2, 3, "killed", "unknown", False, (3, 4), None, 1.0), text, [], {}) is None
+    )
 
 
 def test_an_agreement_is_no_party_and_a_title_no_whole_name() -> None:
@@ -302,7 +315,7 @@ def test_what_is_said_to_be_no_truce_is_none(verb: str, named: int) -> None:
 @pytest.mark.parametrize(("noun", "kept"), [("toll", True), ("crowd", False)])
 def test_a_bare_toll_is_a_figure(noun: str, kept: bool) -> None:
     (trees, text) = document(f"The/DET/2/det {noun}/NOUN/3/nsubj stood=stand/VERB/0/root at/ADP/5/case 40/NUM/3/obl")
-    figure = figures.read(trees[0], CountMention(4, 5, "killed", "unknown", True, None, None, 1.0), text, [])
+    figure = figures.read(trees[0], CountMention(4, 5, "killed", "unknown", True, None, None, 1.0), text, [], {})
     assert (figure is not None) == kept
 
 

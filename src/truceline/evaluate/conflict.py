@@ -52,10 +52,13 @@ class Conflict:
         self.errors = Errors()
 
     def add(self, item: GoldItem, extraction: Extraction | None) -> None:
-        """Counts one item; a text that could not be read has nothing in it."""
+        """Counts one item; a text that could not be read has nothing in it.
+
+        Nor has one that the program calls not relevant: the guide gives such items no events, whatever crime they tell.
+        """
         self.documents += 1
         self.failed += extraction is None
-        events = () if extraction is None else extraction.events
+        events = extraction.events if extraction is not None and extraction.relevant else ()
         self.shares["relevant"].add(item.relevant == (extraction is not None and extraction.relevant))
         matched = self._events(item, events)
         self._roles(item, extraction, matched)

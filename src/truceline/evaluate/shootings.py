@@ -1,9 +1,11 @@
 """Killed and wounded of one incident as each news article on it gives them.
 
 The answers are one count a kind for an incident; an article is scored by itself, with what the pipeline reads in it
-alone. Its figure of a kind: every event of violence that happened (asserted or background) gives its largest figure of
-the kind, cumulative ones aside, by the best value or else the low end; the article's figure is the one that most events
-give, of equally frequent ones the first. What one figure counts is never added to another.
+alone. Its figure of a kind: every event of violence that happened (asserted or background) gives the largest of its
+figures of the kind, cumulative ones aside, by the best value or else the low end; a list, figures that only commas,
+"and" and determiners part ("his wife and two sons"), is added up. Nothing else is: persons told of singly are not, for
+a report tells of other incidents, too. The article's figure is the one that most events give, of equally frequent
+ones the first.
 
 ``null`` is not zero: a text that says nothing of wounded leaves the cell empty. The answers have 0 there, so `exact`
 reads an empty cell as 0, and the table tells both apart.
@@ -11,6 +13,7 @@ reads an empty cell as 0, and the table tells both apart.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +31,7 @@ from truceline.model.vocabulary import FAMILIES
 KINDS = ("killed", "wounded")
 _HAPPENED = ("asserted", "background")
 _NAMES = ("incidents.jsonl",)
+_IN_A_LIST = re.compile(r"[\s,;\d]*(?:and|as well as)?\s*(?:his|her|their|the|an?|another)?\s*", re.IGNORECASE)
 _EXPECTED = 'an incident {"date": …, "killed": 1, "wounded": 0, "articles": [{"text": …, "date": "YYYY-MM-DD"}]}'
 
 
@@ -127,12 +131,22 @@ def figure_of(extraction: Extraction, kind: str) -> int | None:
     values: list[int] = []
     for event in extraction.events:
         if event.type in FAMILIES["violence"] and event.status in _HAPPENED:
-            counts = [n for f in event.figures if f.kind == kind and (n := _value(f)) is not None]
-            values += [max(counts)] if counts else []
+            found = [(f, n) for f in event.figures if f.kind == kind and (n := _value(f)) is not None]
+            values += [_of_event(found, extraction.document.text)] if found else []
     if not values:
         return None
     often = Counter(values)
     return max(values, key=lambda value: (often[value], -values.index(value)))
+
+
+def _of_event(found: Sequence[tuple[Figure, int]], text: str) -> int:
+    """What an event's figures of a kind come to: the largest, or the sum of a list ("a man and two boys")."""
+    lists, last = [0], None
+    for figure, count in found:
+        listed = last is not None and _IN_A_LIST.fullmatch(text, last, figure.count.start) is not None
+        lists.append(lists[-1] + count if listed else count)
+        last = max(figure.count.end, figure.who.end if figure.who is not None else 0)
+    return max(lists)
 
 
 def _value(figure: Figure) -> int | None:

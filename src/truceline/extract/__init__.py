@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from truceline.extract import actors, ceasefires, claims, dating, events, freeze, harm, places, quotes, speech
+from truceline.extract import actors, ceasefires, claims, dating, events, freeze, harm, persons, places, quotes, speech
 from truceline.extract.about import about
 from truceline.extract.draft import Draft
 from truceline.extract.syntax import Tree
@@ -24,6 +24,7 @@ def extract(analysis: Analysis, method: str) -> Extraction:
     calendar = dating.Calendar(trees, document)
     told = events.tell(trees, document.text, method)
     dating.date_all(told.drafts, calendar, trees)
+    persons.settle(told, cast)
     said = claims.find(trees, cast, quotes.quotations(document.text, document.blocks))
     sources = events.attribute(told, said, cast)
 

@@ -6,11 +6,12 @@ was executed". What the heads found is never touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from truceline.extract import harm
 from truceline.extract.counts import read_count
 from truceline.extract.syntax import Tree
+from truceline.extract.victims import Victim
 from truceline.model.analysis import CountMention
 from truceline.model.extraction import FigureKind
 
@@ -19,19 +20,21 @@ ATTACHED = 2
 TALLYING = frozenset({"put", "rise", "climb", "stand", "bring", "reach", "estimate", "raise", "place", "give"})
 TALLY_NOUNS = frozenset({"toll", "number", "figure", "tally", "total", "count", "death", "dead", "wounded", "casualty"})
 VAGUE = frozenset({"dozen", "score", "hundred", "thousand", "several", "many", "few", "tens"})
-VICTIM_VERBS = frozenset({"killed", "abducted", "wounded"})
 
 
-def more(tree: Tree) -> list[CountMention]:
-    """Count mentions of a sentence beyond those of the heads."""
+def more(tree: Tree, harmed: Mapping[int, Victim]) -> list[CountMention]:
+    """Count mentions of a sentence beyond those of the heads; `harmed` are its victims by their phrases' heads."""
     taken = {i for c in tree.sentence.counts for i in range(c.first, c.last)}
-    if not harm.names_harm(tree):
-        return []
-    found = [m for m in (*_governed(tree), *_tallies(tree)) if not taken & set(range(m.first, m.last))]
+    found: list[CountMention] = []
+    if harm.names_harm(tree):
+        found = [m for m in (*_governed(tree), *_tallies(tree)) if not taken & set(range(m.first, m.last))]
     counted = taken | {i for m in found for i in range(m.first, m.last)}
-    found += [
-        m for m in _single(tree) if not counted & set(range(m.first, m.last)) and not _counted_by(tree, m, counted)
-    ]
+    for victim in harmed.values():
+        mention = _of_victim(tree, victim)
+        if mention is None or counted & set(range(mention.first, mention.last)):
+            continue
+        if not _counted_by(tree, mention, counted):
+            found.append(mention)
     return sorted({(m.first, m.last): m for m in found}.values(), key=lambda m: m.first)
 
 
@@ -44,7 +47,7 @@ def _governed(tree: Tree) -> Iterator[CountMention]:
     for i, token in enumerate(tree.tokens):
         if token.upos != "NUM" and token.lemma.lower() not in VAGUE:
             continue
-        noun = token.head if token.deprel == "nummod" and token.head >= 0 else i
+        noun = token.head if tree.relations[i] in ("nummod", "amod", "det") and token.head >= 0 else i
         if tree.tokens[noun].entity not in ("person", None) or harm.is_age(tree, i, i + 1):
             continue
         kind = harm.kind_of(tree, i, i + 1)
@@ -70,32 +73,23 @@ def _tallies(tree: Tree) -> Iterator[CountMention]:
                 yield _mention(i, i + 1, kinds[0], None, True)
 
 
-def _single(tree: Tree) -> Iterator[CountMention]:
-    """One named or definite victim without a number: the noun phrase is both count and counted."""
-    words = harm.lexicon()
-    for i, token in enumerate(tree.tokens):
-        if token.upos != "VERB" or harm.tree_kind(tree, i, words) not in VICTIM_VERBS or tree.negated(i):
-            continue
-        kind = harm.tree_kind(tree, i, words)
-        for victim in [other for first in _victims(tree, i) for other in tree.conjuncts(first)]:
-            person = tree.tokens[victim]
-            if person.entity == "person" and person.xpos in ("NN", "NNP") and person.upos in ("NOUN", "PROPN") and kind:
-                first, last = tree.phrase(victim)
-                yield _mention(first, last, kind, (first, last), False)
-
-
-def _victims(tree: Tree, verb: int) -> list[int]:
-    """Heads of those harmed: objects, or the subject of a passive ("was shot and killed", too) or of "died"."""
-    suffers = tree.tokens[verb].lemma.lower() in harm.INTRANSITIVE or tree.is_passive(verb)
-    if tree.tokens[verb].xpos == "VBN" and tree.relations[verb] == "conj" and not tree.kids(verb, "obj"):
-        suffers = suffers or tree.is_passive(tree.first_conjunct(verb))
-    if not suffers:
-        return tree.kids(verb, "obj")
-    subject = tree.subject(verb)
-    return [] if subject is None else [tree.meant(subject)]
+def _of_victim(tree: Tree, victim: Victim) -> CountMention | None:
+    """The count of one harmed phrase: its number, or, for one person, the phrase itself, both count and counted."""
+    head = victim.head
+    person = tree.tokens[head]
+    number = next((c for c in tree.kids(head, "nummod") if read_count(tree.tokens[c].text) is not None), None)
+    if number is not None:
+        return _mention(number, number + 1, victim.kind, tree.phrase(head), False)
+    if person.upos == "NUM":
+        counts = read_count(person.text) is not None and not harm.is_age(tree, head, head + 1)
+        return _mention(head, head + 1, victim.kind, None, False) if counts else None
+    if person.xpos in ("NNS", "NNPS"):
+        return None
+    first, last = tree.phrase(head)
+    return _mention(first, last, victim.kind, (first, last), False)
 
 
 def _counted_by(tree: Tree, mention: CountMention, counted: set[int]) -> bool:
     """True if the victim's noun carries a count already ("an Iraqi civilian", counted at its article)."""
     head = tree.head_of(mention.first, mention.last)
-    return any(c in counted for c in tree.children[head]) or head in counted
+    return head in counted or any(c in counted for c in tree.children[head] if tree.relations[c] != "conj")

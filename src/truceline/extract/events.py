@@ -8,7 +8,7 @@ definite description ("the offensive", "the attack") of an event already told.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from truceline.extract import counting, figures, harm
@@ -17,6 +17,7 @@ from truceline.extract.draft import Argument, Draft, from_trigger
 from truceline.extract.figures import FigureDraft
 from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
+from truceline.extract.victims import Victim, victims
 from truceline.model.analysis import CountMention, Frame, Sentence
 from truceline.model.extraction import Claim, FigureKind, Ref
 from truceline.model.text import Span
@@ -24,7 +25,9 @@ from truceline.model.vocabulary import FAMILIES
 
 MIN_SCORE = 0.35
 FAINT = 0.03  # enough between two actors
-HARM = frozenset({"kill", "wound", "injure", "die", "hurt", "lose", "death", "casualty", "dead", "toll", "maim"})
+HARM = frozenset(
+    "kill wound injure die hurt lose death casualty dead toll maim injury injured condition body suffer life".split()
+)
 PEOPLE = frozenset({"person", "organization"})
 NEAR = 3
 RELEVANT = 0.5
@@ -38,6 +41,8 @@ TYPE_OF_HARM: dict[FigureKind, str] = {
 NAMING = frozenset({"nsubj", "compound", "amod"})
 VIOLENCE = FAMILIES["violence"]
 WORDS = FAMILIES["words"]
+HARM_WORD = "harm word"
+WOUNDING = frozenset({"killed", "wounded"})
 
 
 class Told:
@@ -47,6 +52,7 @@ class Told:
         self.drafts: list[Draft] = []
         self.figures: dict[int, list[FigureDraft]] = {}
         self.of_conflict = False
+        self.of_violence = False
 
     def figures_of(self, draft: Draft) -> list[FigureDraft]:
         """Figures of one draft, in text order."""
@@ -55,6 +61,10 @@ class Told:
     def give(self, draft: Draft, figure: FigureDraft) -> None:
         """Gives `figure` to `draft`."""
         self.figures.setdefault(id(draft), []).append(figure)
+
+    def drop(self, draft: Draft, figure: FigureDraft) -> None:
+        """Takes a figure back from `draft`."""
+        self.figures[id(draft)].remove(figure)
 
     def join(self, later: Draft, earlier: Draft) -> None:
         """Makes `later` a further telling of `earlier`: its figures and new arguments move there."""
@@ -77,6 +87,7 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
     """
     told = Told()
     told.of_conflict = any(t.sentence.relevant >= RELEVANT for t in trees)
+    told.of_violence = told.of_conflict or any(map(harm.names_violence, trees))
     latest: FigureDraft | None = None
     for tree in trees:
         if tree.sentence.role == "boilerplate" or not tree.tokens:
@@ -166,12 +177,18 @@ def _figures(
     told: Told, tree: Tree, text: str, by_trigger: dict[int, Draft], before: Draft | None, method: str
 ) -> list[FigureDraft]:
     here: list[FigureDraft] = []
-    for mention in (*tree.sentence.counts, *counting.more(tree)):
-        figure = figures.read(tree, mention, text, here)
+    harmed = victims(tree)
+    for mention in (*tree.sentence.counts, *counting.more(tree, harmed)):
+        figure = figures.read(tree, mention, text, here, harmed)
         if figure is None:
             continue
         harmful = [d for d in by_trigger.values() if d.type not in WORDS]
-        owner = figures.owner(by_trigger, mention, harmful) or _from_harm(told, tree, mention, figure, method)
+        violent = [d for d in harmful if d.type in VIOLENCE] if figure.kind in WOUNDING else harmful
+        owner = (
+            figures.owner(by_trigger, mention, violent)
+            or _from_harm(told, tree, mention, figure, harmed, method)
+            or figures.owner(by_trigger, mention, harmful)
+        )
         if (
             owner is None
             and before is not None
@@ -188,17 +205,20 @@ def _figures(
     return here
 
 
-def _from_harm(told: Told, tree: Tree, mention: CountMention, figure: FigureDraft, method: str) -> Draft | None:
+def _from_harm(
+    told: Told, tree: Tree, mention: CountMention, figure: FigureDraft, harmed: Mapping[int, Victim], method: str
+) -> Draft | None:
     """An event named only by the word that does the harm ("two cleaners had been wounded"), for which no head fired."""
-    index = harm.governor_of(tree, tree.head_of(mention.first, mention.last)) if told.of_conflict else None
-    if index is None:
+    victim = harmed.get(figures.counted_head(tree, mention))
+    index = harm.governor_of(tree, tree.head_of(mention.first, mention.last)) if victim is None else victim.cue
+    if index is None or not told.of_violence:
         return None
     known = next((d for d in told.drafts if d.tree is tree and d.head == index), None)
     if known is not None:
         return known
     draft = Draft(
         tree=tree, first=index, last=index + 1, type=TYPE_OF_HARM[figure.kind], status=status(tree, index, "asserted"),
-        score=mention.score / 2, method=f"{method}, harm word",
+        score=mention.score / 2, method=f"{method}, {HARM_WORD}",
     )  # fmt: skip
     _fill(draft)
     told.drafts.append(draft)
@@ -282,5 +302,8 @@ def _innermost(tree: Tree, span: Span, claims: Sequence[Claim]) -> Claim | None:
 
 
 def relevant(sentences: Sequence[Sentence], told: Told) -> bool:
-    """True if the report is about armed conflict: something was found, or the relevance head says so."""
-    return bool(told.drafts) or told.of_conflict
+    """True if the report is about armed conflict: the heads found something, or the relevance head says so.
+
+    A word of harm alone does not make it so: crime is told and kept, too.
+    """
+    return told.of_conflict or any(not d.method.endswith(HARM_WORD) for d in told.drafts)

@@ -7,7 +7,7 @@ event. Wounded never become dead, tallies over many events never go to one of th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -16,6 +16,7 @@ from truceline.extract.actor_words import words
 from truceline.extract.counts import bare_plural, hedge_span, read_count
 from truceline.extract.draft import Argument, Draft
 from truceline.extract.syntax import Tree
+from truceline.extract.victims import Victim
 from truceline.model.analysis import CountMention
 from truceline.model.extraction import ActorKind, FigureKind, Scope, VictimClass
 from truceline.model.text import Span
@@ -33,6 +34,7 @@ HELD = frozenset({"man", "victim", "worker", "hostage", "prisoner", "detainee", 
 COUNTING = frozenset({"NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ"})
 COMPARATIVES = frozenset({"higher", "greater", "larger", "more"})
 SEVERAL = frozenset({"they", "them", "these", "those", "others", "both", "we", "us"})
+HARMS: frozenset[FigureKind] = frozenset({"killed", "wounded"})
 REACH = 3
 TALLIES = frozenset({"toll", "number", "figure", "count", "tally", "total"})
 KIND_OF_TALLY = {"death": "killed", "dead": "killed", "fatality": "killed", "killed": "killed", "casualty": None}
@@ -40,7 +42,10 @@ KIND_OF_TALLY = {"death": "killed", "dead": "killed", "fatality": "killed", "kil
 
 @dataclass(slots=True, eq=False)
 class FigureDraft:
-    """A figure whose event and source are still open to change."""
+    """A figure whose event and source are still open to change.
+
+    `hit` marks those of whom the text says only that they were shot, stabbed or struck.
+    """
 
     tree: Tree
     mention: CountMention | None
@@ -51,9 +56,12 @@ class FigureDraft:
     value: Count
     scope: Scope
     teller: Argument | None = None
+    hit: bool = False
 
 
-def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDraft]) -> FigureDraft | None:
+def read(
+    tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDraft], harmed: Mapping[int, Victim]
+) -> FigureDraft | None:
     """The figure that a count mention gives.
 
     ``None`` if its words are an age, a question, a number of something else, or counted already.
@@ -63,6 +71,7 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
         mention: what the count heads found.
         text: the document's text.
         before: figures already read in the same sentence, for ellipsis.
+        harmed: the sentence's victims by the heads of their phrases.
     """
     first, last = hedge_span(tree.tokens, mention.first, mention.last)
     count = tree.span(first, last)
@@ -88,16 +97,32 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
         if elided is not None:
             who, victim = elided.who, elided.victim
     kind = harm.kind_of(tree, mention.first, mention.last)
-    if kind is None and mention.kind in ("killed", "wounded") and not (harm.names_harm(tree) or _violent(tree)):
+    hit = harmed.get(counted_head(tree, mention))
+    if hit is not None and (kind is None or (kind == "wounded" and hit.kind == "killed")):
+        kind = hit.kind
+    named = harm.kinds_named(tree) if kind is None and mention.kind in HARMS else frozenset()
+    if mention.kind not in named and len(named) == 1:
+        kind = next(iter(named))
+    if kind is None and mention.kind in HARMS and not (harm.names_harm(tree) or _violent(tree, mention)):
         return None  # nothing in the sentence harms anybody: a number of troops, of guests
     kind = kind or _kind(mention.kind)
     teller = harm.teller(tree, mention.first, mention.last)
     argument = Argument(tree.sentence.number, teller, teller + 1, 1.0) if teller is not None else None
-    return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument)
+    by_hitting = hit is not None and tree.tokens[hit.cue].lemma.lower() in harm.lexicon().blows
+    return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument, by_hitting)
 
 
-def _violent(tree: Tree) -> bool:
-    return any(t.type in FAMILIES["violence"] for t in tree.sentence.triggers)
+def counted_head(tree: Tree, mention: CountMention) -> int:
+    """Head of the counted phrase: the noun that a number or article goes with, else the head of the words."""
+    head = tree.head_of(mention.first, mention.last)
+    above = tree.tokens[head].head
+    return above if above >= 0 and tree.relations[head] in ("nummod", "det") else head
+
+
+def _violent(tree: Tree, mention: CountMention) -> bool:
+    """True if the count heads tie the count to an act of violence."""
+    trigger = None if mention.trigger is None else tree.sentence.triggers[mention.trigger]
+    return trigger is not None and trigger.type in FAMILIES["violence"]
 
 
 def _by_noun(tree: Tree, mention: CountMention) -> VictimClass | None:
@@ -124,15 +149,21 @@ def _by_noun(tree: Tree, mention: CountMention) -> VictimClass | None:
 
 def _numbered(tree: Tree, mention: CountMention) -> bool:
     """True if the words hold a number: one that is no count of persons ("60 percent") or that nobody can read."""
-    return any(t.upos == "NUM" or any(map(str.isdigit, t.text)) for t in tree.tokens[mention.first : mention.last])
+    head = tree.head_of(mention.first, mention.last)
+    return any(
+        (tree.tokens[i].upos == "NUM" or any(map(str.isdigit, tree.tokens[i].text)))
+        and (i == head or tree.tokens[i].head == head)
+        for i in range(mention.first, mention.last)
+    )
 
 
 def _without_number(tree: Tree, mention: CountMention) -> Count:
-    """A noun phrase without a number: one person if singular or a name, at least two if plural ("the dead", "them")."""
+    """A noun phrase without a number: one if singular or a name, all of those joined, two or more if plural."""
     head = tree.tokens[tree.head_of(mention.first, mention.last)]
-    if head.xpos in ("NNS", "NNPS") or head.upos == "ADJ" or head.text.lower() in SEVERAL:
+    if head.xpos in ("NNS", "NNPS") or (head.upos == "ADJ" and head.lemma != "old") or head.text.lower() in SEVERAL:
         return bare_plural()
-    return Count(1, 1, 1, False, "VN-one")
+    together = sum(mention.first <= i < mention.last for i in tree.conjuncts(tree.head_of(mention.first, mention.last)))
+    return Count(together, together, together, False, "VN-one")
 
 
 def _ellipsis(tree: Tree, mention: CountMention, before: Sequence[FigureDraft]) -> FigureDraft | None:

@@ -19,25 +19,59 @@ REACH = 4
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Lemma -> kind of harm for verbs and nouns, and the verbs with which figures are given."""
+    """Lemma -> kind of harm for verbs, nouns and states, what goes with them, and the verbs that give figures."""
 
     verbs: dict[str, FigureKind]
     nouns: dict[str, FigureKind]
     hitting: dict[str, FigureKind]
+    striking: frozenset[str]
+    shots: frozenset[str]
+    fatal: frozenset[str]
+    states: dict[str, FigureKind]
+    deaths: dict[str, FigureKind]
+    acts: frozenset[str]
+    owned: frozenset[str]
+    wounds: frozenset[str]
+    bearing: frozenset[str]
+    conditions: frozenset[str]
+    violent: frozenset[str]
     met: frozenset[str]
     tellers: frozenset[str]
     version: str
+
+    @property
+    def blows(self) -> frozenset[str]:
+        """Verbs that say that somebody was hit, not what became of them."""
+        return self.striking | self.hitting.keys()
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of ``data/harm.toml``, read once."""
     data = tomllib.loads(files("truceline.extract").joinpath("data/harm.toml").read_text("utf-8"))
-    verbs = {word: kind for kind, words in data["verbs"].items() for word in words}
-    nouns = {word: kind for kind, words in data["nouns"].items() for word in words}
-    hitting = {word: kind for kind, words in data["hitting"].items() for word in words}
-    met = frozenset(data["met"]["nouns"])
-    return Lexicon(verbs, nouns, hitting, met, frozenset(data["tellers"]["verbs"]), data["version"])
+    return Lexicon(
+        verbs=_kinds(data["verbs"]),
+        nouns=_kinds(data["nouns"]),
+        hitting=_kinds(data["hitting"]),
+        striking=frozenset(data["striking"]["verbs"]),
+        shots=frozenset(data["striking"]["beside"]),
+        fatal=frozenset(data["fatal"]["words"]),
+        states=_kinds(data["states"]),
+        deaths=_kinds({kind: words for kind, words in data["deaths"].items() if kind in ("killed", "wounded")}),
+        acts=frozenset(data["deaths"]["hitting"]),
+        owned=frozenset(data["deaths"]["owned"]),
+        wounds=frozenset(data["wounds"]["nouns"]),
+        bearing=frozenset(data["wounds"]["verbs"]),
+        conditions=frozenset(data["wounds"]["conditions"]),
+        violent=frozenset(data["violent"]["words"]),
+        met=frozenset(data["met"]["nouns"]),
+        tellers=frozenset(data["tellers"]["verbs"]),
+        version=data["version"],
+    )
+
+
+def _kinds(table: dict[str, list[str]]) -> dict[str, FigureKind]:
+    return {word: kind for kind, words in table.items() for word in words}  # type: ignore[misc]
 
 
 def kind_of(tree: Tree, first: int, last: int) -> FigureKind | None:
@@ -128,17 +162,27 @@ def _put_at(tree: Tree, first: int, words: Lexicon) -> int | None:
 
 
 def is_age(tree: Tree, first: int, last: int) -> bool:
-    """True for an age: a bare number that hangs on a single person ("a boy of 12", "Rahim Salman, 61, a pilot")."""
+    """True for an age, a length of time or an address, no count of people.
+
+    A bare number that hangs on a single person ("a boy of 12", "Rahim Salman, 61, a pilot"), or one of years.
+    """
     index = tree.head_of(first, last)
     token = tree.tokens[index]
-    if token.upos != "NUM" or token.head < 0 or tree.relations[index] not in ("nmod", "appos", "nummod"):
+    if token.upos != "NUM" or token.head < 0:
         return False
     person = tree.tokens[token.head]
+    if person.lemma.lower() in UNITS or tree.words[last : last + 2][-1:] in (("year",), ("month",)):
+        return True
+    if person.upos == "PROPN" and person.start < token.start and not tree.kids(index, "cc", "case", "advmod"):
+        return tree.words[index - 1] in (",", "(")
+    if tree.relations[index] not in ("nmod", "appos", "nummod"):
+        return False
     return person.entity == "person" and person.xpos in ("NN", "NNP") and token.start > person.start
 
 
+UNITS = frozenset({"year", "month", "week", "day", "hour", "minute", "street", "avenue", "block", "road"})
 HARMFUL = frozenset({"VERB", "ADJ", "NOUN"})
-INTRANSITIVE = frozenset({"die", "perish", "flee", "surrender", "defect", "desert", "drown"})
+INTRANSITIVE = frozenset({"die", "perish", "flee", "surrender", "defect", "desert", "drown", "succumb"})
 
 
 def tree_kind(tree: Tree, index: int, words: Lexicon) -> FigureKind | None:
@@ -159,13 +203,25 @@ def _hit(tree: Tree, index: int, words: Lexicon) -> FigureKind | None:
     hit = tree.kids(index, "nsubj") if tree.is_passive(index) else tree.kids(index, "obj")
     if tree.tokens[index].upos != "VERB" or not any(_person(tree.tokens[i]) for i in hit):
         return None
-    for child in tree.kids(index, "conj", "xcomp", "obl", "advmod"):
+    return hit_kind(tree, index, words)
+
+
+def hit_kind(tree: Tree, index: int, words: Lexicon) -> FigureKind:
+    """What the words with a verb of hitting say that it did ("shot dead", "fatally shot"), else that it wounded."""
+    for child in tree.kids(index, "conj", "xcomp", "obl", "advmod", "advcl", "amod"):
         token = tree.tokens[child]
-        found = words.verbs.get(token.lemma.lower()) or words.nouns.get(token.lemma.lower())
-        with_it = tree.relations[child] != "conj" or _shares(tree, child)
+        lemma = token.lemma.lower()
+        if lemma in words.fatal and tree.relations[child] != "conj":
+            if tree.tokens[child - 1].upos == "NUM":  # "four were shot, one fatally"
+                continue
+            return "killed"
+        found = words.verbs.get(lemma) or words.states.get(lemma)
+        with_it = tree.relations[child] not in ("conj", "advcl") or (
+            tree.relations[child] == "conj" and _shares(tree, child)
+        )
         if found == "killed" and with_it and token.upos in HARMFUL:
             return found
-    return words.hitting[tree.tokens[index].lemma.lower()]
+    return words.hitting.get(tree.tokens[index].lemma.lower(), "wounded")
 
 
 def names_harm(tree: Tree) -> bool:
@@ -176,6 +232,31 @@ def names_harm(tree: Tree) -> bool:
         for i, token in enumerate(tree.tokens)
         if token.upos in HARMFUL
     )
+
+
+def kinds_named(tree: Tree) -> frozenset[FigureKind]:
+    """Killed, wounded or both: what the words of the sentence name; of a verb of hitting both may be meant."""
+    words = lexicon()
+    found: set[FigureKind] = set()
+    for token in tree.tokens:
+        lemma = token.lemma.lower()
+        if lemma in words.met or lemma in words.hitting or lemma in words.acts:
+            return frozenset({"killed", "wounded"})
+        tables = (words.verbs, words.nouns, words.states, words.deaths)
+        kind = next((t[lemma] for t in tables if lemma in t), words.states.get(token.text.lower()))
+        if kind in ("killed", "wounded"):
+            found.add(kind)
+        if lemma in words.wounds:
+            found.add("wounded")
+        if lemma in words.fatal:
+            found.add("killed")
+    return frozenset(found)
+
+
+def names_violence(tree: Tree) -> bool:
+    """True if a word of the sentence says that somebody did harm with a weapon."""
+    words = lexicon().violent
+    return any(token.lemma.lower() in words for token in tree.tokens if token.upos in ("VERB", "NOUN"))
 
 
 def teller(tree: Tree, first: int, last: int) -> int | None:

@@ -91,6 +91,7 @@ class Tree:
         inside = set(self.subtree(head, NOT_IN_PHRASE))
         for case in self.kids(head, "case"):
             inside.difference_update(self.subtree(case))
+        inside.update([i for i, t in enumerate(self.tokens) if t.xpos == "HYPH" and t.head in inside])
         first, last = head, head + 1
         while first - 1 in inside:
             first -= 1
