@@ -14,10 +14,12 @@ from truceline.extract.dates import TimePhrase, time_phrases
 from truceline.extract.draft import Draft
 from truceline.extract.duration import days_of
 from truceline.extract.episodes import FORCE, LAST_WEEK, UNREAL, date_episode
+from truceline.extract.speech import lexicon
 from truceline.extract.syntax import Tree
 from truceline.model.extraction import EventDate, TimeMention
 from truceline.model.text import Document, Span
 from truceline.model.values import Days
+from truceline.model.vocabulary import FAMILIES
 
 LONGEST = 200 * 365
 NARRATED = 1
@@ -57,12 +59,20 @@ def date_all(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree])
     for draft in drafts:
         if published is None or draft.status in UNREAL:
             continue
+        if draft.date is not None and draft.date.days.earliest is not None and draft.date.days.earliest > published:
+            if draft.status == "asserted" and not _announces(draft):
+                draft.status = "future"
+                continue
+            draft.date = None  # the words date what is announced or planned, not what has happened
         if draft.date is None:
             draft.date = EventDate(Days(None, published, "before"), None, "inferred")
-        elif (
-            draft.date.days.earliest is not None and draft.date.days.earliest > published and draft.status != "negated"
-        ):
-            draft.status = "future"
+
+
+def _announces(draft: Draft) -> bool:
+    """True for a verb of saying that tells what its speaker has said ("announces a truce from Monday")."""
+    token = draft.tree.tokens[draft.head]
+    said = draft.type in FAMILIES["words"] or token.lemma.lower() in lexicon().verbs
+    return token.upos == "VERB" and said and draft.tree.finite(draft.head)
 
 
 def _stated(draft: Draft, calendar: Calendar, published: date | None) -> EventDate | None:

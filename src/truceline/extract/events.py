@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from truceline.extract import counting, figures, harm
 from truceline.extract.actors import Cast
+from truceline.extract.backdrop import placed
 from truceline.extract.draft import Argument, Draft, from_trigger
 from truceline.extract.figures import FigureDraft
 from truceline.extract.reality import called_off, status
@@ -29,6 +30,7 @@ NEAR = 3
 RELEVANT = 0.5
 OWN = ("actor", "place", "time", "means")
 FACTUAL = frozenset({"asserted", "background"})
+HAPPENING = FACTUAL | {"future"}
 TYPE_OF_HARM: dict[FigureKind, str] = {
     "killed": "armed_attack", "wounded": "armed_attack", "captured": "arrest", "arrested": "arrest",
     "abducted": "abduction", "missing": "other_event", "displaced": "displacement", "released": "release",
@@ -101,9 +103,10 @@ def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
         if trigger.score < MIN_SCORE:
             continue
         draft = from_trigger(tree, trigger, method)
-        draft.status = status(tree, draft.head, draft.status)
-        if draft.status in FACTUAL and not draft.type.startswith("ceasefire"):
+        draft.status = status(tree, draft.head, draft.status, draft.type)
+        if draft.status in HAPPENING and not draft.type.startswith("ceasefire"):
             draft.status = called_off(tree, draft.head) or draft.status
+        draft.status = placed(tree, draft.head, draft.status, draft.type)
         _fill(draft)
         found[n] = draft
     return _once_each(found)
@@ -254,7 +257,7 @@ def attribute(told: Told, claims: Sequence[Claim], cast: Cast) -> Sources:
     for draft in told.drafts:
         inner = _innermost(draft.tree, draft.span, claims)
         denied = inner is not None and inner.factuality == "CT-" and draft.tree.main(inner.content) == draft.head
-        if denied and draft.status in FACTUAL and draft.type not in WORDS:
+        if denied and draft.status in FACTUAL and draft.type not in WORDS | {"ceasefire_proposed"}:
             draft.status = "negated"
         if inner is not None and not draft.roles["source"] and inner.speaker is not None:
             found.events[id(draft)] = inner.speaker
