@@ -12,6 +12,7 @@ from truceline.model.extraction import Status
 
 PAST = frozenset({"after", "following"})
 OFFERS = frozenset({"ceasefire_proposed"})  # "the truce proposed by …" is told of as what stands
+RELATIVE = frozenset({"WP", "WDT", "WP$", "WRB"})
 PRESENT = frozenset({"VBZ", "VBP"})
 
 
@@ -58,6 +59,8 @@ def _in_passing(tree: Tree, index: int) -> bool:
     if token.upos != "VERB" or tree.relations[index] != "acl":
         return False
     if token.deprel == "acl:relcl":
+        if not any(tree.tokens[i].xpos in RELATIVE for c in tree.children[index] for i in (c, *tree.children[c])):
+            return False  # without "who" or "which" it may be the main verb, misread
         helpers = [tree.tokens[c].xpos for c in tree.kids(index, "aux")]
         return (helpers[0] if helpers else token.xpos) == "VBD"
     return token.xpos == "VBN" and not tree.kids(index, "aux")

@@ -60,7 +60,7 @@ def date_all(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree])
         if published is None or draft.status in UNREAL:
             continue
         if draft.date is not None and draft.date.days.earliest is not None and draft.date.days.earliest > published:
-            if draft.status == "asserted" and not _announces(draft):
+            if _ahead(draft, draft.date):
                 draft.status = "future"
                 continue
             draft.date = None  # the words date what is announced or planned, not what has happened
@@ -68,11 +68,17 @@ def date_all(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree])
             draft.date = EventDate(Days(None, published, "before"), None, "inferred")
 
 
-def _announces(draft: Draft) -> bool:
-    """True for a verb of saying that tells what its speaker has said ("announces a truce from Monday")."""
-    token = draft.tree.tokens[draft.head]
-    said = draft.type in FAMILIES["words"] or token.lemma.lower() in lexicon().verbs
-    return token.upos == "VERB" and said and draft.tree.finite(draft.head)
+def _ahead(draft: Draft, dated: EventDate) -> bool:
+    """True if a date after the report makes the event one to come: told as news, or dated in its own phrase.
+
+    A verb of saying tells what its speaker has said ("announces a truce from Monday"): the date is that of the truce.
+    """
+    tree, head = draft.tree, draft.head
+    if draft.status == "asserted":
+        said = draft.type in FAMILIES["words"] or tree.tokens[head].lemma.lower() in lexicon().verbs
+        return not (said and tree.tokens[head].upos == "VERB" and tree.finite(head))
+    own = dated.span is not None and any(dated.span.start <= tree.tokens[i].start < dated.span.end for i in tree.subtree(head))
+    return draft.status == "background" and own and draft.type not in FAMILIES["violence"]
 
 
 def _stated(draft: Draft, calendar: Calendar, published: date | None) -> EventDate | None:

@@ -35,6 +35,8 @@ PREDICATES = PHASES | {"be", "exist", "occur", "happen", "take"}
 MEANT = FAMILIES["words"] | {"ceasefire_proposed"}
 KEEPING = frozenset({"honor", "honour", "respect", "observe", "comply", "adhere", "abide", "implement", "keep"})
 PENDING = frozenset({"approve", "authorize", "authorise", "delay", "plan", "schedule", "prepare", "await"})
+PRESUPPOSING = frozenset({"halt", "stop", "end", "cease", "suspend", "continue", "lift"})
+PARTS = frozenset({"round", "series"})
 WISH_REACH = 2
 
 
@@ -58,7 +60,7 @@ def status(tree: Tree, index: int, proposed: Status, kind: str = "") -> Status:
     found = own or _from_above(tree, index)
     if found is None or (proposed == "future" and found == "hypothetical"):
         found = proposed
-    return "hypothetical" if found == "future" and own is None and _wished(tree, index) else found
+    return "hypothetical" if own is None and _wished(tree, index) else found
 
 
 def _of_speech(tree: Tree, index: int) -> bool:
@@ -83,19 +85,24 @@ def _going_on(tree: Tree, index: int) -> bool:
 
 def _wished(tree: Tree, index: int) -> bool:
     """True for what is only asked for, offered, hoped for or threatened ("urged them to leave", "a call for talks")."""
-    at = tree.first_conjunct(index)
+    at = index
     for _ in range(WISH_REACH):
+        at = tree.first_conjunct(at)
         if tree.tokens[at].head < 0 or not _complement(tree, at):
             return False
-        at = tree.first_conjunct(tree.tokens[at].head)
-        if tree.tokens[at].lemma.lower() in WISHED:
-            return True
+        named = tree.tokens[at].deprel == "obj"  # "they call the talks a farce", "they called in air strikes"
+        at = tree.tokens[at].head
+        lemma = tree.tokens[at].lemma.lower()
+        if lemma in WISHED:
+            return not (lemma == "call" and (named or tree.kids(at, "compound")))
+        if lemma in PRESUPPOSING:
+            return False
     return False
 
 
 def _complement(tree: Tree, index: int) -> bool:
     """True for an object, a goal ("for talks") and an open or infinitive clause."""
-    if tree.tokens[index].deprel in ("obj", "xcomp", "ccomp"):
+    if tree.tokens[index].deprel in ("obj", "xcomp", "ccomp") or tree.tokens[tree.tokens[index].head].lemma in PARTS:
         return True
     marks = {tree.tokens[c].text.lower() for c in tree.kids(index, "case", "mark")}
     goal = "for" if tree.relations[index] in ("obl", "nmod") else "to"
