@@ -11,9 +11,10 @@ from truceline.extract.actors import Cast
 from truceline.extract.ceasefires import TruceDraft
 from truceline.extract.dating import Calendar
 from truceline.extract.draft import Argument, Draft
-from truceline.extract.events import Sources, Told
+from truceline.extract.events import Told
 from truceline.extract.figures import FigureDraft
 from truceline.extract.places import Atlas
+from truceline.extract.sources import Sources
 from truceline.extract.syntax import Tree
 from truceline.extract.truce_roles import Naming
 from truceline.model.extraction import (
