@@ -219,6 +219,8 @@ def _steps(made: Sequence[tuple[Draft, Event]], draft: TruceDraft) -> tuple[Step
 def _to(draft: Draft, moves: Mapping[str, State]) -> State:
     lemma = draft.tree.tokens[draft.head].lemma.lower()
     found = ceasefires.lexicon().states.get(lemma)
+    if truce_syntax.breaches(draft.tree, draft.head):
+        return "strained"
     if draft.type == "ceasefire_ended" and found in ENDED:
         return found
     if draft.type == "ceasefire_violated" and truce_syntax.falls_apart(draft.tree, draft.first, draft.last):

@@ -193,12 +193,9 @@ def _from_above(tree: Tree, index: int) -> Status | None:
     if token.head < 0 or tree.relations[index] not in ("xcomp", "acl", "advcl", "ccomp"):
         return None
     above = tree.tokens[token.head]
-    infinitive = any(
-        tree.tokens[c].text.lower() == "to" and tree.tokens[c].upos == "PART" for c in tree.children[index]
-    )
     if above.lemma in REFUSALS and token.deprel == "xcomp":
         return None if tree.negated(token.head) else "negated"
-    if not infinitive:
+    if not tree.infinitive(index):
         subjunctive = token.deprel == "ccomp" and token.xpos == "VB" and not tree.auxiliaries(index)
         return "future" if subjunctive else None
     if "have" in tree.auxiliaries(index):  # "believed to have been killed"

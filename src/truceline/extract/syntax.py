@@ -159,6 +159,10 @@ class Tree:
         helpers = [self.tokens[c].xpos for c in self.children[verb] if self.tokens[c].deprel.startswith(("aux", "cop"))]
         return "MD" not in helpers and bool(TENSED & {self.tokens[verb].xpos, *helpers})
 
+    def infinitive(self, index: int) -> bool:
+        """True if the token has the particle "to"."""
+        return any(self.tokens[c].upos == "PART" and self.words[c].lower() == "to" for c in self.children[index])
+
     def by_agent(self, verb: int) -> int | None:
         """Head of the agent phrase ("by militiamen") of a verb or noun."""
         for child in self.kids(verb, "obl", "nmod"):

@@ -71,6 +71,11 @@ def falls_apart(tree: Tree, first: int, last: int) -> bool:
     return tree.tokens[head].lemma == "break" and any(tree.tokens[c].text.lower() in AWAY for c in tree.children[head])
 
 
+def breaches(tree: Tree, verb: int) -> bool:
+    """True for "the army broke the truce", a breach; "the truce was broken" or "broke down" tells its end."""
+    return tree.tokens[verb].lemma == "break" and bool(tree.kids(verb, "obj")) and not falls_apart(tree, verb, verb + 1)
+
+
 def said_of(tree: Tree, head: int) -> int | None:
     """The word that says what becomes of a ceasefire: "the truce collapsed", "extend it", "a breach of the ceasefire".
 
