@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from truceline.extract import ceasefires, truce_syntax
+from truceline.extract import ceasefires, harm, truce_syntax
 from truceline.extract.actors import Cast
 from truceline.extract.ceasefires import TruceDraft
 from truceline.extract.dating import Calendar
@@ -256,11 +256,18 @@ def _state(draft: TruceDraft, steps: tuple[Step, ...]) -> tuple[State, Span | No
 
 
 def _seen(naming: Naming, breached: bool) -> State:
-    """The state that one naming gives; strained takes a breach, an act of force or a threat told beside it."""
-    if naming.state != "strained" or breached:
+    """The state that one naming gives.
+
+    Strained takes a breach, harm, an act of force or a threat told beside it, or words that say so ("despite the truce",
+    "a shaky truce"); rejected takes a rejection.
+    """
+    tree = naming.tree
+    told = {t.type for t in tree.sentence.triggers if t.status in ("asserted", "background")}
+    if naming.state == "rejected" and naming.told != "rejected":
+        return "rejected" if "rejection" in told else "proposed"
+    if naming.state != "strained" or breached or truce_syntax.under_strain(tree, naming.head):
         return naming.state
-    told = {t.type for t in naming.tree.sentence.triggers if t.status in ("asserted", "background")}
-    return "strained" if told & STRAINING else "holding"
+    return "strained" if told & STRAINING or harm.names_harm(tree) else "holding"
 
 
 def _terms(draft: TruceDraft, scene: Scene) -> tuple[Term, ...]:

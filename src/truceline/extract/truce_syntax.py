@@ -6,6 +6,7 @@ from truceline.extract.syntax import Tree
 
 BROKERING = frozenset({"broker", "mediate", "facilitate"})
 PEOPLE = frozenset({"person", "organization"})
+STRAINED = frozenset({"despite", "notwithstanding", "shaken", "shaky", "fragile", "tenuous", "troubled", "battered"})
 THEMES = ("nsubj", "obj", "nmod")
 AWAY = frozenset({"apart", "down", "off"})
 
@@ -69,6 +70,12 @@ def falls_apart(tree: Tree, first: int, last: int) -> bool:
     """True for "broke apart", "broke down": the ceasefire itself ends, it is not breached."""
     head = tree.head_of(first, last)
     return tree.tokens[head].lemma == "break" and any(tree.tokens[c].text.lower() in AWAY for c in tree.children[head])
+
+
+def under_strain(tree: Tree, head: int) -> bool:
+    """True for "despite the truce" and "a shaky truce"."""
+    words = {tree.tokens[c].text.lower() for c in tree.kids(head, "case", "amod")}
+    return not words.isdisjoint(STRAINED)
 
 
 def breaches(tree: Tree, verb: int) -> bool:
