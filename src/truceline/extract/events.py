@@ -36,6 +36,8 @@ TYPE_OF_HARM: dict[FigureKind, str] = {
 NAMING = frozenset({"nsubj", "compound", "amod"})
 VIOLENCE = FAMILIES["violence"]
 WORDS = FAMILIES["words"]
+PEACEFUL = WORDS | FAMILIES["cooperation"]  # a truce kills nobody
+HURT = frozenset({"killed", "wounded"})
 
 
 class Told:
@@ -164,7 +166,7 @@ def _figures(
         figure = figures.read(tree, mention, text, here)
         if figure is None:
             continue
-        harmful = [d for d in by_trigger.values() if d.type not in WORDS]
+        harmful = [d for d in by_trigger.values() if d.type not in (PEACEFUL if figure.kind in HURT else WORDS)]
         owner = figures.owner(by_trigger, mention, harmful) or _from_harm(told, tree, mention, figure, method)
         if (
             owner is None

@@ -42,6 +42,7 @@ AHEAD = frozenset({"will", "would", "may", "might", "can", "could", "shall"})
 FATES = frozenset(
     {"hold", "collapse", "last", "break", "end", "fail", "return", "erupt", "resume", "survive", "unravel", "stop"}
 )
+NOT_DECLARING = truce_syntax.BROKERING | {"begin", "start", "take", "come", "enter", "go"}  # "takes effect"
 SOON = 3
 STRAINING = FAMILIES["violence"] | {"ceasefire_violated", "threat", "accusation"}
 LIVE = frozenset({"agreed", "declared", "holding", "strained", "extended", "monitored"})
@@ -160,7 +161,7 @@ def ceasefire(
         if not asserted or draft_event.type not in ("ceasefire_declared", "agreement", "ceasefire_extended"):
             continue
         broker = broker or _taken_over(frozen.broker, "carried over")
-        if draft_event.type == "ceasefire_declared":
+        if draft_event.type == "ceasefire_declared" and draft_event.tree.tokens[draft_event.head].lemma not in NOT_DECLARING:
             declared_by = declared_by or _taken_over(frozen.actor, "carried over")
         parties = parties or _taken_over(frozen.actor, "carried over")
     parties = parties or _taken_over(declared_by, "inferred")

@@ -7,7 +7,6 @@ from truceline.extract.syntax import Tree
 BROKERING = frozenset({"broker", "mediate", "facilitate"})
 PEOPLE = frozenset({"person", "organization"})
 STRAINED = frozenset({"despite", "notwithstanding", "shaken", "shaky", "fragile", "tenuous", "troubled", "battered"})
-THEMES = ("nsubj", "obj", "nmod")
 AWAY = frozenset({"apart", "down", "off"})
 
 
@@ -38,7 +37,10 @@ def _before_hyphen(tree: Tree, index: int) -> list[int]:
 
 
 def _concerns(tree: Tree, index: int, anchors: set[int]) -> bool:
-    """True if a brokering word governs, or hangs on, one of the anchors."""
+    """True if a brokering word governs one of the anchors or hangs on one, and brokers nothing else."""
+    themes = [c for c in tree.kids(index, "obj") if tree.tokens[c].upos != "PRON"]
+    if themes and not any(i in anchors for c in themes for i in tree.subtree(c)):
+        return index in anchors
     return index in anchors or _hangs_on(tree, index, anchors) or any(i in anchors for i in tree.subtree(index))
 
 
