@@ -69,6 +69,12 @@ class Scene:
         """Characters of an argument."""
         return self.trees[argument.sentence].span(argument.first, argument.last)
 
+    def times(self, draft: Draft) -> tuple[Span, ...]:
+        """Time words of an event, each as the whole expression; not those that place another event after this one."""
+        own = [a for a in draft.roles["time"] if not _measures(draft, a)]
+        found = [(self.span(a), self.calendar.within(a.sentence, self.span(a))) for a in own]
+        return tuple(dict.fromkeys(next((p.span for p in ps if span.within(p.span)), span) for span, ps in found))
+
     def _within(self, span: Span) -> Iterator[tuple[Tree, int]]:
         for tree in self._touching(span):
             yield from ((tree, i) for i, t in enumerate(tree.tokens) if span.start <= t.start < span.end)
@@ -103,6 +109,15 @@ class Scene:
                 return TimeMention(best.span, best.days, best.duration)
             return TimeMention(span, None, None)
         return None
+
+
+def _measures(draft: Draft, argument: Argument) -> bool:
+    """True for "a day" in "a day after the truce was signed": how long after this event another one came."""
+    tree, last = draft.tree, argument.last
+    after = last < len(tree.tokens) and tree.words[last].lower() in ("after", "before")
+    return after and argument.sentence == draft.sentence and argument.first < draft.first and (
+        draft.head in tree.subtree(tree.tokens[last].head)
+    )
 
 
 def _based(ref: Ref, basis: Basis) -> Ref:
@@ -142,7 +157,7 @@ def event(draft: Draft, told: Told, scene: Scene, number: int, sources: Sources)
         id=f"E{number}", type=draft.type, status=draft.status, trigger=draft.span, sentence=draft.sentence,
         actor=scene.actors(draft.roles["actor"]), target=scene.actors(draft.roles["target"]),
         broker=scene.actors(draft.roles["broker"]), means=tuple(scene.span(a) for a in draft.roles["means"]),
-        place=scene.places(draft.roles["place"]), time=tuple(scene.span(a) for a in draft.roles["time"]),
+        place=scene.places(draft.roles["place"]), time=scene.times(draft),
         date=draft.date, source=source, figures=figures, confidence=round(draft.score, 4), method=draft.method,
     )  # fmt: skip
 
