@@ -77,7 +77,9 @@ def _ahead(draft: Draft, dated: EventDate) -> bool:
     if draft.status == "asserted":
         said = draft.type in FAMILIES["words"] or tree.tokens[head].lemma.lower() in lexicon().verbs
         return not (said and tree.tokens[head].upos == "VERB" and tree.finite(head))
-    own = dated.span is not None and any(dated.span.start <= tree.tokens[i].start < dated.span.end for i in tree.subtree(head))
+    own = dated.span is not None and any(
+        dated.span.start <= tree.tokens[i].start < dated.span.end for i in tree.subtree(head)
+    )
     return draft.status == "background" and own and draft.type not in FAMILIES["violence"]
 
 

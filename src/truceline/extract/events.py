@@ -8,7 +8,7 @@ definite description ("the offensive", "the attack") of an event already told.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from truceline.extract import counting, figures, harm
 from truceline.extract.backdrop import placed
@@ -36,8 +36,6 @@ TYPE_OF_HARM: dict[FigureKind, str] = {
 NAMING = frozenset({"nsubj", "compound", "amod"})
 VIOLENCE = FAMILIES["violence"]
 WORDS = FAMILIES["words"]
-PEACEFUL = WORDS | FAMILIES["cooperation"]  # a truce kills nobody
-HURT = frozenset({"killed", "wounded"})
 
 
 class Told:
@@ -166,7 +164,7 @@ def _figures(
         figure = figures.read(tree, mention, text, here)
         if figure is None:
             continue
-        harmful = [d for d in by_trigger.values() if d.type not in (PEACEFUL if figure.kind in HURT else WORDS)]
+        harmful = [d for d in by_trigger.values() if d.type not in WORDS]
         owner = figures.owner(by_trigger, mention, harmful) or _from_harm(told, tree, mention, figure, method)
         if (
             owner is None

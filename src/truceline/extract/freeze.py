@@ -115,8 +115,11 @@ def _measures(draft: Draft, argument: Argument) -> bool:
     """True for "a day" in "a day after the truce was signed": how long after this event another one came."""
     tree, last = draft.tree, argument.last
     after = last < len(tree.tokens) and tree.words[last].lower() in ("after", "before")
-    return after and argument.sentence == draft.sentence and argument.first < draft.first and (
-        draft.head in tree.subtree(tree.tokens[last].head)
+    return (
+        after
+        and argument.sentence == draft.sentence
+        and argument.first < draft.first
+        and (draft.head in tree.subtree(tree.tokens[last].head))
     )
 
 
@@ -176,7 +179,10 @@ def ceasefire(
         if not asserted or draft_event.type not in ("ceasefire_declared", "agreement", "ceasefire_extended"):
             continue
         broker = broker or _taken_over(frozen.broker, "carried over")
-        if draft_event.type == "ceasefire_declared" and draft_event.tree.tokens[draft_event.head].lemma not in NOT_DECLARING:
+        if (
+            draft_event.type == "ceasefire_declared"
+            and draft_event.tree.tokens[draft_event.head].lemma not in NOT_DECLARING
+        ):
             declared_by = declared_by or _taken_over(frozen.actor, "carried over")
         parties = parties or _taken_over(frozen.actor, "carried over")
     parties = parties or _taken_over(declared_by, "inferred")
@@ -274,8 +280,8 @@ def _state(draft: TruceDraft, steps: tuple[Step, ...]) -> tuple[State, Span | No
 def _seen(naming: Naming, breached: bool) -> State:
     """The state that one naming gives.
 
-    Strained takes a breach, harm, an act of force or a threat told beside it, or words that say so ("despite the truce",
-    "a shaky truce"); rejected takes a rejection.
+    Strained takes a breach, harm, an act of force or a threat told beside it, or words that say so ("despite the
+    truce", "a shaky truce"); rejected takes a rejection.
     """
     tree = naming.tree
     told = {t.type for t in tree.sentence.triggers if t.status in ("asserted", "background")}

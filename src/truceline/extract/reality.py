@@ -146,7 +146,7 @@ def called_off(tree: Tree, index: int) -> Status | None:
     lemma = tree.tokens[verb].lemma.lower()
     if lemma in PENDING:
         return "future"
-    if lemma in PREVENTING and not tree.finite(verb) and token.deprel == "obj":
+    if lemma in PREVENTING and tree.infinitive(verb):
         return "hypothetical"  # "to avert clashes"
     off = any(tree.tokens[c].text.lower() == "off" for c in tree.children[verb])
     if lemma in PREVENTING or (lemma == "put" and off):

@@ -40,7 +40,12 @@ def attribute(told: Told, claims: Sequence[Claim], cast: Cast) -> Sources:
         denied = inner is not None and inner.factuality == "CT-" and draft.tree.main(inner.content) == draft.head
         if denied and draft.status in FACTUAL and draft.type not in NOT_DENIED:
             draft.status = "negated"
-        if inner is not None and not draft.roles["source"] and inner.speaker is not None and _vouches(inner, draft, told):
+        if (
+            inner is not None
+            and not draft.roles["source"]
+            and inner.speaker is not None
+            and _vouches(inner, draft, told)
+        ):
             found.events[id(draft)] = inner.speaker
         for figure in told.figures_of(draft):
             around = _innermost(figure.tree, figure.count, claims)
@@ -75,7 +80,7 @@ def _counted_by(tree: Tree, main: int, figure: FigureDraft) -> bool:
 
 
 def _told_by(draft: Draft) -> list[Argument]:
-    """Sources that the heads give, without those that say nothing in their clause ("the government is to look into")."""
+    """Sources that the heads give, without those that say nothing in their clause ("the state is to look into")."""
     tree = draft.tree
     whole = [_speaking(tree, a) for a in draft.roles["source"]]
     return [a for a in whole if _speaks(tree, tree.head_of(a.first, a.last))]
@@ -101,7 +106,9 @@ def _speaks(tree: Tree, index: int) -> bool:
         return True
     words = lexicon()
     around = (verb, *tree.kids(verb, "obj", "obl", "xcomp", "advcl", "conj", "acl"))
-    return any(tree.tokens[i].lemma.lower() in words.verbs.keys() | words.nouns.keys() for i in around)
+    return any(
+        tree.tokens[i].lemma.lower() in (words.nouns if tree.tokens[i].upos == "NOUN" else words.verbs) for i in around
+    )
 
 
 def _innermost(tree: Tree, span: Span, claims: Sequence[Claim]) -> Claim | None:

@@ -159,8 +159,7 @@ def _of_noun(tree: Tree, noun: int, words: Lexicon) -> list[Found]:
         for c in tree.kids(noun, "ccomp", "acl")
         if tree.tokens[c].deprel != "acl:relcl"
         and (
-            tree.infinitive(c)
-            or any(tree.tokens[m].text.lower() in ("that", "whether") for m in tree.kids(c, "mark"))
+            tree.infinitive(c) or any(tree.tokens[m].text.lower() in ("that", "whether") for m in tree.kids(c, "mark"))
         )
     ]
     if not clauses and stance == "doubts":
