@@ -110,7 +110,7 @@ def test_a_date_ahead_is_not_the_announcement(index: int, kind: str, expected: S
     )
     trees, text = document(line)
     read = Document(
-        id="x", path="x", text=text, raw=text, sha256="0", media_type="text/plain", title=None, outlet=None, url=None,
+        id="x", path="x", text=text, raw=b"", sha256="0", media_type="text/plain", title=None, outlet=None, url=None,
         published=date(2021, 5, 3), published_basis="analyst", published_span=None, language="en", blocks=(),
     )  # fmt: skip
     one = Draft(tree=trees[0], first=index, last=index + 1, type=kind, status="asserted", score=1.0, method="test")
