@@ -40,7 +40,7 @@ def tree(line: str) -> Tree:
         (
             "She/PRON/2/nsubj proposed=propose/VERB/0/root that/SCONJ/5/mark both/DET/5/nsubj sign/VERB/2/ccomp/VB",
             4,
-            "future",
+            "hypothetical",
         ),
         ("Rebels/NOUN/2/nsubj attacked=attack/VERB/0/root", 1, "asserted"),
     ],

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from truceline.extract import actors, ceasefires, claims, dating, events, freeze, harm, persons, places, quotes, speech
+from truceline.extract import (
+    actors,
+    ceasefires,
+    claims,
+    dating,
+    events,
+    freeze,
+    harm,
+    persons,
+    places,
+    quotes,
+    sources,
+    speech,
+)
 from truceline.extract.about import about
 from truceline.extract.draft import Draft
 from truceline.extract.syntax import Tree
@@ -26,12 +39,12 @@ def extract(analysis: Analysis, method: str) -> Extraction:
     dating.date_all(told.drafts, calendar, trees)
     persons.settle(told, cast)
     said = claims.find(trees, cast, quotes.quotations(document.text, document.blocks))
-    sources = events.attribute(told, said, cast)
+    said_by = sources.attribute(told, said, cast)
 
     scene = freeze.Scene(trees, cast, atlas, calendar)
     told.drafts.sort(key=_order)
     ids = {id(d): f"E{n}" for n, d in enumerate(told.drafts, 1)}
-    frozen = {ids[id(d)]: freeze.event(d, told, scene, n, sources) for n, d in enumerate(told.drafts, 1)}
+    frozen = {ids[id(d)]: freeze.event(d, told, scene, n, said_by) for n, d in enumerate(told.drafts, 1)}
     truces = ceasefires.gather(trees, calendar, told.drafts)
     made = tuple(freeze.ceasefire(t, scene, ids, frozen, said, n, method) for n, t in enumerate(truces, 1))
     return Extraction(

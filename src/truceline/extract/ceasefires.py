@@ -201,7 +201,11 @@ def _state_by_syntax(tree: Tree, head: int) -> State | None:
     word = truce_syntax.said_of(tree, head)
     if word is None:
         return None
+    if tree.infinitive(word):  # "efforts to mediate a truce"
+        return None
     found, real = lexicon().states.get(tree.tokens[word].lemma.lower()), status(tree, word, "asserted")
+    if truce_syntax.breaches(tree, word):
+        found = "strained"
     if real == "negated":
         return "holding" if found in ENDED else None
     return found if real == "asserted" else None

@@ -15,10 +15,12 @@ from truceline.extract.dates import TimePhrase, time_phrases
 from truceline.extract.draft import Draft
 from truceline.extract.duration import days_of
 from truceline.extract.episodes import FORCE, LAST_WEEK, UNREAL, date_episode
+from truceline.extract.speech import lexicon
 from truceline.extract.syntax import Tree
 from truceline.model.extraction import EventDate, TimeMention
 from truceline.model.text import Document, Span
 from truceline.model.values import Days
+from truceline.model.vocabulary import FAMILIES
 
 LONGEST = 200 * 365
 NARRATED = 1
@@ -62,12 +64,28 @@ def date_all(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree])
     for draft in drafts:
         if published is None or draft.status in UNREAL:
             continue
+        if draft.date is not None and draft.date.days.earliest is not None and draft.date.days.earliest > published:
+            if _ahead(draft, draft.date):
+                draft.status = "future"
+                continue
+            draft.date = None  # the words date what is announced or planned, not what has happened
         if draft.date is None:
             draft.date = EventDate(Days(None, published, "before"), None, "inferred")
-        elif (
-            draft.date.days.earliest is not None and draft.date.days.earliest > published and draft.status != "negated"
-        ):
-            draft.status = "future"
+
+
+def _ahead(draft: Draft, dated: EventDate) -> bool:
+    """True if a date after the report makes the event one to come: told as news, or dated in its own phrase.
+
+    A verb of saying tells what its speaker has said ("announces a truce from Monday"): the date is that of the truce.
+    """
+    tree, head = draft.tree, draft.head
+    if draft.status == "asserted":
+        said = draft.type in FAMILIES["words"] or tree.tokens[head].lemma.lower() in lexicon().verbs
+        return not (said and tree.tokens[head].upos == "VERB" and tree.finite(head))
+    own = dated.span is not None and any(
+        dated.span.start <= tree.tokens[i].start < dated.span.end for i in tree.subtree(head)
+    )
+    return draft.status == "background" and own and draft.type not in FAMILIES["violence"]
 
 
 def _stated(draft: Draft, calendar: Calendar, published: date | None) -> EventDate | None:

@@ -7,20 +7,18 @@ definite description ("the offensive", "the attack") of an event already told.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from truceline.extract import counting, figures, harm
-from truceline.extract.actors import Cast
+from truceline.extract.backdrop import placed
 from truceline.extract.draft import Argument, Draft, from_trigger
 from truceline.extract.figures import FigureDraft
 from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
 from truceline.extract.victims import Victim, victims
 from truceline.model.analysis import CountMention, Frame, Sentence
-from truceline.model.extraction import Claim, FigureKind, Ref
-from truceline.model.text import Span
+from truceline.model.extraction import FigureKind
 from truceline.model.vocabulary import FAMILIES
 
 MIN_SCORE = 0.35
@@ -33,6 +31,7 @@ NEAR = 3
 RELEVANT = 0.5
 OWN = ("actor", "place", "time", "means")
 FACTUAL = frozenset({"asserted", "background"})
+HAPPENING = FACTUAL | {"future"}
 TYPE_OF_HARM: dict[FigureKind, str] = {
     "killed": "armed_attack", "wounded": "armed_attack", "captured": "arrest", "arrested": "arrest",
     "abducted": "abduction", "missing": "other_event", "displaced": "displacement", "released": "release",
@@ -111,9 +110,10 @@ def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
     found: dict[int, Draft] = {}
     for n, trigger in enumerate(tree.sentence.triggers):
         draft = from_trigger(tree, trigger, method)
-        draft.status = status(tree, draft.head, draft.status)
-        if draft.status in FACTUAL and not draft.type.startswith("ceasefire"):
+        draft.status = status(tree, draft.head, draft.status, draft.type)
+        if draft.status in HAPPENING and not draft.type.startswith("ceasefire"):
             draft.status = called_off(tree, draft.head) or draft.status
+        draft.status = placed(tree, draft.head, draft.status, draft.type)
         _fill(draft)
         if draft.score >= MIN_SCORE or _between_two(draft):
             found[n] = draft
@@ -260,45 +260,6 @@ def _violent_before(told: Told, draft: Draft, before: Draft | None) -> Draft | N
         if earlier.type in VIOLENCE and earlier.sentence < draft.sentence:
             return earlier
     return None
-
-
-@dataclass(slots=True)
-class Sources:
-    """Who says so, where the clause itself does not tell: by event draft and by figure draft (by identity)."""
-
-    events: dict[int, Ref]
-    figures: dict[int, Ref]
-
-
-def attribute(told: Told, claims: Sequence[Claim], cast: Cast) -> Sources:
-    """Speakers of events and figures: whoever gives the figure in its clause, else the innermost claim around it.
-
-    What a denial denies is not a fact: the event that is the denied clause itself becomes ``negated``. An event that is
-    only mentioned in a denial ("denied involvement in the bombing") stays what it is.
-    """
-    found = Sources({}, {})
-    for draft in told.drafts:
-        inner = _innermost(draft.tree, draft.span, claims)
-        denied = inner is not None and inner.factuality == "CT-" and draft.tree.main(inner.content) == draft.head
-        if denied and draft.status in FACTUAL and draft.type not in WORDS:
-            draft.status = "negated"
-        if inner is not None and not draft.roles["source"] and inner.speaker is not None:
-            found.events[id(draft)] = inner.speaker
-        for figure in told.figures_of(draft):
-            around = _innermost(figure.tree, figure.count, claims)
-            if figure.teller is not None:
-                found.figures[id(figure)] = cast.ref(figure.teller.sentence, figure.teller.first)
-            elif around is not None and around.speaker is not None:
-                found.figures[id(figure)] = around.speaker
-    return found
-
-
-def _innermost(tree: Tree, span: Span, claims: Sequence[Claim]) -> Claim | None:
-    """The narrowest claim around `span`; claims stand in text order and never reach beyond their sentence."""
-    first = bisect_left(claims, tree.sentence.span.start, key=lambda c: c.content.start)
-    last = bisect_right(claims, span.start, lo=first, key=lambda c: c.content.start)
-    around = [c for c in claims[first:last] if span.within(c.content)]
-    return min(around, key=lambda c: c.content.end - c.content.start, default=None)
 
 
 def relevant(sentences: Sequence[Sentence], told: Told) -> bool:

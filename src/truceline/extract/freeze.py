@@ -6,14 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from truceline.extract import ceasefires, confidence, truce_syntax
+from truceline.extract import ceasefires, confidence, harm, truce_syntax
 from truceline.extract.actors import Cast
 from truceline.extract.ceasefires import TruceDraft
 from truceline.extract.dating import Calendar
 from truceline.extract.draft import Argument, Draft
-from truceline.extract.events import Sources, Told
+from truceline.extract.events import Told
 from truceline.extract.figures import FigureDraft
 from truceline.extract.places import Atlas
+from truceline.extract.sources import Sources
 from truceline.extract.syntax import Tree
 from truceline.extract.truce_roles import Naming
 from truceline.model.extraction import (
@@ -41,6 +42,7 @@ AHEAD = frozenset({"will", "would", "may", "might", "can", "could", "shall"})
 FATES = frozenset(
     {"hold", "collapse", "last", "break", "end", "fail", "return", "erupt", "resume", "survive", "unravel", "stop"}
 )
+NOT_DECLARING = truce_syntax.BROKERING | {"begin", "start", "take", "come", "enter", "go"}  # "takes effect"
 SOON = 3
 STRAINING = FAMILIES["violence"] | {"ceasefire_violated", "threat", "accusation"}
 LIVE = frozenset({"agreed", "declared", "holding", "strained", "extended", "monitored"})
@@ -66,6 +68,12 @@ class Scene:
     def span(self, argument: Argument) -> Span:
         """Characters of an argument."""
         return self.trees[argument.sentence].span(argument.first, argument.last)
+
+    def times(self, draft: Draft) -> tuple[Span, ...]:
+        """Time words of an event, each as the whole expression; not those that place another event after this one."""
+        own = [a for a in draft.roles["time"] if not _measures(draft, a)]
+        found = [(self.span(a), self.calendar.within(a.sentence, self.span(a))) for a in own]
+        return tuple(dict.fromkeys(next((p.span for p in ps if span.within(p.span)), span) for span, ps in found))
 
     def _within(self, span: Span) -> Iterator[tuple[Tree, int]]:
         for tree in self._touching(span):
@@ -101,6 +109,18 @@ class Scene:
                 return TimeMention(best.span, best.days, best.duration, best.named)
             return TimeMention(span, None, None)
         return None
+
+
+def _measures(draft: Draft, argument: Argument) -> bool:
+    """True for "a day" in "a day after the truce was signed": how long after this event another one came."""
+    tree, last = draft.tree, argument.last
+    after = last < len(tree.tokens) and tree.words[last].lower() in ("after", "before")
+    return (
+        after
+        and argument.sentence == draft.sentence
+        and argument.first < draft.first
+        and (draft.head in tree.subtree(tree.tokens[last].head))
+    )
 
 
 def _based(ref: Ref, basis: Basis) -> Ref:
@@ -140,7 +160,7 @@ def event(draft: Draft, told: Told, scene: Scene, number: int, sources: Sources)
         id=f"E{number}", type=draft.type, status=draft.status, trigger=draft.span, sentence=draft.sentence,
         actor=scene.actors(draft.roles["actor"]), target=scene.actors(draft.roles["target"]),
         broker=scene.actors(draft.roles["broker"]), means=tuple(scene.span(a) for a in draft.roles["means"]),
-        place=scene.places(draft.roles["place"]), time=tuple(scene.span(a) for a in draft.roles["time"]),
+        place=scene.places(draft.roles["place"]), time=scene.times(draft),
         date=draft.date, source=source, figures=figures,
         confidence=round(confidence.EVENTS(draft.score), 4), method=draft.method,
     )  # fmt: skip
@@ -160,7 +180,10 @@ def ceasefire(
         if not asserted or draft_event.type not in ("ceasefire_declared", "agreement", "ceasefire_extended"):
             continue
         broker = broker or _taken_over(frozen.broker, "carried over")
-        if draft_event.type == "ceasefire_declared":
+        if (
+            draft_event.type == "ceasefire_declared"
+            and draft_event.tree.tokens[draft_event.head].lemma not in NOT_DECLARING
+        ):
             declared_by = declared_by or _taken_over(frozen.actor, "carried over")
         parties = parties or _taken_over(frozen.actor, "carried over")
     parties = parties or _taken_over(declared_by, "inferred")
@@ -219,6 +242,8 @@ def _steps(made: Sequence[tuple[Draft, Event]], draft: TruceDraft) -> tuple[Step
 def _to(draft: Draft, moves: Mapping[str, State]) -> State:
     lemma = draft.tree.tokens[draft.head].lemma.lower()
     found = ceasefires.lexicon().states.get(lemma)
+    if truce_syntax.breaches(draft.tree, draft.head):
+        return "strained"
     if draft.type == "ceasefire_ended" and found in ENDED:
         return found
     if draft.type == "ceasefire_violated" and truce_syntax.falls_apart(draft.tree, draft.first, draft.last):
@@ -254,11 +279,18 @@ def _state(draft: TruceDraft, steps: tuple[Step, ...]) -> tuple[State, Span | No
 
 
 def _seen(naming: Naming, breached: bool) -> State:
-    """The state that one naming gives; strained takes a breach, an act of force or a threat told beside it."""
-    if naming.state != "strained" or breached:
+    """The state that one naming gives.
+
+    Strained takes a breach, harm, an act of force or a threat told beside it, or words that say so ("despite the
+    truce", "a shaky truce"); rejected takes a rejection.
+    """
+    tree = naming.tree
+    told = {t.type for t in tree.sentence.triggers if t.status in ("asserted", "background")}
+    if naming.state == "rejected" and naming.told != "rejected":
+        return "rejected" if "rejection" in told else "proposed"
+    if naming.state != "strained" or breached or truce_syntax.under_strain(tree, naming.head):
         return naming.state
-    told = {t.type for t in naming.tree.sentence.triggers if t.status in ("asserted", "background")}
-    return "strained" if told & STRAINING else "holding"
+    return "strained" if told & STRAINING or harm.names_harm(tree) else "holding"
 
 
 def _terms(draft: TruceDraft, scene: Scene) -> tuple[Term, ...]:

@@ -123,15 +123,11 @@ def _content(tree: Tree, verb: int, stance: Stance, words: Lexicon, quotes: tupl
     if lemma in words.naming:
         return _naming(tree, verb)
     if stance == "demands" or lemma in PROMISING:
-        goals = tree.kids(verb, "xcomp") or [c for c in tree.kids(verb, "advcl") if _infinitive(tree, c)]
+        goals = tree.kids(verb, "xcomp") or [c for c in tree.kids(verb, "advcl") if tree.infinitive(c)]
         if goals:
             return trimmed(tree, tree.subtree(goals[0]))
     objects = tree.kids(verb, "obj", "xcomp")
     return trimmed(tree, tree.subtree(objects[0])) if stance in ("denies", "disputes") and objects else None
-
-
-def _infinitive(tree: Tree, index: int) -> bool:
-    return any(tree.tokens[c].upos == "PART" and tree.tokens[c].text.lower() == "to" for c in tree.children[index])
 
 
 def _quote_outside(tree: Tree, verb: int, quotes: tuple[Span, ...]) -> Span | None:
@@ -163,8 +159,7 @@ def _of_noun(tree: Tree, noun: int, words: Lexicon) -> list[Found]:
         for c in tree.kids(noun, "ccomp", "acl")
         if tree.tokens[c].deprel != "acl:relcl"
         and (
-            _infinitive(tree, c)
-            or any(tree.tokens[m].text.lower() in ("that", "whether") for m in tree.kids(c, "mark"))
+            tree.infinitive(c) or any(tree.tokens[m].text.lower() in ("that", "whether") for m in tree.kids(c, "mark"))
         )
     ]
     if not clauses and stance == "doubts":

@@ -12,6 +12,7 @@ CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "c
 NOT_IN_PHRASE = CLAUSAL | {"punct", "cc:preconj", "appos", "orphan", "discourse", "conj", "cc"}
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"})
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "without"})
+TENSED = frozenset({"VBZ", "VBP", "VBD"})
 NEGATING = ("advmod", "det", "neg", "cc", "case", "mark", "aux")
 
 
@@ -153,6 +154,15 @@ class Tree:
     def is_passive(self, verb: int) -> bool:
         """True if the verb has a passive subject or auxiliary."""
         return any(self.tokens[c].deprel.endswith(":pass") for c in self.children[verb])
+
+    def finite(self, verb: int) -> bool:
+        """True if the verb's group has a tense and no modal verb ("meets", "has met", "were held")."""
+        helpers = [self.tokens[c].xpos for c in self.children[verb] if self.tokens[c].deprel.startswith(("aux", "cop"))]
+        return "MD" not in helpers and bool(TENSED & {self.tokens[verb].xpos, *helpers})
+
+    def infinitive(self, index: int) -> bool:
+        """True if the token has the particle "to"."""
+        return any(self.tokens[c].upos == "PART" and self.words[c].lower() == "to" for c in self.children[index])
 
     def by_agent(self, verb: int) -> int | None:
         """Head of the agent phrase ("by militiamen") of a verb or noun."""

@@ -6,7 +6,7 @@ from truceline.extract.syntax import Tree
 
 BROKERING = frozenset({"broker", "mediate", "facilitate"})
 PEOPLE = frozenset({"person", "organization"})
-THEMES = ("nsubj", "obj", "nmod")
+STRAINED = frozenset({"despite", "notwithstanding", "shaken", "shaky", "fragile", "tenuous", "troubled", "battered"})
 AWAY = frozenset({"apart", "down", "off"})
 
 
@@ -37,7 +37,10 @@ def _before_hyphen(tree: Tree, index: int) -> list[int]:
 
 
 def _concerns(tree: Tree, index: int, anchors: set[int]) -> bool:
-    """True if a brokering word governs, or hangs on, one of the anchors."""
+    """True if a brokering word governs one of the anchors or hangs on one, and brokers nothing else."""
+    themes = [c for c in tree.kids(index, "obj") if tree.tokens[c].upos != "PRON"]
+    if themes and not any(i in anchors for c in themes for i in tree.subtree(c)):
+        return index in anchors
     return index in anchors or _hangs_on(tree, index, anchors) or any(i in anchors for i in tree.subtree(index))
 
 
@@ -69,6 +72,17 @@ def falls_apart(tree: Tree, first: int, last: int) -> bool:
     """True for "broke apart", "broke down": the ceasefire itself ends, it is not breached."""
     head = tree.head_of(first, last)
     return tree.tokens[head].lemma == "break" and any(tree.tokens[c].text.lower() in AWAY for c in tree.children[head])
+
+
+def under_strain(tree: Tree, head: int) -> bool:
+    """True for "despite the truce" and "a shaky truce"."""
+    words = {tree.tokens[c].text.lower() for c in tree.kids(head, "case", "amod")}
+    return not words.isdisjoint(STRAINED)
+
+
+def breaches(tree: Tree, verb: int) -> bool:
+    """True for "the army broke the truce", a breach; "the truce was broken" or "broke down" tells its end."""
+    return tree.tokens[verb].lemma == "break" and bool(tree.kids(verb, "obj")) and not falls_apart(tree, verb, verb + 1)
 
 
 def said_of(tree: Tree, head: int) -> int | None:
