@@ -24,6 +24,7 @@ HEAD = """\
 # Compiled by tools/ucdp_actors.py; change the tool, or override in actors.yaml, not here.
 # id, sort, countries, name, other names (;), came from (;)
 """
+LATIN = re.compile("[A-Za-z]{2}")
 SORTS = {"1": "group", "2": "supporters", "3": "community", "4": "government"}
 ODD = {
     "United States of America": "USA", "Ivory Coast": "CIV", "Congo": "COG", "Bosnia-Herzegovina": "BIH",
@@ -58,7 +59,13 @@ def names(row: Mapping[str, str]) -> tuple[str, list[str]]:
     full = (newest or first)[-1 if newest else 0] if short and (newest or first) else called
     bare = [re.sub(r"\s*\([^)]*\)$", "", name) for name in given]
     slashed = [part for name in (called,) if re.fullmatch(r"[A-Z-]{3,}/[A-Z-]{3,}", name) for part in name.split("/")]
-    return full, list(dict.fromkeys(n for n in (*given, *bare, *slashed) if n and n != full))
+    every = (clean(name) for name in (*given, *bare, *slashed))
+    return clean(full), list(dict.fromkeys(n for n in every if n and n != clean(full) and LATIN.search(n)))
+
+
+def clean(name: str) -> str:
+    """The name on one line, without marks of writing direction."""
+    return re.sub(r"\s+", " ", re.sub("[\u200b-\u200f\u202a-\u202e]", "", name)).strip()
 
 
 def lines(rows: Iterable[Mapping[str, str]], states: Mapping[str, str]) -> Iterable[str]:

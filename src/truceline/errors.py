@@ -2,6 +2,7 @@
 
 TrucelineError
 ├── UsageError        the call itself is wrong (exit status 2)
+│   └── BadRegister       an actor file that cannot be used; names every line that is wrong
 ├── ReadError         one document cannot be read; the rest go on
 ├── EvidenceError     a passage does not say what a cell holds
 └── StoreError        the record file cannot be used (exit status 3)
@@ -20,6 +21,18 @@ class TrucelineError(Exception):
 
 class UsageError(TrucelineError):
     """The call itself is wrong."""
+
+
+class BadRegister(UsageError):
+    """An actor file cannot be used, and nothing of it is.
+
+    Args:
+        problems: what is wrong, each with its file and line.
+    """
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join((*problems, "nothing of this was loaded; correct it and try again")))
+        self.problems = problems
 
 
 class ReadError(TrucelineError):

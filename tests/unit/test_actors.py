@@ -294,7 +294,7 @@ def test_parts_of_a_name() -> None:
 
 
 def test_every_form_of_a_state_is_found_and_is_of_one_state() -> None:
-    data = tomllib.loads(files("truceline.extract").joinpath("data/countries.toml").read_text("utf-8"))["states"]
+    data = tomllib.loads(files("truceline.register").joinpath("data/countries.toml").read_text("utf-8"))["states"]
     seen: dict[str, str] = {}
     for code, row in data.items():
         assert len(code) == 3

@@ -25,7 +25,7 @@ class Nation:
 
 @dataclass(frozen=True, slots=True)
 class Gazette:
-    """Word sequences from ``data/countries.toml`` by their last word, and each state's shown name."""
+    """Word sequences from the register's ``countries.toml`` by their last word, and each state's shown name."""
 
     by_last: dict[str, list[tuple[tuple[str, ...], str, Form]]]
     shown: dict[str, str]
@@ -35,7 +35,7 @@ class Gazette:
 @cache
 def gazette() -> Gazette:
     """The states, read once. Words are cut as the tokeniser cuts them at hyphens."""
-    data = tomllib.loads(files("truceline.extract").joinpath("data/countries.toml").read_text("utf-8"))
+    data = tomllib.loads(files("truceline.register").joinpath("data/countries.toml").read_text("utf-8"))
     by_last: dict[str, list[tuple[tuple[str, ...], str, Form]]] = {}
 
     def add(text: str, code: str, form: Form) -> None:

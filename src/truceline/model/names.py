@@ -20,28 +20,42 @@ _DATA: Mapping[str, Any] = tomllib.loads((Path(__file__).parent / "data" / "name
 
 VERSION: str = _DATA["version"]
 TITLES = frozenset(_DATA["titles"])
+_HONORIFICS = frozenset(_DATA["honorifics"])
 _GENERIC = frozenset(_DATA["generic"])
 _COMMON = frozenset(_DATA["common"])
 _ARTICLES = frozenset(_DATA["articles"])
 _JOINED = frozenset(_DATA["joined"])
 _VARIANTS = {variant: name for name, variants in _DATA["variants"].items() for variant in variants}
+SPANISH: frozenset[str] = frozenset(_DATA["spanish"])
+COMMON_FAMILIES: frozenset[str] = frozenset(_DATA["common_families"])
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 _MARKS = re.compile("['’‘`´ʿʾʼʻ.]")
 _POSSESSIVE = re.compile("['’]s$")
 _WORD = re.compile(r"[\w'’‘`´ʿʾʼʻ.]+(-?)")
-_SERVANT = re.compile(r"abd[aeiou]l?[lrsnzdt]?[- ]?$|abd$")
+_LEADS = frozenset({"abd", "abu", "umm"})
+_SONS = frozenset({"bin", "ibn", "ben", "bint"})
 _SERVANT_OF = re.compile(r"abd(?:u|e|a|o|ou)[lr](?=[^aeiou\W]?[aeiou])(?!lah$)(\w{3,})$")
 _FAITH = re.compile(r"(\w{3,}?)(?:u|e|a)dd?[iu]n$")
+_TWICE = re.compile(r"(\w)\1+")
+_ARTICLE_IN = re.compile(r"\b(El|Al)(?=[A-Z][a-z])")
 _C = "(?:sh|th|kh|gh|dh|ch|zh|[bcdfghjklmnpqrstvwxyz])"
 
-# The order matters: each rule sees what those before it left.
-_EVEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+# The order matters: each rule sees what those before it left. An open form keeps the e, which may be an a, an i or nothing.
+_OPEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        (r"gh|kh|ck|q|g", "k"),
+        (r"dzh|dj", "j"),
+        (r"tch", "ch"),
+        (r"c(?=[eiy])", "s"),
+        (r"gh|kh|ck|q|g|c(?!h)", "k"),
+        (r"x", "ks"),
         (r"dh", "d"),
+        (r"bh", "b"),
         (r"ph", "f"),
+        (r"^[yj]e", "e"),
+        (r"(?<=[aeiou])y(?=e)", ""),
+        (r"(?<=[^aeiou])oe(?=[^aeiou])", "u"),
         (r"a(?:woo|ou|wu|wou|ow)(?![aei])", "au"),
         (r"(?:oo|ou|ow)+(?![aei])", "u"),
         (r"ee|iy(?=[^aeiou]|$)", "i"),
@@ -54,8 +68,8 @@ _EVEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=a)h$", ""),
         (rf"^({_C}?a{_C})e({_C})$", r"\1i\2"),
         (rf"^([iw]?{_C}?u{_C})e({_C})$", r"\1u\2"),
-        (r"e", "a"),
-        (r"(\w)\1+", r"\1"),
+        (r"(?<=..)[uo]lah?$", "ala"),
+        (r"(?<=.)w", "v"),
     )
 )
 
@@ -75,7 +89,35 @@ def name_key(words: str) -> tuple[str, ...]:
     """
     plain = _plain(_proper(words.split(",")[0]))
     cut = max((n for n, word in enumerate(plain) if word in TITLES), default=-1)
+    if cut == -1 and len(plain) > 1 and plain[0] in _HONORIFICS:
+        cut = 0
     return tuple(part for word in plain[cut + 1 :] for part in _even_word(word))
+
+
+@lru_cache(maxsize=65536)
+def person_words(words: str) -> tuple[str, ...]:
+    """The words of a person's name as `name_key` takes them, spelling as it is; compounds are one word.
+
+    ``"Sheikh Abdul Aziz bin Ali al-Hakim"`` gives ``abd-aziz``, ``ali``, ``hakim``.
+    """
+    plain = _plain(_proper(words.split(",")[0]))
+    cut = max((n for n, word in enumerate(plain) if word in TITLES), default=-1)
+    if cut == -1 and len(plain) > 1 and plain[0] in _HONORIFICS:
+        cut = 0
+    found: list[str] = []
+    lead = ""
+    for word in plain[cut + 1 :]:
+        spelled = _VARIANTS.get(word, word)
+        if spelled in _SONS and (found or lead):
+            continue
+        if (match := _SERVANT_OF.match(spelled)) is not None:
+            spelled = f"abd{match[1]}"
+        if spelled in _LEADS:
+            lead += spelled
+            continue
+        found.append(lead + spelled)
+        lead = ""
+    return tuple(found) if not lead else (*found, lead)
 
 
 @lru_cache(maxsize=65536)
@@ -127,15 +169,22 @@ def _even_word(word: str) -> tuple[str, ...]:
     return (_even_out(spelled),)
 
 
-def _even_out(word: str) -> str:
-    for pattern, by in _EVEN:
+@lru_cache(maxsize=65536)
+def open_form(word: str) -> str:
+    """A plain word evened out but for its e, which one spelling has for an a, another for an i, a third leaves out."""
+    for pattern, by in _OPEN:
         word = pattern.sub(by, word)
     return word
 
 
+def _even_out(word: str) -> str:
+    closed = open_form(word).replace("e", "a")
+    return _TWICE.sub(r"\1", closed)
+
+
 @lru_cache(maxsize=65536)
 def _plain(words: str) -> tuple[str, ...]:
-    bare = words.casefold()
+    bare = _ARTICLE_IN.sub(r"\1 ", words).casefold()
     if not bare.isascii():
         folded = unicodedata.normalize("NFKD", bare).translate(_LETTERS)
         bare = "".join(c for c in folded if not unicodedata.combining(c))

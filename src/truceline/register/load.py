@@ -1,0 +1,172 @@
+"""The register put together: the list of the UCDP, what the project adds, what the user adds, each over the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from truceline.errors import BadRegister, UsageError
+from truceline.model.extraction import ActorKind
+from truceline.register.entries import Entry
+from truceline.register.lookup import Register
+from truceline.register.organs import organ_entry, organs, states
+from truceline.register.reading import ActorFile, entry, read_actors
+
+VERSION = "2026.1"
+_OWN = ("bodies.yaml", "people.yaml")
+_UCDP = "UCDP Actor Dataset 22.1, CC BY 4.0"
+_SORTS: Mapping[str, tuple[ActorKind, str, int]] = {
+    "group": ("armed_group", "REB", 2),
+    "militia": ("armed_group", "REB", 3),
+    "community": ("armed_group", "REB", 4),
+    "supporters": ("political", "PTY", 6),
+}
+
+
+@lru_cache(maxsize=4)
+def load(paths: tuple[Path, ...] = ()) -> Register:
+    """The register with these actor files of the user, the later over the earlier.
+
+    Raises:
+        BadRegister: something in them is wrong; nothing of them is used.
+        UsageError: a file cannot be read.
+    """
+    base, problems = assemble(_ucdp(), [_own(name) for name in _OWN])
+    if problems:
+        raise BadRegister(tuple(problems))
+    if paths:
+        base, problems = assemble(base, [read_file(path) for path in paths])
+        if problems:
+            raise BadRegister(tuple(problems))
+    return Register(base.values())
+
+
+def version(paths: Sequence[Path] = ()) -> str:
+    """Version of the register: its own, and what the user's files hold."""
+    if not paths:
+        return VERSION
+    return f"{VERSION}+{sha256(b''.join(path.read_bytes() for path in paths)).hexdigest()[:8]}"
+
+
+def read_file(path: Path) -> ActorFile:
+    """One actor file.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    try:
+        return read_actors(path.read_text(encoding="utf-8-sig"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read ({error}); give a YAML file in UTF-8") from None
+
+
+def assemble(base: Mapping[str, Entry], actor_files: Iterable[ActorFile]) -> tuple[dict[str, Entry], list[str]]:
+    """Lays the files over the base; gives the entries and all that is wrong."""
+    found, problems = dict(base), list[str]()
+    for file in actor_files:
+        before = dict(found)
+        for written in file.written:
+            old = before.get(written.id)
+            if old is None and ("name" not in written.given or "kind" not in written.given):
+                file.wrong(written.line, f"{written.id}: a new actor needs a name and a kind")
+                continue
+            found[written.id] = entry(written, old)
+        _check_ids(file, found)
+        _check_cycles(file, found)
+        for written in file.written:
+            _replace(found, written.id)
+        problems += file.problems
+    return found, problems
+
+
+def _replace(found: dict[str, Entry], id: str) -> None:
+    """Takes the actors out that the entry stands for, and keeps their names."""
+    new = found.get(id)
+    gone = [found.pop(old) for old in new.replaces if old in found] if new is not None else []
+    if new is not None and gone:
+        names = (*new.all_names, *(name for old in gone for name in old.all_names))
+        after = tuple(dict.fromkeys((*new.after, *(a for old in gone for a in old.after))))
+        found[id] = _with(new, names=tuple(dict.fromkeys(names))[1:], after=after)
+
+
+def _with(old: Entry, **given: object) -> Entry:
+    cells = {key: getattr(old, key) for key in Entry.__dataclass_fields__}
+    return Entry(**{**cells, **given})
+
+
+def _check_ids(file: ActorFile, found: Mapping[str, Entry]) -> None:
+    known = {*found, *(old for e in found.values() for old in e.replaces)}
+    for written in file.written:
+        for owner in (o.owner for o in written.given.get("offices", ())):
+            if owner not in known and owner not in states():
+                file.wrong(written.line, f"{written.id}: no state and no actor has the id {owner!r}")
+        others = [t.actor for t in written.given.get("ties", ())]
+        for other in (*others, *written.given.get("after", ()), *written.given.get("replaces", ())):
+            if other not in known and not _of_state(other):
+                file.wrong(written.line, f"{written.id}: no actor has the id {other!r}")
+
+
+def _of_state(id: str) -> bool:
+    code, _, organ = id.partition("/")
+    return code in states() and (not organ or organ_entry(code, organ) is not None or organ in organs().offices)
+
+
+def _check_cycles(file: ActorFile, found: Mapping[str, Entry]) -> None:
+    """No actor may be part of itself or come from itself, by whatever way round."""
+    edges = {
+        "part of": {id: [t.actor for t in e.ties if t.relation == "part_of"] for id, e in found.items()},
+        "after": {id: [a for a in e.after if a != id] for id, e in found.items()},
+    }
+    for written in file.written:
+        for what, after in edges.items():
+            way = _way_back(written.id, after)
+            if way and written.id == min(way[:-1]):
+                file.wrong(written.line, f"{written.id}: goes round in a circle ({what}): {' > '.join(way)}")
+        if written.id in written.given.get("after", ()):
+            file.wrong(written.line, f"{written.id}: cannot come after itself")
+
+
+def _way_back(id: str, after: Mapping[str, Sequence[str]]) -> list[str]:
+    """The way from an actor back to itself; empty if there is none."""
+    waiting, seen = [[id]], {id}
+    while waiting:
+        way = waiting.pop()
+        for other in after.get(way[-1], ()):
+            if other == id:
+                return [*way, id]
+            if other not in seen:
+                seen.add(other)
+                waiting.append([*way, other])
+    return []
+
+
+def _own(name: str) -> ActorFile:
+    return read_actors(files("truceline.register").joinpath(f"data/{name}").read_text("utf-8"), name)
+
+
+def _ucdp() -> dict[str, Entry]:
+    """The armed actors of the UCDP list; two rows for one group of one country are one actor."""
+    found: dict[str, Entry] = {}
+    same: dict[tuple[str, str], str] = {}
+    for line in files("truceline.register").joinpath("data/ucdp.tsv").read_text("utf-8").split("\n"):
+        if line.startswith("#") or not line:
+            continue
+        number, sort, codes, name, other, after = line.split("\t")
+        if sort not in _SORTS:
+            continue
+        kind, sector, inter = _SORTS[sort]
+        countries = codes.split()
+        id = f"ucdp:{number}"
+        first = same.setdefault((name, countries[0] if countries else ""), id)
+        if first != id:
+            found[first] = _with(found[first], replaces=(*found[first].replaces, id))
+            continue
+        found[id] = Entry(
+            id=id, name=name, names=tuple(n for n in other.split(";") if n), kind=kind,
+            country=countries[0] if countries else None, countries=tuple(countries[1:]), sector=sector, inter=inter,
+            after=tuple(a for a in after.split(";") if a and a != id), source=_UCDP,
+        )  # fmt: skip
+    return found

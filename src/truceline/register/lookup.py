@@ -1,0 +1,352 @@
+"""Whom a name means: the register with its keys. Two equal answers are none; every answer has a score and a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from truceline.model.extraction import ActorKind
+from truceline.model.names import COMMON_FAMILIES, SPANISH, name_parts, open_form, person_words, plain_words
+from truceline.register.entries import Entry
+from truceline.register.likeness import SAME, Likeness, person_likeness
+from truceline.register.organs import organ_entry, organs, state, state_words
+from truceline.register.roles import Roles, government_id
+
+EXACT, KEY, SURNAME, ROLE, TRIMMED = 0.99, 0.97, 0.82, 0.85, 0.85
+_IN_MIND = 1000  # days after office, or death, for which the family name alone may still mean somebody
+_PERSONS = frozenset({"person", "civilian"})
+_ANY = frozenset({"other"})
+_FOLLOWERS = frozenset(
+    "militants rebels fighters insurgents guerrillas militia militiamen group movement forces troops gunmen".split()
+)
+_BONES = re.compile("[aeiuh]")
+_SWAPPED = str.maketrans({"g": "k", "s": "c"})
+_LETTERS = 60  # percent of its letters that a name must share with another to be compared with it
+_NEAR = 12  # names that are compared at most
+_SHORT = 6  # letters of the longest short form in capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known around a name: what it is taken for, its country, the countries of the report, its day."""
+
+    kind: ActorKind | None = None
+    country: str | None = None
+    about: frozenset[str] = frozenset()
+    main: str | None = None
+    on: date | None = None
+
+
+NO_CONTEXT = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The actor that a name means; `inferred` if more than the name was needed to tell."""
+
+    id: str
+    score: float
+    reason: str
+    inferred: bool = False
+
+
+class Register:
+    """The actors by id, and by the keys of their names."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Builds the keys; of the names, none is compared with another."""
+        self.entries: dict[str, Entry] = {e.id: e for e in entries}
+        self._now = {old: e.id for e in self.entries.values() for old in e.replaces}
+        self._exact: dict[str, list[Entry]] = {}
+        self._short: dict[str, list[Entry]] = {}
+        self._persons: dict[str, list[Entry]] = {}
+        self._bodies: dict[tuple[str, ...], list[Entry]] = {}
+        self._families: dict[str, list[Entry]] = {}
+        self._blocks: dict[tuple[str, str], tuple[list[str], list[tuple[str, Entry]]]] = {}
+        for one in self.entries.values():
+            self._add(one)
+        self._roles = Roles(self.entries.values())
+
+    def _add(self, one: Entry) -> None:
+        for name in one.all_names:
+            if _is_short(name):
+                _put(self._short, name.replace(".", ""), one)
+                continue
+            _put(self._exact, name.casefold(), one)
+            if one.kind != "person":
+                if key := body_key(name):
+                    _put(self._bodies, key, one)
+                continue
+            words = person_words(name)
+            if not words:
+                continue
+            _put(self._persons, person_key(name), one)
+            if len(words) > 1:
+                _put(self._families, _family(words[-1]), one)
+                for block in _blocks(words):
+                    keys, named = self._blocks.setdefault(block, ([], []))
+                    keys.append(person_key(name))
+                    named.append((name, one))
+
+    def get(self, id: str) -> Entry | None:
+        """The entry of an id: of a replaced one what replaces it, of a state and its organs what the patterns give."""
+        found = self.entries.get(self._now.get(id, id))
+        if found is None:
+            code, _, organ = id.partition("/")
+            return state(code) if not organ else organ_entry(code, organ.partition(":")[0])
+        return found
+
+    def holder(self, owner: str, office: str, on: date) -> Entry | None:
+        """Who held an office on a day; ``None`` if the register does not say, or names two."""
+        return self._roles.holder(owner, office, on)
+
+    # ---------------------------------------------------------------------------------------------- names
+
+    def find(self, name: str, context: Context = NO_CONTEXT) -> Match | None:
+        """The actor that a name means, on its own and in its context; ``None`` if nobody, or two as well as each other.
+
+        Args:
+            name: the words, without titles or with them.
+            context: what is known of it; without it only what is unmistakable is found.
+        """
+        if _is_short(name):
+            return self._pick(self._short.get(name.replace(".", ""), ()), EXACT, "the short form {}", context, True)
+        found = self._pick(self._exact.get(name.casefold(), ()), EXACT, "the name {}", context)
+        if found is not None:
+            return found
+        if context.kind not in _PERSONS:
+            found = self._body(name, context) or self._of_state(name, context)
+        if found is None and (context.kind is None or context.kind in ("person", "other", "civilian")):
+            found = self._person(name, context)
+        return found
+
+    def _person(self, name: str, context: Context) -> Match | None:
+        if not any(c.isupper() for c in name):
+            return None
+        words = person_words(name)
+        if not words:
+            return None
+        found = self._pick(self._persons.get(person_key(name), ()), KEY, "a spelling of {}", context, len(words) == 1)
+        if found is not None:
+            return found
+        return self._surname(words[0], context) if len(words) == 1 else self._residue(name, words, context)
+
+    def _surname(self, word: str, context: Context) -> Match | None:
+        """The one bearer of a family name whom the report's country and day allow."""
+        bearers = () if word in COMMON_FAMILIES else self._families.get(_family(word), ())
+        near = [e for e in bearers if _supports(e, context) and _then(e, context, _IN_MIND)]
+        if len(near) != 1:
+            return None
+        reason = f"only {near[0].name} of that family name fits country and time"
+        return Match(near[0].id, SURNAME, reason, True)
+
+    def _residue(self, name: str, words: Sequence[str], context: Context) -> Match | None:
+        """Names that the key does not bring together, sought among those that begin alike."""
+        best: dict[str, tuple[float, str]] = {}
+        for other, one in self._near(person_key(name), words):
+            like = person_likeness(name, other)
+            if like.score >= SAME and like.score > best.get(one.id, (0.0, ""))[0]:
+                best[one.id] = (like.score, f"{like.reason}: {other}")
+        if not best:
+            return None
+        top = max(score for score, _ in best.values())
+        first = [id for id, (score, _) in best.items() if score == top and not _against(self.entries[id], context)]
+        return Match(first[0], *best[first[0]]) if len(first) == 1 else None
+
+    def _near(self, key: str, words: Sequence[str]) -> Iterator[tuple[str, Entry]]:
+        """The names of the blocks that share enough letters with the key to be looked at."""
+        for block in _blocks(words):
+            keys, named = self._blocks.get(block, ((), ()))
+            for _, _, at in process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=_LETTERS, limit=_NEAR):
+                yield named[at]
+
+    def _body(self, name: str, context: Context) -> Match | None:
+        key = body_key(name)
+        found = self._pick(self._bodies.get(key, ()), KEY, "a spelling of {}", context)
+        if found is None and len(key) > 1:
+            words = plain_words(name)
+            if words[-1] in _FOLLOWERS:
+                rest = self._bodies.get(body_key(" ".join(words[:-1])), ())
+                found = self._pick(rest, TRIMMED, "those of {}", context)
+        return found
+
+    def _of_state(self, name: str, context: Context) -> Match | None:
+        """A state, or an organ of one: "Iraqi army", "Ministry of Defence" of a known country, "Maliki government"."""
+        words = plain_words(name)
+        code = state_words().get(words)
+        if code is not None and context.kind in (None, "state", "government", "other"):
+            return Match(code, EXACT, "the name of the state")
+        cut = next((n for n in range(min(3, len(words) - 1), 0, -1) if words[:n] in state_words()), 0)
+        if cut:
+            return self._organ(state_words()[words[:cut]], words[cut:], context, False)
+        for n in range(1, min(4, len(words))):
+            if words[-n:] in state_words() and words[:-n] in organs().body_words:
+                return self._organ(state_words()[words[-n:]], words[:-n], context, False)
+        if words in organs().body_words and (code := context.country or context.main) is not None:
+            return self._organ(code, words, context, context.country is None)
+        if len(words) > 1 and words[-1] in ("government", "administration", "regime", "cabinet"):
+            return self._led(name.rsplit(" ", 1)[0], context)
+        return None
+
+    def _organ(self, code: str, words: tuple[str, ...], context: Context, inferred: bool) -> Match | None:
+        organ = organs().body_words.get(words)
+        if organ is None:
+            return None
+        score, whose = (ROLE, " of the country that the report is about") if inferred else (KEY, "")
+        if organ.id != "government":
+            return Match(f"{code}/{organ.id}", score, f"the {organ.shown} of a state{whose}", inferred)
+        id, why = government_id(self._roles, code, context.on)
+        return Match(id, min(score, 0.9), f"the government{whose}{why}", True)
+
+    def _led(self, leader: str, context: Context) -> Match | None:
+        """The government that somebody led on the day: "Bush administration"."""
+        words = person_words(leader)
+        if context.on is None or not words:
+            return None
+        bearers = self._families.get(_family(words[-1]), ())
+        found = [e for e in bearers if e.country and self._roles.head(e.country, context.on) is e]
+        if len(found) != 1 or found[0].country is None:
+            return None
+        id, why = government_id(self._roles, found[0].country, context.on)
+        return Match(id, ROLE, f"the government{why}", True)
+
+    def role(self, words: Sequence[str], context: Context) -> Match | None:
+        """Who held an office on the day of the report: "the prime minister" of Iraq in 2008. Always inferred.
+
+        Args:
+            words: the words of the description, without article ("Iraqi prime minister").
+            context: country of the office, or that of the report, and its day.
+        """
+        plain = plain_words(" ".join(words))
+        code = context.country or context.main
+        for n in range(1, min(4, len(plain))):
+            if plain[:n] in state_words():
+                code, plain = state_words()[plain[:n]], plain[n:]
+                break
+            if plain[-n:] in state_words():
+                code, plain = state_words()[plain[-n:]], plain[:-n]
+                break
+        office = organs().office_words.get(plain)
+        if office is None or code is None or context.on is None:
+            return None
+        one = self.holder(code, office.id, context.on)
+        if one is None:
+            return None
+        return Match(one.id, ROLE, f"{office.shown} of {code} on {context.on} was {one.name}", True)
+
+    def same(self, one: str, other: str) -> Likeness:
+        """How likely two names are one actor's: by the register where it knows both, else by their spelling."""
+        a, b = self.find(one), self.find(other)
+        if a is not None and b is not None and a.score >= KEY and b.score >= KEY:
+            if a.id == b.id:
+                return Likeness(min(a.score, b.score), f"both are {a.id} in the register")
+            return Likeness(0.0, f"{a.id} and {b.id} in the register")
+        if body_key(one) == body_key(other):
+            return Likeness(KEY, "the same words")
+        return person_likeness(one, other)
+
+    # ---------------------------------------------------------------------------------------------- choosing
+
+    def _pick(
+        self, found: Sequence[Entry], score: float, reason: str, context: Context, needs_support: bool = False
+    ) -> Match | None:
+        """The candidate that the context speaks for most; ``None`` if two are equal, or it speaks against all."""
+        best: Entry | None = None
+        top, equal = -1, False
+        for one in found:
+            if _against(one, context):
+                continue
+            weight = _weight(one, context)
+            if weight > top:
+                best, top, equal = one, weight, False
+            elif weight == top and best is not None and one.id != best.id:
+                equal = True
+        if best is None or equal:
+            return None
+        if needs_support and context.about and best.everywhere and not _supports(best, context):
+            return None
+        return Match(best.id, score, reason.format(best.name), len(found) > 1)
+
+
+def _weight(one: Entry, context: Context) -> int:
+    """How much country and time speak for a candidate."""
+    weight = 0
+    if context.country is not None and context.country in one.everywhere:
+        weight += 4
+    if context.main is not None and context.main in one.everywhere:
+        weight += 2
+    if not one.everywhere.isdisjoint(context.about):
+        weight += 2
+    if _then(one, context):
+        weight += 1
+    return weight
+
+
+def _supports(one: Entry, context: Context) -> bool:
+    if context.country is not None:
+        return context.country in one.everywhere
+    return not one.everywhere.isdisjoint(context.about)
+
+
+def _then(one: Entry, context: Context, slack: int = 0) -> bool:
+    """True if nothing says that it was not there about that day, or was not in an office yet or any more."""
+    if context.on is None:
+        return True
+    near = not one.offices or any(o.period.holds(context.on, _IN_MIND) for o in one.offices)
+    return near and one.period.holds(context.on, slack)
+
+
+def _against(one: Entry, context: Context) -> bool:
+    """True if kind or country forbid it."""
+    if context.kind is not None and context.kind not in _ANY and one.kind != context.kind:
+        persons = {one.kind in _PERSONS, context.kind in _PERSONS}
+        if len(persons) > 1:
+            return True
+        if "state" in (one.kind, context.kind) and "government" not in (one.kind, context.kind):
+            return True
+    return context.country is not None and bool(one.everywhere) and context.country not in one.everywhere
+
+
+def _is_short(name: str) -> bool:
+    bare = name.replace(".", "").replace("-", "").replace("/", "")
+    return len(bare) <= _SHORT and bare.isupper() and bare.isalnum() and len(bare) > 1
+
+
+def body_key(name: str) -> tuple[str, ...]:
+    """Key of a body's name: its evened words in any order."""
+    return tuple(sorted({*name_parts(name)}))
+
+
+def person_key(name: str) -> str:
+    """Key of a person's name: its evened words in one."""
+    return "".join(part for word in person_words(name) for part in name_parts(word))
+
+
+def _blocks(words: Sequence[str]) -> set[tuple[str, str]]:
+    """The names among which a residue is sought: given names begin alike, family names have the same first consonants.
+
+    The last word need not be the family name of a Spanish name, nor the first the given name after Mohammed or Abu.
+    """
+    firsts = {words[0], words[1]} if words[0] == "mohammed" or words[0].startswith("abu") else {words[0]}
+    lasts = {words[-1], words[-2]} if len(words) > 2 and words[0] in SPANISH else {words[-1]}
+    return {(_begins(first, 1), _begins(last, 2)) for first in firsts for last in lasts}
+
+
+def _begins(word: str, size: int) -> str:
+    """The first consonants, evened out further than the key: what likeness may swap is one."""
+    bones = _BONES.sub("", open_form(word)).translate(_SWAPPED)
+    return bones[:size] if size > 1 or open_form(word)[:1] not in "aeiu" else "a"
+
+
+def _family(word: str) -> str:
+    return open_form(word).replace("e", "a")
+
+
+def _put(table: dict, key: object, one: Entry) -> None:  # type: ignore[type-arg]  # of any key
+    row = table.setdefault(key, [])
+    if not row or row[-1] is not one:
+        row.append(one)

@@ -1,0 +1,46 @@
+"""Who held which office when, and by whom a government is told from the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from truceline.register.entries import Entry, Office
+from truceline.register.organs import GOVERNMENT, organs
+
+
+class Roles:
+    """The offices of all actors, by office."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Gathers the offices."""
+        self._held: dict[tuple[str, str], list[tuple[Office, Entry]]] = {}
+        for one in entries:
+            for office in one.offices:
+                self._held.setdefault((office.owner, office.name), []).append((office, one))
+
+    def holder(self, owner: str, office: str, on: date) -> Entry | None:
+        """Who held an office on a day; on the day of a change the one who came; ``None`` if two or none did."""
+        held = [(o, e) for o, e in self._held.get((owner, office), ()) if o.period.holds(on)]
+        newest = max((o.period.first for o, _ in held if o.period.first is not None), default=None)
+        found = {e.id: e for o, e in held if o.period.first == newest}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def head(self, owner: str, on: date) -> Entry | None:
+        """Whose government it was on a day: the prime minister's, or the president's where the register knows no other."""
+        for office in (o for o in organs().offices.values() if o.head):
+            if (owner, office.id) in self._held:
+                return self.holder(owner, office.id, on)
+        return None
+
+
+def government_id(roles: Roles, code: str, on: date | None) -> tuple[str, str]:
+    """Id of a state's government on a day, and what tells it from others, in words.
+
+    A government then and now are two actors: the id holds whose it was, or the year where the register does not know.
+    """
+    base = f"{code}/{GOVERNMENT}"
+    if on is None:
+        return base, ""
+    head = roles.head(code, on)
+    return (f"{base}:{head.id}", f" of {head.name}") if head is not None else (f"{base}:{on.year}", f" of {on.year}")
