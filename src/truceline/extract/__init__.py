@@ -21,19 +21,21 @@ from truceline.extract.draft import Draft
 from truceline.extract.syntax import Tree
 from truceline.model.analysis import Analysis
 from truceline.model.extraction import Diagnostic, Extraction, ReadSentence
+from truceline.register import Register, load
 
 
-def extract(analysis: Analysis, method: str) -> Extraction:
+def extract(analysis: Analysis, method: str, register: Register | None = None) -> Extraction:
     """Everything that one document says of the conflict.
 
     Args:
         analysis: the document, analysed.
         method: name and version of the model and rules; kept with each event and ceasefire.
+        register: the actors that are known; the built-in register if not given.
     """
     document = analysis.document
     trees = tuple(Tree(s) for s in analysis.sentences)
     atlas = places.atlas(trees, document.text)
-    cast = actors.cast(trees, document.text, atlas)
+    cast = actors.cast(trees, document.text, atlas, register or load(), document.published)
     calendar = dating.Calendar(trees, document)
     told = events.tell(trees, document.text, method)
     dating.date_all(told.drafts, calendar, trees)

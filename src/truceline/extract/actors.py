@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 from itertools import chain
 
 from truceline.extract import pronouns, relations
@@ -22,9 +23,11 @@ from truceline.extract.nations import shown
 from truceline.extract.phrases import Phrases
 from truceline.extract.places import Atlas
 from truceline.extract.readings import Readings
+from truceline.extract.recognition import Scenery
 from truceline.extract.syntax import Tree
-from truceline.model.extraction import Actor, ActorRelation, Ref
+from truceline.model.extraction import Actor, ActorMatch, ActorRelation, Ref
 from truceline.model.text import Span
+from truceline.register import Register
 
 ACTING = frozenset(("nsubj", "obj", "iobj", "obl", "root", "conj"))
 FULL, SHORT, PHRASE, BARE, NOTHING = 5, 4, 3, 2, 0
@@ -33,15 +36,40 @@ FULL, SHORT, PHRASE, BARE, NOTHING = 5, 4, 3, 2, 0
 class Cast:
     """The document's actors and what its phrases refer to."""
 
-    def __init__(self, trees: Sequence[Tree], text: str, scenes: dict[int, Phrases], clusters: Clusters) -> None:
+    def __init__(
+        self, trees: Sequence[Tree], text: str, scenes: dict[int, Phrases], clusters: Clusters, scenery: Scenery
+    ) -> None:
         self._trees = trees
         self._text = text
         self._scenes = scenes
         self._clusters = clusters
         self._namings: dict[int, tuple[list[tuple[int, int]], list[Mention]]] = {}
         self._kept = _worth_keeping(clusters, scenes)
+        self._known = {e.number: m for e in self._kept if (m := scenery.recognise(e)) is not None}
+        joined = self._join_known()
         self._ids = {e.number: f"A{n}" for n, e in enumerate(self._kept, 1)}
+        self._ids |= {moved: self._ids[lead] for moved, lead in joined.items()}
         self.actors: tuple[Actor, ...] = tuple(self._actor(e) for e in self._kept)
+
+    def _join_known(self) -> dict[int, int]:
+        """Takes named actors that are one in the register for one; gives who was joined to whom, by number."""
+        leads: dict[str, Entity] = {}
+        joined: dict[int, int] = {}
+        for entity in self._kept:
+            known = self._known.get(entity.number)
+            if known is None or not entity.named:
+                continue
+            lead = leads.setdefault(known.id, entity)
+            if lead is not entity:
+                joined[entity.number] = lead.number
+                lead.mentions += entity.mentions
+                lead.ties += entity.ties
+                for mention in entity.mentions:
+                    mention.entity = lead.number
+                if known.score > self._known[lead.number].score:
+                    self._known[lead.number] = known
+        self._kept = [e for e in self._kept if e.number not in joined]
+        return joined
 
     def ref(self, sentence: int, token: int) -> Ref:
         """Reference for the noun phrase headed by `token`.
@@ -109,9 +137,11 @@ class Cast:
         for relation, other, span in entity.ties:
             if other in self._ids:
                 ties.setdefault((relation, self._ids[other]), ActorRelation(relation, self._ids[other], span))
+        known = self._known.get(entity.number)
         return Actor(
             id=self._ids[entity.number], name=self._name(entity), kind=entity.kind or "other", country=entity.country,
-            known=None, mentions=tuple(spans), relations=tuple(ties.values()),
+            known=None if known is None else known.id, mentions=tuple(spans), relations=tuple(ties.values()),
+            match=None if known is None else ActorMatch(known.score, known.reason, known.basis),
         )  # fmt: skip
 
     def _name(self, entity: Entity) -> str:
@@ -126,13 +156,17 @@ class Cast:
         return best.tree.text(first, last, self._text)
 
 
-def cast(trees: Sequence[Tree], text: str, atlas: Atlas) -> Cast:
+def cast(
+    trees: Sequence[Tree], text: str, atlas: Atlas, register: Register, published: date | None = None
+) -> Cast:
     """Finds the actors of a document.
 
     Args:
         trees: the analysed sentences in text order; `trees[n].sentence.number == n`.
         text: the document's text.
         atlas: its places, with the names that were read for them.
+        register: the actors that are known.
+        published: the day that offices and governments are asked for.
     """
     scenes = _scenes(atlas.readings)
     clusters = Clusters()
@@ -149,7 +183,7 @@ def cast(trees: Sequence[Tree], text: str, atlas: Atlas) -> Cast:
             stated = chain(relations.of_mention(mention, clusters), relations.of_verb(mention, scene.at, clusters))
             for entity, relation, other, span in stated:
                 entity.ties.append((relation, other.number, span))
-    return Cast(trees, text, scenes, clusters)
+    return Cast(trees, text, scenes, clusters, Scenery(register, clusters, atlas.places, published))
 
 
 def _scenes(readings: Readings) -> dict[int, Phrases]:

@@ -72,6 +72,18 @@ class ActorRelation:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class ActorMatch:
+    """How the actor was known in the register: a score between 0 and 1 and the reason in words.
+
+    `basis` is ``stated`` where the name alone tells who it is, ``inferred`` where country, time or an office decide.
+    """
+
+    score: float
+    reason: str
+    basis: Basis
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Someone who does, suffers or says something; all mentions that stand for them in the document."""
@@ -83,6 +95,7 @@ class Actor:
     known: str | None
     mentions: tuple[Span, ...]
     relations: tuple[ActorRelation, ...] = ()
+    match: ActorMatch | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

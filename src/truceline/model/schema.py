@@ -30,6 +30,7 @@ OBJECTS: Mapping[type, str] = {
     x.Ref: "ref",
     x.Actor: "actor",
     x.ActorRelation: "actor_relation",
+    x.ActorMatch: "actor_match",
     x.Place: "place",
     x.Event: "event",
     x.EventDate: "event_date",

@@ -148,6 +148,7 @@ class _Writer:
             "relations": [
                 {"relation": r.relation, "actor": r.actor, "span": self.span(r.span)} for r in actor.relations
             ],
+            "match": None if (m := actor.match) is None else {"score": m.score, "reason": m.reason, "basis": m.basis},
         }
 
     def place(self, place: Place) -> Json:

@@ -73,7 +73,8 @@ def _tell_actor(cells: Cells, actor: Actor, ids: Mapping[str, str]) -> None:
     told.say("name", actor.name, *said_so, basis="stated" if said_so else "inferred")
     told.say("kind", actor.kind, basis="inferred")
     told.say("country", actor.country, basis="inferred")
-    told.say("known", actor.known, basis="inferred")
+    how = None if actor.match is None else f"actor register: {actor.match.reason} ({actor.match.score:g})"
+    told.say("known", actor.known, basis="inferred", method=how)
     by_name: dict[str, list[Span]] = {}
     for span in actor.mentions:
         by_name.setdefault(span.of(cells.text), []).append(span)

@@ -9,7 +9,7 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from truceline.model.extraction import ActorKind
+from truceline.model.extraction import ActorKind, Basis
 from truceline.model.names import COMMON_FAMILIES, SPANISH, name_parts, open_form, person_words, plain_words
 from truceline.register.entries import Entry
 from truceline.register.likeness import SAME, Likeness, person_likeness
@@ -52,6 +52,11 @@ class Match:
     score: float
     reason: str
     inferred: bool = False
+
+    @property
+    def basis(self) -> Basis:
+        """``inferred`` if more than the name was needed to tell."""
+        return "inferred" if self.inferred else "stated"
 
 
 class Register:
@@ -187,7 +192,9 @@ class Register:
             if words[-n:] in state_words() and words[:-n] in organs().body_words:
                 return self._organ(state_words()[words[-n:]], words[:-n], context, False)
         if words in organs().body_words and (code := context.country or context.main) is not None:
-            return self._organ(code, words, context, context.country is None)
+            inferred = context.country is None
+            if not inferred or organs().body_words[words].kind == "government":
+                return self._organ(code, words, context, inferred)
         if len(words) > 1 and words[-1] in ("government", "administration", "regime", "cabinet"):
             return self._led(name.rsplit(" ", 1)[0], context)
         return None
