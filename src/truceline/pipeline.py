@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from multiprocessing import get_context
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -40,6 +41,7 @@ _OBJECTS = 50_000  # new ones between two searches for circles
 
 Item = Document | Skipped | Failure
 Result = Reading | Skipped | Failure
+Actors = tuple[Path, ...]
 
 
 @dataclass(slots=True)
@@ -72,16 +74,23 @@ def _encoder() -> Encoder:
     return Encoder.load()
 
 
-def version() -> Version:
-    """What determines an extraction: software, model and lexicons."""
+def version(actors: Actors = ()) -> Version:
+    """What determines an extraction: software, model, lexicons and actor register."""
     from truceline.analyse.encoder import model_version
     from truceline.extract import lexicon_versions
+    from truceline.register.load import version as register_version
 
-    return Version(software=truceline.__version__, models={"encoder": model_version()}, lexicons=lexicon_versions())
+    lexicons = {**lexicon_versions(), "register": register_version(actors)}
+    return Version(software=truceline.__version__, models={"encoder": model_version()}, lexicons=lexicons)
 
 
-def understand(documents: Sequence[Document]) -> list[Reading | Failure]:
-    """Analyses some documents; one with which anything goes wrong becomes a `Failure`, never an exception."""
+def understand(documents: Sequence[Document], actors: Actors = ()) -> list[Reading | Failure]:
+    """Analyses some documents; one with which anything goes wrong becomes a `Failure`, never an exception.
+
+    Args:
+        documents: what to read.
+        actors: actor files of the user, laid over the built-in register.
+    """
     from truceline.analyse import analyse_all
 
     try:
@@ -89,17 +98,18 @@ def understand(documents: Sequence[Document]) -> list[Reading | Failure]:
     except Exception as error:
         if len(documents) == 1:
             return [_failure(documents[0], error)]
-        return [result for document in documents for result in understand([document])]
-    return [_extracted(analysis) for analysis in analyses]
+        return [result for document in documents for result in understand([document], actors)]
+    return [_extracted(analysis, actors) for analysis in analyses]
 
 
-def _extracted(analysis: Analysis) -> Reading | Failure:
+def _extracted(analysis: Analysis, actors: Actors) -> Reading | Failure:
     from truceline.extract import extract
     from truceline.model.vocabulary import codes_of
     from truceline.record import check_quotes, statements
+    from truceline.register import load
 
     try:
-        extraction = extract(analysis, f"truceline {truceline.__version__} {_encoder().model_version}")
+        extraction = extract(analysis, f"truceline {truceline.__version__} {_encoder().model_version}", load(actors))
         found = statements(extraction, codes_of(extraction))
         check_quotes(analysis.document, found)
         return Reading(extraction, found)
@@ -113,18 +123,19 @@ def _failure(document: Document, error: Exception) -> Failure:
     return Failure(document.path, "analysis_failed", message)
 
 
-def understood(items: Iterable[Item], jobs: int = 1) -> Iterator[Result]:
+def understood(items: Iterable[Item], jobs: int = 1, actors: Actors = ()) -> Iterator[Result]:
     """Readings of all documents in input order; what was skipped or failed passes through in its place.
 
     Args:
         items: what `truceline.read.read` yields.
         jobs: worker processes; 1 works in this process.
+        actors: actor files of the user.
     """
     if jobs <= 1:
         for part in _chunks(items):
-            yield from understand(part) if isinstance(part, list) else (part,)
+            yield from understand(part, actors) if isinstance(part, list) else (part,)
         return
-    with _Workers(jobs) as workers:
+    with _Workers(jobs, actors) as workers:
         waiting: deque[_Sent | Skipped | Failure] = deque()
         for part in _chunks(items):
             waiting.append(workers.send(part) if isinstance(part, list) else part)
@@ -145,8 +156,8 @@ class _Sent:
 class _Workers:
     """Worker processes; when one of them dies, its document becomes a failure and the rest go on in new ones."""
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
+    def __init__(self, jobs: int, actors: Actors) -> None:
+        self._jobs, self._actors = jobs, actors
         self._pool = _pool(jobs)
 
     def __enter__(self) -> Self:
@@ -160,11 +171,11 @@ class _Workers:
     def send(self, documents: list[Document]) -> _Sent:
         """Hands documents to the next free worker."""
         try:
-            return _Sent(documents, self._pool.submit(understand, documents))
+            return _Sent(documents, self._pool.submit(understand, documents, self._actors))
         except BrokenProcessPool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = _pool(self._jobs)
-            return _Sent(documents, self._pool.submit(understand, documents))
+            return _Sent(documents, self._pool.submit(understand, documents, self._actors))
 
     def readings(self, sent: _Sent) -> Iterable[Reading | Failure]:
         """Waits for the readings of what was sent."""
@@ -172,16 +183,16 @@ class _Workers:
             return sent.readings.result()
         except BrokenProcessPool:
             log.warning("a worker process died; %s documents are read again one by one", len(sent.documents))
-            return _one_by_one(sent.documents)
+            return _one_by_one(sent.documents, self._actors)
 
 
-def _one_by_one(documents: Iterable[Document]) -> Iterator[Reading | Failure]:
+def _one_by_one(documents: Iterable[Document], actors: Actors) -> Iterator[Reading | Failure]:
     """Reads each document in a single worker, a new one after each that dies, to find the document that kills it."""
     pool = _pool(1)
     try:
         for document in documents:
             try:
-                yield from pool.submit(understand, [document]).result()
+                yield from pool.submit(understand, [document], actors).result()
             except BrokenProcessPool:
                 message = "ended the process that read it, for want of memory perhaps; give it less text at a time"
                 yield Failure(document.path, "worker_died", message)
@@ -232,13 +243,19 @@ def default_jobs() -> int:
     return max(1, min(8, os.cpu_count() or 1))
 
 
-def known(store: Store) -> frozenset[str]:
+def known(store: Store, actors: Actors = ()) -> frozenset[str]:
     """Ids of the documents that the record holds in this version; a reader need not read them again."""
-    return frozenset(store.known_ids(version()))
+    return frozenset(store.known_ids(version(actors)))
 
 
 def read_into(
-    store: Store, items: Iterable[Item], *, jobs: int, batch: int = 16_384, progress: Progress | None = None
+    store: Store,
+    items: Iterable[Item],
+    *,
+    jobs: int,
+    actors: Actors = (),
+    batch: int = 16_384,
+    progress: Progress | None = None,
 ) -> Tally:
     """Reads documents into a record; documents that it already holds in this version cost nothing.
 
@@ -248,10 +265,11 @@ def read_into(
         store: a record opened for writing.
         items: what `truceline.read.read` yields.
         jobs: worker processes.
+        actors: actor files of the user.
         batch: about how many rows go into one transaction; a run that is killed loses the work on so many at most.
         progress: called after every document with the tally so far.
     """
-    tally, current = Tally(), version()
+    tally, current = Tally(), version(actors)
     run = store.begin_run(current, agent=f"truceline read {truceline.__version__}", at=datetime.now(UTC))
     seen = set(store.known_ids(current))
     pending: list[Result] = []
@@ -270,7 +288,7 @@ def read_into(
             yield item
 
     with _few_collections():
-        for result in understood(unread(), jobs):
+        for result in understood(unread(), jobs, actors):
             pending.append(result)
             _count(tally, result)
             rows += _rows(result)
@@ -283,7 +301,7 @@ def read_into(
         store.end_run(run, at=datetime.now(UTC))
         store.fold()
         if not _linked(store, current):
-            link(store)
+            link(store, actors)
     return tally
 
 
@@ -329,11 +347,11 @@ def _write(store: Store, run: Run, results: list[Result]) -> None:
     store.append_skipped(run, [r for r in results if isinstance(r, Skipped)])
 
 
-def link(store: Store) -> None:
+def link(store: Store, actors: Actors = ()) -> None:
     """Suggests which records of different reports are the same, and folds what follows from it."""
     from truceline.resolve import links
 
     published = {d.id: d.published for d in store.documents() if d.published is not None}
     found = links(store.rows, published)
-    if store.append_links(version(), found, agent=f"truceline link {truceline.__version__}", at=datetime.now(UTC)):
+    if store.append_links(version(actors), found, agent=f"truceline link {truceline.__version__}", at=datetime.now(UTC)):
         store.fold()

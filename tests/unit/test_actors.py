@@ -15,6 +15,7 @@ from truceline.extract.names import alike, org_key, person_name
 from truceline.extract.nations import gazette, nations
 from truceline.extract.places import atlas
 from truceline.model.extraction import ActorKind, Relation
+from truceline.register import Register
 
 ILIC = "Petar/PROPN/3/nsubj/person/PER Ilic/PROPN/1/flat/PER left=leave/VERB/0/root +./PUNCT/3/punct"
 MEETING = (
@@ -114,7 +115,7 @@ MILITARY = (
 def read(*lines: str) -> tuple[Cast, str]:
     """The cast of a document of hand-made sentences, and its text."""
     trees, text = document(*lines)
-    return cast(trees, text, atlas(trees, text)), text
+    return cast(trees, text, atlas(trees, text), Register(())), text
 
 
 def mentions(found: Cast, text: str) -> list[list[str]]:

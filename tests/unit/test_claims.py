@@ -12,12 +12,13 @@ from truceline.extract.quotes import quotations
 from truceline.extract.speech_syntax import mood
 from truceline.model.extraction import Claim
 from truceline.model.text import Block, Span
+from truceline.register import Register
 
 
 def claims(*lines: str) -> tuple[list[Claim], str]:
     trees, text = document(*lines)
     quotes = quotations(text, (Block(Span(0, len(text)), "body"),))
-    return list(find(trees, cast(trees, text, atlas(trees, text)), quotes)), text
+    return list(find(trees, cast(trees, text, atlas(trees, text), Register(())), quotes)), text
 
 
 def test_indirect_speech() -> None:

@@ -19,7 +19,7 @@ def test_links_say_why() -> None:
     book.actor("b", "Muqtada al-Sadr")
     (link,) = book.links()
     assert link.reason == "same full name: Moktada al-Sadr / Muqtada al-Sadr"
-    assert link.method == "same-actor 1"
+    assert link.method == "same-actor 2"
     assert link.left_id < link.right_id
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from truceline.cli.options import Jobs, Outlet, Paths, Published, day
+from truceline.cli.options import Actors, Jobs, Outlet, Paths, Published, day, own_actors
 from truceline.errors import EvidenceError
 
 
@@ -28,6 +28,7 @@ def extract(
     format: Annotated[Format, typer.Option(help="How to write it.")] = Format.JSONL,
     published: Published = None,
     outlet: Outlet = None,
+    actors: Actors = None,
     jobs: Jobs = 1,
 ) -> None:
     """Write what each report says as one JSON object a line, in input order."""
@@ -38,9 +39,10 @@ def extract(
     from truceline.read import ReadOptions
     from truceline.read import read as read_files
 
+    own = own_actors(actors)
     failed = False
     items = read_files(paths, ReadOptions(published=day(published), outlet=outlet), sys.stdin.buffer)
-    for result in pipeline.understood(items, jobs):
+    for result in pipeline.understood(items, jobs, own):
         match result:
             case Reading():
                 try:

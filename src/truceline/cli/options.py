@@ -22,12 +22,30 @@ Published = Annotated[
     str | None, typer.Option(help="Publication date (YYYY-MM-DD) of reports that carry none.", metavar="DATE")
 ]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of reports that name none.")]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option("--actors", help="Actors of your own (YAML), laid over the built-in register.", metavar="FILE"),
+]
 Jobs = Annotated[int, typer.Option(min=1, help="Worker processes.")]
 JobsOrCores = Annotated[
     int | None, typer.Option("--jobs", min=1, help="Worker processes; one a core, eight at most, if not given.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines, one object a row.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV with a header.")]
+
+
+def own_actors(files: list[Path] | None) -> tuple[Path, ...]:
+    """The actor files that the user gave, checked.
+
+    Raises:
+        UsageError: a file cannot be read, or something in it is wrong.
+    """
+    from truceline.register import load
+
+    paths = tuple(files or ())
+    if paths:
+        load(paths)
+    return paths
 
 
 def day(words: str | None) -> date | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import typer
 
-from truceline.cli.options import DEFAULT_RECORD, JobsOrCores, Outlet, Paths, Published, RecordFile, day
+from truceline.cli.options import DEFAULT_RECORD, Actors, JobsOrCores, Outlet, Paths, Published, RecordFile, day, own_actors
 from truceline.cli.progress import Progress
 
 INTERRUPTED = 130
@@ -23,6 +23,7 @@ def read(
     record: RecordFile = DEFAULT_RECORD,
     published: Published = None,
     outlet: Outlet = None,
+    actors: Actors = None,
     jobs: JobsOrCores = None,
 ) -> None:
     """Read reports into a record; what it holds already is not read again."""
@@ -31,11 +32,12 @@ def read(
     from truceline.read import read as read_files
     from truceline.record import Store
 
+    own = own_actors(actors)
     options = ReadOptions(published=day(published), outlet=outlet)
     try:
         with Store.open(record, "create") as store, Progress() as progress:
-            items = read_files(paths, replace(options, known=pipeline.known(store)), sys.stdin.buffer)
-            tally = pipeline.read_into(store, items, jobs=jobs or pipeline.default_jobs(), progress=progress)
+            items = read_files(paths, replace(options, known=pipeline.known(store, own)), sys.stdin.buffer)
+            tally = pipeline.read_into(store, items, jobs=jobs or pipeline.default_jobs(), actors=own, progress=progress)
     except KeyboardInterrupt:
         sys.stderr.write("stopped; what was written is kept, and the same command goes on from there\n")
         raise typer.Exit(INTERRUPTED) from None

@@ -46,7 +46,7 @@ class Scenery:
             return None
         known = self._register.get(found.id)
         if known is not None:
-            if entity.form in ("person", "org"):
+            if entity.form in ("person", "org") and known.kind != "other":
                 entity.kind = known.kind
             entity.country = entity.country or known.country
         return found

@@ -12,6 +12,7 @@ SECTORS = frozenset(
     " ISM IMG MNC".split()
 )
 INTERS = range(1, 9)
+UCDP = "UCDP Actor Dataset 22.1, CC BY 4.0"
 
 
 @dataclass(frozen=True, slots=True)

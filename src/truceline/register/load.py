@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
 from truceline.errors import BadRegister, UsageError
 from truceline.model.extraction import ActorKind
-from truceline.register.entries import Entry
+from truceline.model.names import names_a_body
+from truceline.register.entries import UCDP, Entry
 from truceline.register.lookup import Register
 from truceline.register.organs import organ_entry, organs, states
 from truceline.register.reading import ActorFile, entry, read_actors
 
 VERSION = "2026.1"
 _OWN = ("bodies.yaml", "people.yaml")
-_UCDP = "UCDP Actor Dataset 22.1, CC BY 4.0"
 _SORTS: Mapping[str, tuple[ActorKind, str, int]] = {
     "group": ("armed_group", "REB", 2),
     "militia": ("armed_group", "REB", 3),
-    "community": ("armed_group", "REB", 4),
+    "community": ("other", "CVL", 4),
     "supporters": ("political", "PTY", 6),
 }
 
@@ -34,14 +34,31 @@ def load(paths: tuple[Path, ...] = ()) -> Register:
         BadRegister: something in them is wrong; nothing of them is used.
         UsageError: a file cannot be read.
     """
-    base, problems = assemble(_ucdp(), [_own(name) for name in _OWN])
+    base = built_in()
+    if not paths:
+        return Register(base.values())
+    found, problems = assemble(base, [read_file(path) for path in paths])
     if problems:
         raise BadRegister(tuple(problems))
-    if paths:
-        base, problems = assemble(base, [read_file(path) for path in paths])
-        if problems:
-            raise BadRegister(tuple(problems))
-    return Register(base.values())
+    return Register(found.values())
+
+
+def check_text(text: str, name: str) -> list[str]:
+    """What would be wrong with an actor file of this text, laid over the built-in register."""
+    return assemble(built_in(), [read_actors(text, name)])[1]
+
+
+@cache
+def built_in() -> Mapping[str, Entry]:
+    """The actors that come with the program.
+
+    Raises:
+        BadRegister: a file of the program is wrong.
+    """
+    found, problems = assemble(_ucdp(), [_own(name) for name in _OWN])
+    if problems:
+        raise BadRegister(tuple(problems))
+    return found
 
 
 def version(paths: Sequence[Path] = ()) -> str:
@@ -158,6 +175,9 @@ def _ucdp() -> dict[str, Entry]:
         if sort not in _SORTS:
             continue
         kind, sector, inter = _SORTS[sort]
+        names = tuple(n for n in other.split(";") if n and names_a_body(n))
+        if not names and not names_a_body(name):
+            continue  # a description, such as "Opposition coalition", is everybody's
         countries = codes.split()
         id = f"ucdp:{number}"
         first = same.setdefault((name, countries[0] if countries else ""), id)
@@ -165,8 +185,8 @@ def _ucdp() -> dict[str, Entry]:
             found[first] = _with(found[first], replaces=(*found[first].replaces, id))
             continue
         found[id] = Entry(
-            id=id, name=name, names=tuple(n for n in other.split(";") if n), kind=kind,
+            id=id, name=name, names=names, kind=kind,
             country=countries[0] if countries else None, countries=tuple(countries[1:]), sector=sector, inter=inter,
-            after=tuple(a for a in after.split(";") if a and a != id), source=_UCDP,
+            after=tuple(a for a in after.split(";") if a and a != id), source=UCDP,
         )  # fmt: skip
     return found

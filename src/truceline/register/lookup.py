@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from truceline.model.extraction import ActorKind, Basis
 from truceline.model.names import COMMON_FAMILIES, SPANISH, name_parts, open_form, person_words, plain_words
-from truceline.register.entries import Entry
+from truceline.register.entries import UCDP, Entry
 from truceline.register.likeness import SAME, Likeness, person_likeness
 from truceline.register.organs import organ_entry, organs, state, state_words
 from truceline.register.roles import Roles, government_id
@@ -119,7 +119,10 @@ class Register:
             context: what is known of it; without it only what is unmistakable is found.
         """
         if _is_short(name):
-            return self._pick(self._short.get(name.replace(".", ""), ()), EXACT, "the short form {}", context, True)
+            short = self._short.get(name.replace(".", ""), ())
+            found = self._pick(short, EXACT, "the short form of {}", context, True)
+            if found is not None or short:
+                return found
         found = self._pick(self._exact.get(name.casefold(), ()), EXACT, "the name {}", context)
         if found is not None:
             return found
@@ -274,22 +277,23 @@ class Register:
                 equal = True
         if best is None or equal:
             return None
-        if needs_support and context.about and best.everywhere and not _supports(best, context):
+        open_to_doubt = needs_support and best.everywhere and (context.about or any(e.id != best.id for e in found))
+        if open_to_doubt and not _supports(best, context):
             return None
         return Match(best.id, score, reason.format(best.name), len(found) > 1)
 
 
 def _weight(one: Entry, context: Context) -> int:
-    """How much country and time speak for a candidate."""
-    weight = 0
+    """How much country and time speak for a candidate; of equals, one that more than the UCDP list knows is likelier."""
+    weight = 0 if one.source == UCDP else 1
     if context.country is not None and context.country in one.everywhere:
-        weight += 4
+        weight += 8
     if context.main is not None and context.main in one.everywhere:
-        weight += 2
+        weight += 4
     if not one.everywhere.isdisjoint(context.about):
-        weight += 2
+        weight += 4
     if _then(one, context):
-        weight += 1
+        weight += 2
     return weight
 
 

@@ -37,6 +37,7 @@ class Organs:
     offices: Mapping[str, Organ]
     body_words: Mapping[tuple[str, ...], Organ]
     office_words: Mapping[tuple[str, ...], Organ]
+    presidential: frozenset[str]
     version: str
 
 
@@ -46,7 +47,7 @@ def organs() -> Organs:
     data = _data("organs.toml")
     bodies, body_words = _table({**data["organs"], **_ministries(data["ministries"])}, "government")
     offices, office_words = _table(data["offices"], "person")
-    return Organs(bodies, offices, body_words, office_words, data["version"])
+    return Organs(bodies, offices, body_words, office_words, frozenset(data["heads"]["president"]), data["version"])
 
 
 def _table(rows: Mapping[str, Any], kind: ActorKind) -> tuple[dict[str, Organ], dict[tuple[str, ...], Organ]]:

@@ -51,11 +51,16 @@ class ActorFile:
 
     name: str
     written: list[Written] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    wrongs: list[tuple[int, str]] = field(default_factory=list)
 
     def wrong(self, line: int, message: str) -> None:
         """Notes a problem."""
-        self.problems.append(f"{self.name}:{line}: {message}")
+        self.wrongs.append((line, message))
+
+    @property
+    def problems(self) -> list[str]:
+        """All that is wrong, by line."""
+        return [f"{self.name}:{line}: {message}" for line, message in sorted(self.wrongs, key=lambda wrong: wrong[0])]
 
 
 def read_actors(text: str, name: str) -> ActorFile:
@@ -184,7 +189,8 @@ def entry(written: Written, base: Entry | None) -> Entry:
     if base is not None:
         old = {key: getattr(base, key) for key in Entry.__dataclass_fields__}
         names = (given.get("name") or base.name, *given.get("names", ()), *base.all_names)
-        return Entry(**{**old, **given, "names": tuple(dict.fromkeys(names))[1:]})
+        sources = dict.fromkeys((base.source, given.get("source", base.source)))
+        return Entry(**{**old, **given, "names": tuple(dict.fromkeys(names))[1:], "source": "; ".join(sources)})
     return Entry(id=written.id, **given)
 
 

@@ -22,16 +22,16 @@ class Roles:
     def holder(self, owner: str, office: str, on: date) -> Entry | None:
         """Who held an office on a day; on the day of a change the one who came; ``None`` if two or none did."""
         held = [(o, e) for o, e in self._held.get((owner, office), ()) if o.period.holds(on)]
-        newest = max((o.period.first for o, _ in held if o.period.first is not None), default=None)
-        found = {e.id: e for o, e in held if o.period.first == newest}
+        came = {e.id: e for o, e in held if o.period.first == on}
+        found = came or {e.id: e for _, e in held}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def head(self, owner: str, on: date) -> Entry | None:
-        """Whose government it was on a day: the prime minister's, or the president's where the register knows no other."""
-        for office in (o for o in organs().offices.values() if o.head):
-            if (owner, office.id) in self._held:
-                return self.holder(owner, office.id, on)
-        return None
+        """Whose government it was on a day: the president's, or else the prime minister's where there is one."""
+        offices = [o.id for o in organs().offices.values() if o.head and (owner, o.id) in self._held]
+        if owner in organs().presidential:
+            offices = [id for id in offices if id == "president"]
+        return self.holder(owner, offices[0], on) if offices else None
 
 
 def government_id(roles: Roles, code: str, on: date | None) -> tuple[str, str]:

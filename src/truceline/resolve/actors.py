@@ -1,28 +1,28 @@
 """Which actors of different reports are the same.
 
-Only names link: what reports call "officials" or "gunmen" is never taken for the same. Persons need a full name; a bare
-surname joins only where the whole record knows no second bearer of it. Every group is linked as a star around its
-smallest id, so the number of links grows with the record and does not depend on the order of reading.
+The register links first: two actors of one register id are one. Who is not in it becomes an actor of the record's own,
+by name and country, never by the name alone: reports on two countries that name a Mohammed Ali name two men. What
+reports call "officials" or "gunmen" is never taken for the same. Groups are linked as stars around their smallest id,
+so the number of links grows with the record and does not depend on the order of reading.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from truceline.model.extraction import ActorKind
 from truceline.model.ledger import Link
 from truceline.model.names import is_generic, name_key, name_parts, names_a_body, names_a_person
 from truceline.model.records import ActorRow
-from truceline.resolve.joining import Joined, same
+from truceline.resolve.joining import Joined, apart, same
 from truceline.resolve.material import Material, Told
+from truceline.resolve.persons import Namesake, person_links
 from truceline.resolve.places import Key, Places
 
-METHOD = "same-actor 1"
+METHOD = "same-actor 2"
 
-_KNOWN, _FULL, _BODY, _LONGER, _SURNAME = 0.98, 0.95, 0.92, 0.88, 0.8
+_KNOWN, _BODY, _APART = 0.98, 0.92, 0.9
 _FAMILIES: tuple[frozenset[ActorKind], ...] = (
     frozenset({"state", "government"}),
     frozenset({"military", "police", "government", "civilian"}),
@@ -31,15 +31,8 @@ _FAMILIES: tuple[frozenset[ActorKind], ...] = (
     frozenset({"international", "political"}),
 )
 _PERSONS: frozenset[ActorKind] = frozenset({"person", "civilian"})
-
-
-@dataclass(frozen=True, slots=True)
-class Namesake:
-    """An actor and a key that it goes by."""
-
-    row: ActorRow
-    key: Key
-    country: str | None
+_AT_HOME: frozenset[ActorKind] = frozenset({"person", "armed_group", "political", "military", "police", "government"})
+_GOVERNMENT = "/government"
 
 
 class Bearers:
@@ -49,12 +42,15 @@ class Bearers:
         """Begin with one actor."""
         self._kinds = {one.row.kind}
         self._countries = {one.country} - {None}
+        self._home = {one.home} - {None}
         self._known = {one.row.known} - {None}
         self._names = {one.row.document_id: one.key}
 
     def fits(self, other: Bearers) -> bool:
-        """Kinds go together, no two countries, no two ids of the register, no two different names in one report."""
-        if len(self._countries | other._countries) > 1 or len(self._known | other._known) > 1:
+        """One id of the register, or: kinds and countries go together, and no report has two names for it."""
+        if self._known and other._known:
+            return self._known == other._known
+        if len(self._countries | other._countries) > 1 or len(self._home | other._home) > 1:
             return False
         kinds = (self._kinds | other._kinds) - {"person", "other"}
         if len(kinds) > 1 and not any(kinds <= family for family in _FAMILIES):
@@ -65,12 +61,13 @@ class Bearers:
         """Take in the smaller set."""
         self._kinds |= other._kinds
         self._countries |= other._countries
+        self._home |= other._home
         self._known |= other._known
         self._names.update(other._names)
 
 
 def actor_links(material: Material, places: Places) -> tuple[list[Link], Joined[Bearers]]:
-    """Links between actors, likeliest first, and the sets that they make."""
+    """Links between actors, likeliest first, and the sets that they make; then who is not the same, and why."""
     persons, bodies = _sort(material, places)
     profiles: dict[str, Bearers] = {}
     registered: dict[str, list[Namesake]] = defaultdict(list)
@@ -79,15 +76,38 @@ def actor_links(material: Material, places: Places) -> tuple[list[Link], Joined[
         profiles.setdefault(one.row.id, Bearers(one))
         if one.row.known is not None:
             registered[one.row.known].append(one)
+    for told in material.actors.values():
+        if told.row.known is not None and told.row.id not in profiles:
+            one = Namesake(told.row, (told.row.known,), told.row.country, None)
+            profiles[told.row.id] = Bearers(one)
+            registered[told.row.known].append(one)
     for one in bodies:
         named[(one.key, one.country if is_generic(one.row.name) else None)].append(one)
-    found = _person_links(persons)
+    found, differ = person_links(persons, METHOD)
     for register_id, group in registered.items():
-        found += _star(group, _KNOWN, f"both are {register_id} in the actor register")
+        if not register_id.endswith(_GOVERNMENT):  # without a day nobody knows whose government it was
+            found += _star(group, _KNOWN, f"both are {register_id} in the actor register")
     for group in named.values():
         found += _star(group, _BODY, "same name")
+    differ += _governments(registered)
     joined = Joined(profiles)
-    return joined.accept(found), joined
+    followed = joined.accept(found)
+    return followed + [link for link in differ if joined.top(link.left_id) != joined.top(link.right_id)], joined
+
+
+def _governments(registered: dict[str, list[Namesake]]) -> list[Link]:
+    """A state's governments then and now are not the same."""
+    by_state: dict[str, list[str]] = defaultdict(list)
+    for id in sorted(registered):
+        state, mark, of = id.partition(f"{_GOVERNMENT}:")
+        if mark and of:
+            by_state[state].append(id)
+    found = []
+    for ids in by_state.values():
+        for one, other in zip(ids, ids[1:], strict=False):
+            a, b = (min(registered[id], key=lambda n: n.row.id).row for id in (one, other))
+            found.append(apart("actor", a.id, b.id, _APART, METHOD, f"governments of two times: {one} / {other}"))
+    return found
 
 
 def _sort(material: Material, places: Places) -> tuple[list[Namesake], list[Namesake]]:
@@ -107,7 +127,9 @@ def _sort(material: Material, places: Places) -> tuple[list[Namesake], list[Name
         vote = votes[words[told.row.name]]
         if told.row.kind in _PERSONS if vote == 0 else vote > 0:
             if names_a_person(told.row.name):
-                persons.append(Namesake(told.row, name_key(told.row.name), told.row.country))
+                row = told.row
+                home = row.country or places.country(row.document_id)
+                persons.append(Namesake(row, name_key(row.name), row.country, home))
         else:
             bodies += _bodies(told, places)
     return persons, bodies
@@ -118,22 +140,23 @@ def _words_of(name: str) -> Key:
     return tuple(sorted({*name_key(name)}))
 
 
-def _body(row: ActorRow, country: str | None, name: str | None = None) -> Namesake:
-    return Namesake(row, tuple(sorted({*name_parts(name or row.name)})), country)
+def _body(row: ActorRow, country: str | None, name: str, places: Places) -> Namesake:
+    home = (country or places.country(row.document_id)) if row.kind in _AT_HOME else None
+    return Namesake(row, tuple(sorted({*name_parts(name)})), country, home)
 
 
 def _bodies(told: Told, places: Places) -> list[Namesake]:
     """The names of a body: none for a place or a community, or for a ministry of who knows which country."""
     row = told.row
     if row.kind == "state":
-        return [Namesake(row, (row.country,), row.country)] if row.country else [_body(row, None)]
+        return [Namesake(row, (row.country,), row.country, None)] if row.country else [_body(row, None, row.name, places)]
     if row.kind == "other" and (len(name_parts(row.name)) == 1 or places.names_place(name_parts(row.name))):
         return []
     found = []
     for name in _body_names(told):
         country = row.country or (places.country(row.document_id) if is_generic(name) else None)
         if country is not None or not is_generic(name):
-            found.append(_body(row, country, name))
+            found.append(_body(row, country, name, places))
     return found
 
 
@@ -154,44 +177,3 @@ def _star(group: Sequence[Namesake], score: float, why: str) -> list[Link]:
 
 def _link(a: ActorRow, b: ActorRow, score: float, why: str) -> Link:
     return same("actor", a.id, b.id, score, METHOD, f"{why}: {a.name} / {b.name}")
-
-
-def _person_links(persons: Sequence[Namesake]) -> list[Link]:
-    by_surname: dict[str, list[Namesake]] = defaultdict(list)
-    for one in persons:
-        by_surname[one.key[-1]].append(one)
-    return [link for surname in sorted(by_surname) for link in _one_surname(by_surname[surname])]
-
-
-def _one_surname(group: Sequence[Namesake]) -> list[Link]:
-    """Bearers of one surname: same full name, a longer form of it, and the bare surname if it is nobody else's."""
-    by_key: dict[Key, list[Namesake]] = defaultdict(list)
-    for one in group:
-        by_key[one.key].append(one)
-    hubs = {key: min(by_key[key], key=lambda one: one.row.id).row for key in by_key}
-    full = sorted(key for key in by_key if len(key) > 1)
-    found = [link for key in full for link in _star(by_key[key], _FULL, "same full name")]
-    by_first: dict[str, list[Key]] = defaultdict(list)
-    for key in full:
-        by_first[key[0]].append(key)
-    for short in full:
-        longer = [key for key in by_first[short[0]] if _longer(key, short)]
-        if _one_line(longer):
-            found += [_link(hubs[short], hubs[key], _LONGER, "one name is longer than the other") for key in longer]
-    if full and _one_line(full):
-        met = {one.row.document_id for key in full for one in by_key[key]}
-        bare = sorted((one.row for one in by_key.get(full[0][-1:], ())), key=lambda row: row.id)
-        why = "the record knows nobody else of that surname"
-        found += [_link(hubs[full[0]], row, _SURNAME, why) for row in bare if row.document_id not in met]
-    return found
-
-
-def _longer(key: Key, short: Key) -> bool:
-    """True if `key` begins and ends like `short` and has more parts between."""
-    return len(key) > len(short) and key[0] == short[0] and key[-1] == short[-1] and set(short) < set(key)
-
-
-def _one_line(keys: Sequence[Key]) -> bool:
-    """True if each key is a longer form of the next shorter one: then they can all be one person's."""
-    ordered = sorted(keys, key=len)
-    return all(_longer(long, short) for short, long in pairwise(ordered))

@@ -101,3 +101,9 @@ def same(table: str, a: str, b: str, score: float, method: str, reason: str) -> 
     left, right = sorted((a, b))
     score = round(min(score, 0.99), 3)
     return Link(kind="same", table=table, left_id=left, right_id=right, score=score, method=method, reason=reason)
+
+
+def apart(table: str, a: str, b: str, score: float, method: str, reason: str) -> Link:
+    """The suggestion that two records are not the same, the smaller id to the left."""
+    left, right = sorted((a, b))
+    return Link(kind="not same", table=table, left_id=left, right_id=right, score=score, method=method, reason=reason)
