@@ -1,6 +1,6 @@
 """Look-ups a second in the actor register, as it is and grown to 50,000 names.
 
-    python -m bench.register
+python -m bench.register
 """
 
 from __future__ import annotations

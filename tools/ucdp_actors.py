@@ -2,9 +2,9 @@
 
     python -m tools.ucdp_actors ucdp-actor-221.csv.gz
 
-One line an actor: UCDP id, sort, countries (ISO 3166 alpha-3, the first is where it belongs), name, other names, whom it
-came from. Only facts are kept: what an actor is called, where it acts, from which it split. CC BY 4.0, credited in the
-head of the file.
+One line an actor: UCDP id, sort, countries (ISO 3166 alpha-3, the first is where it belongs), name, other names, whom
+it came from. Only facts are kept: what an actor is called, where it acts, from which it split. CC BY 4.0, credited in
+the head of the file.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def names(row: Mapping[str, str]) -> tuple[str, list[str]]:
     first = [n for n in whole if n and n.lower() != "n/a"]
     called = row["NameData"].strip()
     given = [called, *first, *parts(row["NewName"]), *parts(row["NewNameFullMotherTongue"]), *newest]
-    short = len(called) <= 8 and called.isupper() or "/" in called or "-" in called and called.isupper()
+    short = "/" in called or (called.isupper() and (len(called) <= 8 or "-" in called))
     full = (newest or first)[-1 if newest else 0] if short and (newest or first) else called
     bare = [re.sub(r"\s*\([^)]*\)$", "", name) for name in given]
     slashed = [part for name in (called,) if re.fullmatch(r"[A-Z-]{3,}/[A-Z-]{3,}", name) for part in name.split("/")]

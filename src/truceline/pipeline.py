@@ -353,5 +353,7 @@ def link(store: Store, actors: Actors = ()) -> None:
 
     published = {d.id: d.published for d in store.documents() if d.published is not None}
     found = links(store.rows, published)
-    if store.append_links(version(actors), found, agent=f"truceline link {truceline.__version__}", at=datetime.now(UTC)):
+    if store.append_links(
+        version(actors), found, agent=f"truceline link {truceline.__version__}", at=datetime.now(UTC)
+    ):
         store.fold()

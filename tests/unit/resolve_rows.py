@@ -71,13 +71,26 @@ class Book:
         return row.id
 
     def actor(
-        self, document: str, name: str, kind: str = "person", *, country: str | None = None, names: Sequence[str] = ()
+        self,
+        document: str,
+        name: str,
+        kind: str = "person",
+        *,
+        country: str | None = None,
+        names: Sequence[str] = (),
+        known: str | None = None,
     ) -> str:
         """An actor of a report, the same one for the same name."""
         if (document, name) not in self._actors:
             own = self._actors[(document, name)] = f"ACT-{document}-{name}"
             row = ActorRow(
-                id=own, canonical_id=own, name=name, kind=cast("Any", kind), country=country, **_report(document)
+                id=own,
+                canonical_id=own,
+                name=name,
+                kind=cast("Any", kind),
+                country=country,
+                known=known,
+                **_report(document),
             )
             self.add(row)
             for form in (name, *names):

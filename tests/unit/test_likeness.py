@@ -18,7 +18,14 @@ def test_spellings(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("jamal", "jamil"), ("hassan", "hussein"), ("salim", "salam"), ("rashid", "rashad"), ("omar", "amir"), ("karim", "kamal")],
+    [
+        ("jamal", "jamil"),
+        ("hassan", "hussein"),
+        ("salim", "salam"),
+        ("rashid", "rashad"),
+        ("omar", "amir"),
+        ("karim", "kamal"),
+    ],
 )
 def test_names(one: str, other: str) -> None:
     assert not alike(one, other)

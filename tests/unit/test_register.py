@@ -131,7 +131,9 @@ def test_what_the_report_says_speaks_against() -> None:
 
 
 def test_two_equal_answers_are_none() -> None:
-    twins = [Entry(id=id, name="Army of the Valley", kind="armed_group", country=c) for id, c in (("a", "IRQ"), ("b", "SYR"))]
+    twins = [
+        Entry(id=id, name="Army of the Valley", kind="armed_group", country=c) for id, c in (("a", "IRQ"), ("b", "SYR"))
+    ]
     register = Register(twins)
     assert register.find("Army of the Valley") is None
     found = register.find("Army of the Valley", about("SYR"))

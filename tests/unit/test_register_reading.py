@@ -86,7 +86,9 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, lines: str, where:
 
 
 def test_all_problems_are_named_at_once() -> None:
-    found = check_text("actors:\n- {id: a, name: A, kind: wizard}\n- {id: b, name: B, kind: person, inter: x}\n", "mine")
+    found = check_text(
+        "actors:\n- {id: a, name: A, kind: wizard}\n- {id: b, name: B, kind: person, inter: x}\n", "mine"
+    )
     assert [problem.split(":")[1] for problem in found] == ["2", "2", "3"]
 
 

@@ -116,3 +116,58 @@ def test_the_order_of_rows_does_not_matter() -> None:
     ):
         book.actor(f"d{n}", name)
     assert all(book.shuffled(seed).links() == book.links() for seed in range(5))
+
+
+def _in(book: Book, **countries: str) -> None:
+    """Says which country each report is about."""
+    for document, country in countries.items():
+        book.place(document, f"Town of {document}", country=country)
+
+
+def test_one_name_in_reports_on_two_countries_is_two_people() -> None:
+    book = Book()
+    _in(book, a="IRQ", b="COL", c="IRQ")
+    ids = [book.actor(document, "Omar Haddad") for document in "abc"]
+    assert book.groups("actor") == {frozenset({ids[0], ids[2]})}
+    assert frozenset(ids[:2]) in book.pairs("actor", "not same")
+
+
+def test_spellings_that_the_key_does_not_bring_together_are_compared() -> None:
+    book = Book()
+    _in(book, a="AFG", b="AFG")
+    ids = {book.actor("a", "Hekmat Rasuli"), book.actor("b", "Hikmat Rasooli")}
+    assert book.groups("actor") == {frozenset(ids)}
+
+
+def test_who_shares_a_family_name_is_said_not_to_be_the_same() -> None:
+    book = Book()
+    _in(book, a="IRQ", b="IRQ")
+    one, other = book.actor("a", "Karim Rasuli"), book.actor("b", "Zahra Rasuli")
+    assert book.groups("actor") == set()
+    (link,) = [link for link in book.links() if link.kind == "not same"]
+    assert {link.left_id, link.right_id} == {one, other}
+    assert link.reason.startswith("the family name is the same, the given names are not")
+
+
+def test_one_id_of_the_register_is_one_actor_whatever_the_names() -> None:
+    book = Book()
+    ids = {book.actor("a", "Khaled Rasuli", known="r1"), book.actor("b", "the Fox of Amara", known="r1")}
+    ids.add(book.actor("b", "Khalid Rasuli", known="r1"))
+    assert book.groups("actor") == {frozenset(ids)}
+
+
+def test_two_ids_of_the_register_are_two_whatever_the_names() -> None:
+    book = Book()
+    book.actor("a", "Khaled Rasuli", known="r1")
+    book.actor("b", "Khaled Rasuli", known="r2")
+    assert book.groups("actor") == set()
+
+
+def test_governments_of_two_times_are_not_the_same() -> None:
+    book = Book()
+    then = [book.actor(d, "Iraqi government", "government", known="IRQ/government:x") for d in "ab"]
+    now = book.actor("c", "Iraqi government", "government", known="IRQ/government:y")
+    book.actor("d", "the government", "government", known="IRQ/government")
+    book.actor("e", "the government", "government", known="IRQ/government")
+    assert book.groups("actor") == {frozenset(then)}
+    assert book.pairs("actor", "not same") == {frozenset({then[0], now})}

@@ -7,7 +7,17 @@ from dataclasses import replace
 
 import typer
 
-from truceline.cli.options import DEFAULT_RECORD, Actors, JobsOrCores, Outlet, Paths, Published, RecordFile, day, own_actors
+from truceline.cli.options import (
+    DEFAULT_RECORD,
+    Actors,
+    JobsOrCores,
+    Outlet,
+    Paths,
+    Published,
+    RecordFile,
+    day,
+    own_actors,
+)
 from truceline.cli.progress import Progress
 
 INTERRUPTED = 130
@@ -37,7 +47,9 @@ def read(
     try:
         with Store.open(record, "create") as store, Progress() as progress:
             items = read_files(paths, replace(options, known=pipeline.known(store, own)), sys.stdin.buffer)
-            tally = pipeline.read_into(store, items, jobs=jobs or pipeline.default_jobs(), actors=own, progress=progress)
+            tally = pipeline.read_into(
+                store, items, jobs=jobs or pipeline.default_jobs(), actors=own, progress=progress
+            )
     except KeyboardInterrupt:
         sys.stderr.write("stopped; what was written is kept, and the same command goes on from there\n")
         raise typer.Exit(INTERRUPTED) from None

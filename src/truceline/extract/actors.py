@@ -156,9 +156,7 @@ class Cast:
         return best.tree.text(first, last, self._text)
 
 
-def cast(
-    trees: Sequence[Tree], text: str, atlas: Atlas, register: Register, published: date | None = None
-) -> Cast:
+def cast(trees: Sequence[Tree], text: str, atlas: Atlas, register: Register, published: date | None = None) -> Cast:
     """Finds the actors of a document.
 
     Args:

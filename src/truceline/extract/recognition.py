@@ -23,9 +23,7 @@ _SURE = 2  # times that the report's main country must be named more often than 
 class Scenery:
     """The register, and what of the document tells whom a name means there."""
 
-    def __init__(
-        self, register: Register, clusters: Clusters, places: Iterable[Place], published: date | None
-    ) -> None:
+    def __init__(self, register: Register, clusters: Clusters, places: Iterable[Place], published: date | None) -> None:
         self._register = register
         self._clusters = clusters
         self._on = published
@@ -81,10 +79,9 @@ class Scenery:
             context = Context(entity.kind, country, self._about, self._main, self._on)
             if not mention.plural and (match := self._register.role(words, context)) is not None:
                 return match
-            if (match := self._register.find(" ".join(words), context)) is not None:
+            if (match := self._register.organ(" ".join(words), context)) is not None:
                 return match
         return None
-
 
     def _led(self, mention: Mention, leader: Mention) -> Match | None:
         """The government that is called after somebody: "Bush administration"."""

@@ -41,7 +41,8 @@ _TWICE = re.compile(r"(\w)\1+")
 _ARTICLE_IN = re.compile(r"\b(El|Al)(?=[A-Z][a-z])")
 _C = "(?:sh|th|kh|gh|dh|ch|zh|[bcdfghjklmnpqrstvwxyz])"
 
-# The order matters: each rule sees what those before it left. An open form keeps the e, which may be an a, an i or nothing.
+# The order matters: each rule sees what those before it left. An open form keeps the e, which may be an a, an i or
+# nothing.
 _OPEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), by)
     for pattern, by in (

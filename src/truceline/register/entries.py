@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from truceline.model.extraction import ActorKind, Relation
 
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO UNO EUR NGO"
-    " ISM IMG MNC".split()
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO UNO EUR"
+    " NGO ISM IMG MNC".split()
 )
 INTERS = range(1, 9)
 UCDP = "UCDP Actor Dataset 22.1, CC BY 4.0"

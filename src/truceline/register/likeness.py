@@ -18,7 +18,9 @@ _GENERATION = re.compile(r"\b(jr|junior|sr|senior|ii|iii|iv)\b\.?\s*$", re.IGNOR
 _SWAPS = (("kh", "h"), ("ch", "sh"), ("gh", "h"), ("h", "g"))
 _VOWELS = re.compile("[aeiu]+")
 _WILD = frozenset({"", "a", "e", "i", "ai", "ei", "ie", "ia"})
-_LENGTHS = frozenset({("", "e"), ("a", "ai"), ("i", "ai"), ("u", "au"), ("ai", "ia"), ("a", "ia"), ("i", "ia"), ("ua", "u")})
+_LENGTHS = frozenset(
+    {("", "e"), ("a", "ai"), ("i", "ai"), ("u", "au"), ("ai", "ia"), ("a", "ia"), ("i", "ia"), ("ua", "u")}
+)
 _RESIDUE = 6  # letters that a word must have before one wrong letter is forgiven
 
 

@@ -1,4 +1,4 @@
-"""The register put together: the list of the UCDP, what the project adds, what the user adds, each over the one before."""
+"""The register put together: the UCDP's list, what the project adds, what the user adds, each over the one before."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +9,9 @@ from datetime import date
 from rapidfuzz import fuzz, process
 
 from truceline.model.extraction import ActorKind, Basis
-from truceline.model.names import COMMON_FAMILIES, SPANISH, name_parts, open_form, person_words, plain_words
+from truceline.model.names import COMMON_FAMILIES, person_words, plain_words
 from truceline.register.entries import UCDP, Entry
+from truceline.register.keys import blocks, body_key, family, is_short, person_key
 from truceline.register.likeness import SAME, Likeness, person_likeness
 from truceline.register.organs import organ_entry, organs, state, state_words
 from truceline.register.roles import Roles, government_id
@@ -23,11 +23,8 @@ _ANY = frozenset({"other"})
 _FOLLOWERS = frozenset(
     "militants rebels fighters insurgents guerrillas militia militiamen group movement forces troops gunmen".split()
 )
-_BONES = re.compile("[aeiuh]")
-_SWAPPED = str.maketrans({"g": "k", "s": "c"})
 _LETTERS = 60  # percent of its letters that a name must share with another to be compared with it
 _NEAR = 12  # names that are compared at most
-_SHORT = 6  # letters of the longest short form in capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ class Register:
 
     def _add(self, one: Entry) -> None:
         for name in one.all_names:
-            if _is_short(name):
+            if is_short(name):
                 _put(self._short, name.replace(".", ""), one)
                 continue
             _put(self._exact, name.casefold(), one)
@@ -91,8 +88,8 @@ class Register:
                 continue
             _put(self._persons, person_key(name), one)
             if len(words) > 1:
-                _put(self._families, _family(words[-1]), one)
-                for block in _blocks(words):
+                _put(self._families, family(words[-1]), one)
+                for block in blocks(words):
                     keys, named = self._blocks.setdefault(block, ([], []))
                     keys.append(person_key(name))
                     named.append((name, one))
@@ -118,7 +115,7 @@ class Register:
             name: the words, without titles or with them.
             context: what is known of it; without it only what is unmistakable is found.
         """
-        if _is_short(name):
+        if is_short(name):
             short = self._short.get(name.replace(".", ""), ())
             found = self._pick(short, EXACT, "the short form of {}", context, True)
             if found is not None or short:
@@ -127,7 +124,7 @@ class Register:
         if found is not None:
             return found
         if context.kind not in _PERSONS:
-            found = self._body(name, context) or self._of_state(name, context)
+            found = self._body(name, context) or self.organ(name, context)
         if found is None and (context.kind is None or context.kind in ("person", "other", "civilian")):
             found = self._person(name, context)
         return found
@@ -145,7 +142,7 @@ class Register:
 
     def _surname(self, word: str, context: Context) -> Match | None:
         """The one bearer of a family name whom the report's country and day allow."""
-        bearers = () if word in COMMON_FAMILIES else self._families.get(_family(word), ())
+        bearers = () if word in COMMON_FAMILIES else self._families.get(family(word), ())
         near = [e for e in bearers if _supports(e, context) and _then(e, context, _IN_MIND)]
         if len(near) != 1:
             return None
@@ -167,7 +164,7 @@ class Register:
 
     def _near(self, key: str, words: Sequence[str]) -> Iterator[tuple[str, Entry]]:
         """The names of the blocks that share enough letters with the key to be looked at."""
-        for block in _blocks(words):
+        for block in blocks(words):
             keys, named = self._blocks.get(block, ((), ()))
             for _, _, at in process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=_LETTERS, limit=_NEAR):
                 yield named[at]
@@ -182,7 +179,7 @@ class Register:
                 found = self._pick(rest, TRIMMED, "those of {}", context)
         return found
 
-    def _of_state(self, name: str, context: Context) -> Match | None:
+    def organ(self, name: str, context: Context) -> Match | None:
         """A state, or an organ of one: "Iraqi army", "Ministry of Defence" of a known country, "Maliki government"."""
         words = plain_words(name)
         code = state_words().get(words)
@@ -206,18 +203,18 @@ class Register:
         organ = organs().body_words.get(words)
         if organ is None:
             return None
-        score, whose = (ROLE, " of the country that the report is about") if inferred else (KEY, "")
+        score, whose = (ROLE, ", of the country that the report is about") if inferred else (KEY, "")
         if organ.id != "government":
             return Match(f"{code}/{organ.id}", score, f"the {organ.shown} of a state{whose}", inferred)
         id, why = government_id(self._roles, code, context.on)
-        return Match(id, min(score, 0.9), f"the government{whose}{why}", True)
+        return Match(id, min(score, 0.9), f"the government{why}{whose}", True)
 
     def _led(self, leader: str, context: Context) -> Match | None:
         """The government that somebody led on the day: "Bush administration"."""
         words = person_words(leader)
         if context.on is None or not words:
             return None
-        bearers = self._families.get(_family(words[-1]), ())
+        bearers = self._families.get(family(words[-1]), ())
         found = [e for e in bearers if e.country and self._roles.head(e.country, context.on) is e]
         if len(found) != 1 or found[0].country is None:
             return None
@@ -277,14 +274,14 @@ class Register:
                 equal = True
         if best is None or equal:
             return None
-        open_to_doubt = needs_support and best.everywhere and (context.about or any(e.id != best.id for e in found))
-        if open_to_doubt and not _supports(best, context):
+        weak = best.everywhere and (needs_support or best.source == UCDP)
+        if weak and (context.about or any(e.id != best.id for e in found)) and not _supports(best, context):
             return None
         return Match(best.id, score, reason.format(best.name), len(found) > 1)
 
 
 def _weight(one: Entry, context: Context) -> int:
-    """How much country and time speak for a candidate; of equals, one that more than the UCDP list knows is likelier."""
+    """How much country and time speak for a candidate; of equals, one that not only the UCDP lists comes first."""
     weight = 0 if one.source == UCDP else 1
     if context.country is not None and context.country in one.everywhere:
         weight += 8
@@ -320,41 +317,6 @@ def _against(one: Entry, context: Context) -> bool:
         if "state" in (one.kind, context.kind) and "government" not in (one.kind, context.kind):
             return True
     return context.country is not None and bool(one.everywhere) and context.country not in one.everywhere
-
-
-def _is_short(name: str) -> bool:
-    bare = name.replace(".", "").replace("-", "").replace("/", "")
-    return len(bare) <= _SHORT and bare.isupper() and bare.isalnum() and len(bare) > 1
-
-
-def body_key(name: str) -> tuple[str, ...]:
-    """Key of a body's name: its evened words in any order."""
-    return tuple(sorted({*name_parts(name)}))
-
-
-def person_key(name: str) -> str:
-    """Key of a person's name: its evened words in one."""
-    return "".join(part for word in person_words(name) for part in name_parts(word))
-
-
-def _blocks(words: Sequence[str]) -> set[tuple[str, str]]:
-    """The names among which a residue is sought: given names begin alike, family names have the same first consonants.
-
-    The last word need not be the family name of a Spanish name, nor the first the given name after Mohammed or Abu.
-    """
-    firsts = {words[0], words[1]} if words[0] == "mohammed" or words[0].startswith("abu") else {words[0]}
-    lasts = {words[-1], words[-2]} if len(words) > 2 and words[0] in SPANISH else {words[-1]}
-    return {(_begins(first, 1), _begins(last, 2)) for first in firsts for last in lasts}
-
-
-def _begins(word: str, size: int) -> str:
-    """The first consonants, evened out further than the key: what likeness may swap is one."""
-    bones = _BONES.sub("", open_form(word)).translate(_SWAPPED)
-    return bones[:size] if size > 1 or open_form(word)[:1] not in "aeiu" else "a"
-
-
-def _family(word: str) -> str:
-    return open_form(word).replace("e", "a")
 
 
 def _put(table: dict, key: object, one: Entry) -> None:  # type: ignore[type-arg]  # of any key

@@ -1,14 +1,14 @@
 """Actor files (YAML) to entries. Everything that is wrong is named with its line; a file is taken whole or not at all.
 
-    source: my own notes
-    actors:
-      - id: jane-doe
-        name: Jane Doe
-        names: [J. Doe]
-        kind: person
-        country: IRQ
-        offices: ["IRQ interior-minister 2012-05..2014"]
-        of: ["member_of dawa-party 2010.."]
+source: my own notes
+actors:
+  - id: jane-doe
+    name: Jane Doe
+    names: [J. Doe]
+    kind: person
+    country: IRQ
+    offices: ["IRQ interior-minister 2012-05..2014"]
+    of: ["member_of dawa-party 2010.."]
 """
 
 from __future__ import annotations

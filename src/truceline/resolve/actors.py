@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from truceline.model.extraction import ActorKind
 from truceline.model.ledger import Link
@@ -104,7 +105,7 @@ def _governments(registered: dict[str, list[Namesake]]) -> list[Link]:
             by_state[state].append(id)
     found = []
     for ids in by_state.values():
-        for one, other in zip(ids, ids[1:], strict=False):
+        for one, other in pairwise(ids):
             a, b = (min(registered[id], key=lambda n: n.row.id).row for id in (one, other))
             found.append(apart("actor", a.id, b.id, _APART, METHOD, f"governments of two times: {one} / {other}"))
     return found
@@ -149,7 +150,9 @@ def _bodies(told: Told, places: Places) -> list[Namesake]:
     """The names of a body: none for a place or a community, or for a ministry of who knows which country."""
     row = told.row
     if row.kind == "state":
-        return [Namesake(row, (row.country,), row.country, None)] if row.country else [_body(row, None, row.name, places)]
+        return (
+            [Namesake(row, (row.country,), row.country, None)] if row.country else [_body(row, None, row.name, places)]
+        )
     if row.kind == "other" and (len(name_parts(row.name)) == 1 or places.names_place(name_parts(row.name))):
         return []
     found = []

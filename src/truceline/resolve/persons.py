@@ -67,11 +67,11 @@ class _Block:
             self._members[(one.key, one.home)].append(one.row)
         self._merge_homeless()
         self._full = [
-            Bearer(rows[0], key, home) for (key, home), rows in sorted(self._members.items(), key=_order) if len(key) > 1
+            Bearer(rows[0], key, home)
+            for (key, home), rows in sorted(self._members.items(), key=_order)
+            if len(key) > 1
         ]
-        self._likes = [
-            (a, b, like) for a, b in combinations(self._full, 2) if (like := _like(a, b)) is not None
-        ]
+        self._likes = [(a, b, like) for a, b in combinations(self._full, 2) if (like := _like(a, b)) is not None]
 
     def _merge_homeless(self) -> None:
         """Those of unknown home go with the others of their name if these have one home only."""
@@ -93,11 +93,11 @@ class _Block:
 
     def _unrivalled(self, a: Bearer, b: Bearer) -> bool:
         """True if all who are like either are like each other: a name between two people joins neither."""
-        like = {x.row.id: x for p, q, l in self._likes if l.score >= SAME for x in (p, q) if {a, b} & {p, q}}
+        like = {x.row.id: x for p, q, found in self._likes if found.score >= SAME for x in (p, q) if {a, b} & {p, q}}
         return self._one_person(like.values())
 
     def _one_person(self, bearers: Iterable[Bearer]) -> bool:
-        pairs = ((l.score if (l := _like(x, y)) is not None else 0.0) for x, y in combinations(bearers, 2))
+        pairs = ((found.score if (found := _like(x, y)) is not None else 0.0) for x, y in combinations(bearers, 2))
         return all(score >= SAME for score in pairs)
 
     def _surnames(self) -> list[Link]:
