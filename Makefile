@@ -37,7 +37,7 @@ test: $(VENV)/dev
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests training bench
+	$(BIN)/ruff check src tests training bench tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest

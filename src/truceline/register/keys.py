@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from truceline.model.names import SPANISH, name_parts, open_form, person_words
 
@@ -18,11 +19,13 @@ def is_short(name: str) -> bool:
     return len(bare) <= _SHORT and bare.isupper() and bare.isalnum() and len(bare) > 1
 
 
+@lru_cache(maxsize=65536)
 def body_key(name: str) -> tuple[str, ...]:
     """Key of a body's name: its evened words in any order."""
     return tuple(sorted({*name_parts(name)}))
 
 
+@lru_cache(maxsize=65536)
 def person_key(name: str) -> str:
     """Key of a person's name: its evened words in one."""
     return "".join(part for word in person_words(name) for part in name_parts(word))
