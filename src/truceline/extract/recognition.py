@@ -81,6 +81,10 @@ class Scenery:
                 return match
             if (match := self._register.organ(" ".join(words), context)) is not None:
                 return match
+            if mention.head > 0 and mention.tree.tokens[mention.head].text[:1].isupper():  # "the Sadrists"
+                match = self._register.find(" ".join(words), context)
+                if match is not None:
+                    return match
         return None
 
     def _led(self, mention: Mention, leader: Mention) -> Match | None:
