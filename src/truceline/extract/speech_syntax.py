@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from truceline.extract.actor_words import words as actor_words
 from truceline.extract.quotes import quoted_share, touching
 from truceline.extract.reality import FUTURE
 from truceline.extract.speech import Lexicon, lexicon
@@ -61,6 +62,8 @@ def _of_verb(tree: Tree, verb: int, words: Lexicon, quotes: tuple[Span, ...]) ->
     if content is None:
         return []
     speaker = _speaker(tree, verb)
+    if speaker is None and stance is not None and not tree.is_passive(verb):
+        speaker, content = _drawn_in(tree, verb, content)
     if stance is None:
         if speaker is None or tree.tokens[speaker].entity not in PEOPLE:
             return []
@@ -81,17 +84,47 @@ def _speaker(tree: Tree, verb: int) -> int | None:
     speaker = tree.subject(verb)
     if speaker is None and token.deprel == "acl" and token.head >= 0:
         return token.head if token.xpos == "VBG" else None
+    if speaker is None:  # the parser's label for a name hung on its title
+        speaker = next((c for c in tree.children[verb] if tree.tokens[c].deprel == "nmod:desc"), None)
     if speaker is not None and tree.tokens[speaker].xpos in ("WP", "WDT"):
         return next((a for a in tree.ancestors(verb) if tree.tokens[a].upos in ("NOUN", "PROPN", "PRON")), speaker)
     return speaker
 
 
+def _drawn_in(tree: Tree, verb: int, content: Span) -> tuple[int | None, Span]:
+    """The speaker whom the parser drew into what is said, and the content without them.
+
+    "The army, which holds the town, said rebels fled": a subject of the clause that stands before the verb of saying.
+    "… fled the town, a doctor at the clinic said": a phrase set off by a comma or quotation mark right before the verb.
+    """
+    for clause in tree.kids(verb, "ccomp", "parataxis"):
+        for i in tree.subtree(clause):
+            if i > verb or tree.tokens[i].entity not in PEOPLE or tree.relations[i] not in ("nsubj", "obj", "conj"):
+                continue
+            phrase = tree.subtree(i)
+            before = [t for t in (*phrase[:1], phrase[0] - 1) if t >= 0 and tree.tokens[t].upos == "PUNCT"]
+            ends = max(t for t in phrase if tree.tokens[t].upos != "PUNCT")
+            beside = all(tree.tokens[t].upos == "PUNCT" for t in range(ends + 1, verb))
+            if verb < clause and tree.tokens[i].head == clause:
+                return i, Span(max(content.start, tree.tokens[verb + 1].start), content.end)
+            if clause < verb and beside and before:
+                rest = [t for t in tree.subtree(clause) if t < phrase[0]]
+                return i, content if content.end <= tree.tokens[phrase[0]].start else trimmed(tree, rest)
+    return None, content
+
+
 def _may_speak(tree: Tree, speaker: int, words: Lexicon) -> bool:
-    """False for what cannot speak: an event, a time, a thing; "statement" or "report" speak for someone."""
+    """False for what cannot speak: an event, a time, a thing; "statement" or "report" speak for someone.
+
+    An "it" speaks only as the subject of an active verb of saying ("it predicted that …", not "it is said that …").
+    """
     token = tree.tokens[speaker]
     if token.upos == "PRON":
-        return token.text.lower() not in IMPERSONAL
-    return token.entity in PEOPLE or token.upos == "PROPN" or token.lemma.lower() in words.nouns or token.entity is None
+        said = token.text.lower() == "it" and token.deprel == "nsubj" and tree.tokens[token.head].lemma in words.verbs
+        return said or token.text.lower() not in IMPERSONAL
+    lemma = token.lemma.lower()
+    people = token.entity in PEOPLE or token.entity is None or token.upos == "PROPN"
+    return people or lemma in words.nouns or lemma in actor_words().people
 
 
 def _that_clause(tree: Tree, verb: int) -> Span | None:
@@ -109,6 +142,12 @@ def _content(tree: Tree, verb: int, stance: Stance, words: Lexicon, quotes: tupl
     lemma = tree.tokens[verb].lemma
     clauses = [c for c in tree.kids(verb, "ccomp", "parataxis") if tree.tokens[c].upos != "PUNCT"]
     quoted = _quote_outside(tree, verb, quotes)
+    named = _naming(tree, verb) if lemma in words.naming else None
+    goal = _goal(tree, verb) if stance == "demands" or lemma in PROMISING else None
+    if named is not None and any(_marked(tree, c, "as") for c in tree.kids(verb, "obl", "advcl")):
+        return named
+    if goal is not None and (quoted is None or goal.overlaps(quoted)):
+        return goal
     if clauses:
         clause = trimmed(tree, tree.subtree(clauses[0]))
         return (
@@ -120,14 +159,16 @@ def _content(tree: Tree, verb: int, stance: Stance, words: Lexicon, quotes: tupl
         own = set(tree.subtree(verb))
         rest = [i for i in tree.subtree(tree.root) if i not in own]
         return trimmed(tree, rest) if rest else None
-    if lemma in words.naming:
-        return _naming(tree, verb)
-    if stance == "demands" or lemma in PROMISING:
-        goals = tree.kids(verb, "xcomp") or [c for c in tree.kids(verb, "advcl") if _infinitive(tree, c)]
-        if goals:
-            return trimmed(tree, tree.subtree(goals[0]))
+    if lemma in words.naming or goal is not None:
+        return named or goal
     objects = tree.kids(verb, "obj", "xcomp")
     return trimmed(tree, tree.subtree(objects[0])) if stance in ("denies", "disputes") and objects else None
+
+
+def _goal(tree: Tree, verb: int) -> Span | None:
+    """What is demanded or promised: the infinitive under the verb."""
+    goals = tree.kids(verb, "xcomp") or [c for c in tree.kids(verb, "advcl") if _infinitive(tree, c)]
+    return trimmed(tree, tree.subtree(goals[0])) if goals else None
 
 
 def _infinitive(tree: Tree, index: int) -> bool:
@@ -135,16 +176,20 @@ def _infinitive(tree: Tree, index: int) -> bool:
 
 
 def _quote_outside(tree: Tree, verb: int, quotes: tuple[Span, ...]) -> Span | None:
-    """The longest quotation of the sentence that does not hold the verb itself."""
+    """The longest quotation of the sentence, if the verb itself is not a quoted word."""
     sentence, at = tree.sentence.span, tree.tokens[verb].start
     here = [Span(max(q.start, sentence.start), min(q.end, sentence.end)) for q in touching(sentence, quotes)]
-    fits = [q for q in here if not q.start <= at < q.end and q.end - q.start > 12]
+    if any(q.start <= at < q.end for q in here):
+        return None
+    fits = [q for q in here if q.end - q.start > 12]
     return max(fits, key=lambda q: q.end - q.start, default=None)
 
 
 def _naming(tree: Tree, verb: int) -> Span | None:
     """``object as complement``; of a participle ("hailed as a turning point") the complement alone."""
     obj = tree.kids(verb, "obj") or tree.kids(verb, "nsubj")
+    if obj and tree.tokens[obj[0]].text.lower().endswith(("self", "selves")):
+        return None  # "a man who called himself X" gives his name
     names = [
         c
         for c in tree.kids(verb, "obl", "advcl", "xcomp")
