@@ -70,7 +70,8 @@ def _of_verb(tree: Tree, verb: int, words: Lexicon, quotes: tuple[Span, ...]) ->
         stance = "asserts"
     if speaker is not None and not _may_speak(tree, speaker, words):
         return []
-    if speaker is None and token.xpos == "VBN" and tree.relations[verb] in ("advcl", "acl"):
+    as_what = token.lemma in words.naming and _as_complement(tree, verb) is not None
+    if speaker is None and not as_what and token.xpos == "VBN" and tree.relations[verb] in ("advcl", "acl"):
         return []
     hearer = next(iter(tree.kids(verb, "obj", "iobj")), None) if token.lemma in HEARD else None
     return [_claim(tree, verb, speaker, content, stance, words, hearer)]
@@ -80,12 +81,12 @@ def _speaker(tree: Tree, verb: int) -> int | None:
     """Head of whoever performs the verb: subject, agent of a passive, or the noun that a participle describes."""
     token = tree.tokens[verb]
     if tree.is_passive(verb) or (token.xpos == "VBN" and not tree.auxiliaries(verb)):
-        return tree.by_agent(verb)
+        return tree.by_agent(verb) or _naming_agent(tree, verb)
     speaker = tree.subject(verb)
     if speaker is None and token.deprel == "acl" and token.head >= 0:
         return token.head if token.xpos == "VBG" else None
-    if speaker is None:  # the parser's label for a name hung on its title
-        speaker = next((c for c in tree.children[verb] if tree.tokens[c].deprel == "nmod:desc"), None)
+    if speaker is None:  # the parser's labels for a name hung on its title, or on what it is
+        speaker = next((c for c in tree.children[verb] if tree.tokens[c].deprel in ("nmod:desc", "compound")), None)
     if speaker is not None and tree.tokens[speaker].xpos in ("WP", "WDT"):
         return next((a for a in tree.ancestors(verb) if tree.tokens[a].upos in ("NOUN", "PROPN", "PRON")), speaker)
     return speaker
@@ -96,19 +97,20 @@ def _drawn_in(tree: Tree, verb: int, content: Span) -> tuple[int | None, Span]:
 
     "The army, which holds the town, said rebels fled": a subject of the clause that stands before the verb of saying.
     "… fled the town, a doctor at the clinic said": a phrase set off by a comma or quotation mark right before the verb.
+    "… fled the town, said a doctor": a phrase right after the verb that hangs on the clause before it.
     """
     for clause in tree.kids(verb, "ccomp", "parataxis"):
         for i in tree.subtree(clause):
-            if i > verb or tree.tokens[i].entity not in PEOPLE or tree.relations[i] not in ("nsubj", "obj", "conj"):
+            if tree.tokens[i].entity not in PEOPLE or tree.relations[i] not in ("nsubj", "obj", "conj"):
                 continue
             phrase = tree.subtree(i)
             before = [t for t in (*phrase[:1], phrase[0] - 1) if t >= 0 and tree.tokens[t].upos == "PUNCT"]
             ends = max(t for t in phrase if tree.tokens[t].upos != "PUNCT")
             beside = all(tree.tokens[t].upos == "PUNCT" for t in range(ends + 1, verb))
-            if verb < clause and tree.tokens[i].head == clause:
+            if i < verb < clause and tree.tokens[i].head == clause:
                 return i, Span(max(content.start, tree.tokens[verb + 1].start), content.end)
-            if clause < verb and beside and before:
-                rest = [t for t in tree.subtree(clause) if t < phrase[0]]
+            if clause < verb and (phrase[0] == verb + 1 if i > verb else beside and before):
+                rest = [t for t in tree.subtree(clause) if t < min(phrase[0], verb)]
                 return i, content if content.end <= tree.tokens[phrase[0]].start else trimmed(tree, rest)
     return None, content
 
@@ -144,7 +146,7 @@ def _content(tree: Tree, verb: int, stance: Stance, words: Lexicon, quotes: tupl
     quoted = _quote_outside(tree, verb, quotes)
     named = _naming(tree, verb) if lemma in words.naming else None
     goal = _goal(tree, verb) if stance == "demands" or lemma in PROMISING else None
-    if named is not None and any(_marked(tree, c, "as") for c in tree.kids(verb, "obl", "advcl")):
+    if named is not None and _as_complement(tree, verb) is not None:
         return named
     if goal is not None and (quoted is None or goal.overlaps(quoted)):
         return goal
@@ -189,16 +191,25 @@ def _naming(tree: Tree, verb: int) -> Span | None:
     """``object as complement``; of a participle ("hailed as a turning point") the complement alone."""
     obj = tree.kids(verb, "obj") or tree.kids(verb, "nsubj")
     if obj and tree.tokens[obj[0]].text.lower().endswith(("self", "selves")):
-        return None  # "a man who called himself X" gives his name
-    names = [
-        c
-        for c in tree.kids(verb, "obl", "advcl", "xcomp")
-        if tree.tokens[c].deprel.startswith("xcomp")
-        or any(tree.tokens[m].text.lower() == "as" for m in tree.children[c])
-    ]
-    if not names:
-        return None
-    return trimmed(tree, (tree.subtree(obj[0]) if obj else []) + tree.subtree(names[0]))
+        return None  # "a man who called himself the lion" says who he is
+    complement = _as_complement(tree, verb) or next(iter(tree.kids(verb, "xcomp")), None)
+    if complement is None or tree.tokens[complement].upos == "PROPN":
+        return None  # "asked to be called X" gives a name, too
+    agent = _naming_agent(tree, verb) if tree.by_agent(verb) is None else None
+    rest = [i for i in tree.subtree(complement) if agent is None or i < tree.subtree(agent)[0]]
+    return trimmed(tree, (tree.subtree(obj[0]) if obj else []) + rest)
+
+
+def _as_complement(tree: Tree, verb: int) -> int | None:
+    """The complement that "as" opens: "described it as a defeat"."""
+    return next((c for c in tree.kids(verb, "obl", "advcl", "xcomp") if _marked(tree, c, "as")), None)
+
+
+def _naming_agent(tree: Tree, verb: int) -> int | None:
+    """The person who names, where the parser hung them on the name: "hailed as a turning point by the president"."""
+    complement = _as_complement(tree, verb)
+    agent = tree.by_agent(complement) if complement is not None else None
+    return agent if agent is not None and tree.tokens[agent].entity == "person" else None
 
 
 def _of_noun(tree: Tree, noun: int, words: Lexicon) -> list[Found]:
