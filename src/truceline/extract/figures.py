@@ -70,7 +70,7 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
     asked = any(tree.tokens[i].text.lower() == "how" for i in range(max(0, mention.first - 1), mention.last))
     if (
         asked
-        or head.upos not in COUNTING
+        or (head.upos not in COUNTING and head.deprel != "nummod")
         or harm.is_age(tree, mention.first, mention.last)
         or any(f.count.overlaps(count) for f in before)
     ):
