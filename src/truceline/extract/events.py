@@ -165,7 +165,7 @@ def _figures(
         if figure is None:
             continue
         harmful = [d for d in by_trigger.values() if d.type not in WORDS]
-        owner = figures.owner(by_trigger, mention, harmful) or _from_harm(told, tree, mention, figure, method)
+        owner = figures.owner(by_trigger, mention, figure.kind, harmful) or _from_harm(told, tree, mention, figure, method)
         if (
             owner is None
             and before is not None

@@ -88,12 +88,29 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
         if elided is not None:
             who, victim = elided.who, elided.victim
     kind = harm.kind_of(tree, mention.first, mention.last)
+    if kind is None and (_taken_back(tree, first) or _of_things(tree, mention)):
+        return None
     if kind is None and mention.kind in ("killed", "wounded") and not (harm.names_harm(tree) or _violent(tree)):
         return None  # nothing in the sentence harms anybody: a number of troops, of guests
     kind = kind or _kind(mention.kind)
     teller = harm.teller(tree, mention.first, mention.last)
     argument = Argument(tree.sentence.number, teller, teller + 1, 1.0) if teller is not None else None
     return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument)
+
+
+def _taken_back(tree: Tree, first: int) -> bool:
+    """True for the number that is corrected: "nine marchers, not eight"."""
+    return first > 1 and tree.words[first - 1].lower() == "not" and tree.tokens[first - 2].upos == "PUNCT"
+
+
+def _of_things(tree: Tree, mention: CountMention) -> bool:
+    """True for a number of things ("11 names", "no assault") or of what somebody has ("has 30,000 men")."""
+    index = tree.head_of(mention.first, mention.last)
+    token = tree.tokens[index]
+    noun = token.head if tree.relations[index] in ("nummod", "det") and token.head >= 0 else index
+    things = tree.tokens[noun].upos == "NOUN" and tree.tokens[noun].entity not in ("person", "organization", None)
+    had = tree.relations[noun] == "obj" and tree.tokens[tree.tokens[noun].head].lemma.lower() == "have"
+    return things or had
 
 
 def _violent(tree: Tree) -> bool:
@@ -185,13 +202,21 @@ def hedged_tally(tree: Tree, latest: FigureDraft | None) -> FigureDraft | None:
     return None
 
 
-def owner(draft_by_trigger: dict[int, Draft], mention: CountMention, drafts: Sequence[Draft]) -> Draft | None:
+HARMED = frozenset({"killed", "wounded"})
+PEACEFUL = frozenset({"arrest", "release", "withdrawal", "deployment", "talks", "aid", "legal_action", "leadership_change"})
+
+
+def owner(
+    draft_by_trigger: dict[int, Draft], mention: CountMention, kind: FigureKind, drafts: Sequence[Draft]
+) -> Draft | None:
     """The event of the same sentence that a count belongs to.
 
-    The count head's own answer first; else the only violent or moving event of the sentence; else the nearest one.
+    The count head's own answer first; else the nearest event of the sentence. Nobody is killed or wounded by an arrest.
     """
-    if mention.trigger is not None and mention.trigger in draft_by_trigger:
-        return draft_by_trigger[mention.trigger]
+    told = draft_by_trigger.get(mention.trigger) if mention.trigger is not None else None
+    if told is not None and not (kind in HARMED and told.type in PEACEFUL):
+        return told
+    drafts = [d for d in drafts if not (kind in HARMED and d.type in PEACEFUL)]
     if not drafts:
         return None
     return min(drafts, key=lambda d: (abs(d.first - mention.first), d.first))
