@@ -88,7 +88,7 @@ def read(tree: Tree, mention: CountMention, text: str, before: Sequence[FigureDr
         if elided is not None:
             who, victim = elided.who, elided.victim
     kind = harm.kind_of(tree, mention.first, mention.last)
-    if kind is None and (_taken_back(tree, first) or _of_things(tree, mention)):
+    if _taken_back(tree, first) or (kind is None and _of_things(tree, mention)):
         return None
     if kind is None and mention.kind in ("killed", "wounded") and not (harm.names_harm(tree) or _violent(tree)):
         return None  # nothing in the sentence harms anybody: a number of troops, of guests
@@ -204,6 +204,14 @@ def hedged_tally(tree: Tree, latest: FigureDraft | None) -> FigureDraft | None:
 
 HARMED = frozenset({"killed", "wounded"})
 PEACEFUL = frozenset({"arrest", "release", "withdrawal", "deployment", "talks", "aid", "legal_action", "leadership_change"})
+
+
+def may_follow(figure: FigureDraft) -> bool:
+    """True if the figure may belong to an event of a sentence before: harm done to people, or what its own words say."""
+    mention = figure.mention
+    return figure.kind in HARMED or (
+        mention is not None and harm.kind_of(figure.tree, mention.first, mention.last) is not None
+    )
 
 
 def owner(
