@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from truceline.extract import ceasefires, truce_syntax
+from truceline.extract import ceasefires, truce_doubts, truce_syntax, truce_terms
 from truceline.extract.actors import Cast
 from truceline.extract.ceasefires import TruceDraft
 from truceline.extract.dating import Calendar
@@ -20,7 +19,6 @@ from truceline.model.extraction import (
     Basis,
     Ceasefire,
     Claim,
-    Doubt,
     Event,
     Figure,
     Grade,
@@ -35,13 +33,7 @@ from truceline.model.extraction import (
 from truceline.model.text import Span
 from truceline.model.vocabulary import FAMILIES
 
-DOUBTING = frozenset({"doubts", "predicts", "disputes"})
 ENDED = frozenset({"broken_down", "expired", "rejected"})
-AHEAD = frozenset({"will", "would", "may", "might", "can", "could", "shall"})
-FATES = frozenset(
-    {"hold", "collapse", "last", "break", "end", "fail", "return", "erupt", "resume", "survive", "unravel", "stop"}
-)
-SOON = 3
 STRAINING = FAMILIES["violence"] | {"ceasefire_violated", "threat", "accusation"}
 LIVE = frozenset({"agreed", "declared", "holding", "strained", "extended", "monitored"})
 
@@ -66,30 +58,6 @@ class Scene:
     def span(self, argument: Argument) -> Span:
         """Characters of an argument."""
         return self.trees[argument.sentence].span(argument.first, argument.last)
-
-    def _within(self, span: Span) -> Iterator[tuple[Tree, int]]:
-        for tree in self._touching(span):
-            yield from ((tree, i) for i, t in enumerate(tree.tokens) if span.start <= t.start < span.end)
-
-    def _touching(self, span: Span) -> Sequence[Tree]:
-        """Sentences that share a character with `span`; sentences stand in text order and apart."""
-        first = bisect_right(self.trees, span.start, key=lambda t: t.sentence.span.end)
-        return self.trees[first : bisect_left(self.trees, span.end, lo=first, key=lambda t: t.sentence.span.start)]
-
-    def ahead(self, content: Span) -> bool:
-        """True if the words speak of what will or may be."""
-        return any(
-            tree.tokens[i].deprel == "aux" and tree.tokens[i].lemma in AHEAD for tree, i in self._within(content)
-        )
-
-    def says_fate(self, content: Span) -> bool:
-        """True if the words say that something holds, ends, breaks or comes back."""
-        return any(tree.tokens[i].lemma.lower() in FATES for tree, i in self._within(content))
-
-    def near(self, named: Collection[int], content: Span) -> bool:
-        """True if the words stand in one of the few sentences after those numbered `named`."""
-        begun = next((t.sentence.number for t in self._touching(content)), None)
-        return begun is not None and any(begun - back in named for back in range(SOON + 1))
 
     def time(self, arguments: Sequence[Argument]) -> TimeMention | None:
         """The first time expression that the arguments hold."""
@@ -176,7 +144,7 @@ def ceasefire(
         declared_by=declared_by,
         broker=broker, place=scene.places(draft.roles("place")), start=start,
         duration=scene.time(draft.roles("duration")), end=scene.time(draft.roles("end")), terms=_terms(draft, scene),
-        steps=steps, doubts=_doubts(draft, claims, scene),
+        steps=steps, doubts=truce_doubts.doubts(draft, claims, scene.trees),
         incidents=_incidents(draft, steps, start, parties, scene, events, state),
         confidence=round(first.mention.score, 4), method=method,
     )  # fmt: skip
@@ -266,28 +234,10 @@ def _terms(draft: TruceDraft, scene: Scene) -> tuple[Term, ...]:
         tree = scene.trees[argument.sentence]
         span = scene.span(argument)
         head = tree.head_of(argument.first, argument.last)
-        subject = tree.subject(head) if tree.tokens[head].upos == "VERB" else None
-        obliged = scene.cast.id_of(argument.sentence, subject) if subject is not None else None
+        bound = truce_terms.obliged(tree, head)
+        obliged = scene.cast.id_of(argument.sentence, bound) if bound is not None else None
         found.setdefault(span, Term(span, ceasefires.term_kind(tree, argument.first, argument.last), obliged))
     return tuple(found.values())
-
-
-def _doubts(draft: TruceDraft, claims: Sequence[Claim], scene: Scene) -> tuple[Doubt, ...]:
-    """Claims that doubt or predict something of this ceasefire.
-
-    Their content names it, or comes within a few sentences after a naming and says that something will end or hold.
-    """
-    mentions = [n.tree.span(n.mention.first, n.mention.last) for n in draft.namings]
-    sentences = {n.tree.sentence.number for n in draft.namings}
-    found = []
-    for claim in claims:
-        unsure = claim.stance in DOUBTING or claim.factuality in ("PS+", "Uu", "PS-") or claim.conditional
-        if not unsure and not scene.ahead(claim.content):
-            continue
-        named = any(m.overlaps(claim.content) for m in mentions)
-        if named or (scene.near(sentences, claim.content) and scene.says_fate(claim.content)):
-            found.append(Doubt(claim.content, claim.speaker.id if claim.speaker else None))
-    return tuple(found)
 
 
 def _start(made: Sequence[tuple[Draft, Event]]) -> TimeMention | None:
@@ -325,7 +275,7 @@ def _incidents(
             days = one.date.days if one.date else None
             if (
                 one.type not in FAMILIES["violence"]
-                or one.status != "asserted"
+                or one.status not in ("asserted", "background")
                 or days is None
                 or days.earliest is None
             ):

@@ -19,6 +19,7 @@ from truceline.model.text import Span
 IMPUTING = frozenset({"could", "can", "might", "may", "would"})
 CONDITIONAL_MARKS = frozenset({"if", "unless", "without"})
 CONVINCED = frozenset({"believe", "think", "expect", "sure", "certain", "convinced", "trust"})
+UNLIKELY = frozenset({"unlikely", "doubtful", "uncertain", "unclear"})
 PEOPLE = frozenset({"person", "organization"})
 IMPERSONAL = frozenset({"it", "this", "that", "which", "there", "what"})
 HEARD = frozenset({"tell", "inform", "assure"})
@@ -311,6 +312,8 @@ def mood(tree: Tree, content: Span) -> tuple[Stance, Factuality]:
     negated = tree.negated(main)
     if (negated and lemma in CONVINCED) or lemma == "doubt" or (helpers & FUTURE and lemma in CONVINCED):
         return "doubts", "PS+"
+    if lemma in UNLIKELY and not negated:
+        return "doubts", "PR-"
     if helpers & FUTURE:
         return "predicts", "PR-" if negated else "PR+"
     if helpers & IMPUTING:
