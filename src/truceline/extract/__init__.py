@@ -33,6 +33,7 @@ def extract(analysis: Analysis, method: str) -> Extraction:
     frozen = {ids[id(d)]: freeze.event(d, told, scene, n, sources) for n, d in enumerate(told.drafts, 1)}
     truces = ceasefires.gather(trees, calendar, told.drafts)
     made = tuple(freeze.ceasefire(t, scene, ids, frozen, said, n, method) for n, t in enumerate(truces, 1))
+    frozen = freeze.unfulfilled(frozen, made)
     return Extraction(
         document=document,
         sentences=tuple(ReadSentence(s.span, s.role) for s in analysis.sentences),

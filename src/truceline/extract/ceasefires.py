@@ -32,6 +32,7 @@ RECALLED = 8
 DEFINITE = frozenset({"the", "this", "that"})
 INDEFINITE = frozenset({"a", "an"})
 ENDED = frozenset({"broken_down", "expired"})
+FATES = ENDED | {"holding", "strained", "extended"}
 STATES = frozenset(get_args(State))
 ROLES = ("parties", "declared_by", "broker", "place", "start", "duration", "end", "terms")
 AGREEING = frozenset({"agreement", "talks", "ceasefire_declared"})
@@ -104,7 +105,8 @@ def gather(trees: Sequence[Tree], calendar: Calendar, drafts: Sequence[Draft]) -
 
 def _add_terms(truce: TruceDraft, trees: Sequence[Tree]) -> None:
     """Puts the terms that syntax gives beside those of the heads; of two that overlap the one from syntax stays."""
-    found = truce_terms.terms(truce.namings, trees, event=frozenset(lexicon().states))
+    fates = frozenset(word for word, state in lexicon().states.items() if state in FATES)
+    found = truce_terms.terms(truce.namings, trees, fates=fates)
     for naming in truce.namings:
         naming.roles["terms"] = [
             a

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from truceline.extract import counting, figures, harm
+from truceline.extract import counting, figures, harm, truce_syntax
 from truceline.extract.actors import Cast
 from truceline.extract.draft import Argument, Draft, from_trigger
 from truceline.extract.figures import FigureDraft
@@ -40,6 +40,13 @@ TYPE_OF_HARM: dict[FigureKind, str] = {
     "abducted": "abduction", "missing": "other_event", "displaced": "displacement", "released": "release",
     "surrendered": "surrender_or_defection",
 }  # fmt: skip
+OF_TRUCES = {
+    "collapse": "ceasefire_ended", "expire": "ceasefire_ended", "lapse": "ceasefire_ended", "unravel": "ceasefire_ended",
+    "break": "ceasefire_ended", "crumble": "ceasefire_ended", "end": "ceasefire_ended", "violate": "ceasefire_violated",
+    "breach": "ceasefire_violated", "extend": "ceasefire_extended", "renew": "ceasefire_extended",
+    "prolong": "ceasefire_extended",
+}  # fmt: skip
+TRUCE_SCORE = 0.75
 NAMING = frozenset({"nsubj", "compound", "amod"})
 VIOLENCE = FAMILIES["violence"]
 WORDS = FAMILIES["words"]
@@ -128,7 +135,25 @@ def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
             draft.status = called_off(tree, draft.head) or draft.status
         _fill(draft)
         found[n] = draft
-    return _once_each(found)
+    return _once_each(found | _of_truces(tree, found, method))
+
+
+def _of_truces(tree: Tree, found: dict[int, Draft], method: str) -> dict[int, Draft]:
+    """What becomes of a ceasefire by the verb that it is subject or object of, where no head fired on that verb."""
+    made: dict[int, Draft] = {}
+    taken = {i for d in found.values() for i in range(d.first, d.last)}
+    for truce in tree.sentence.truces:
+        head = tree.head_of(truce.first, truce.last)
+        for at in (head, *(i for i in range(truce.last, len(tree.tokens)) if tree.meant(i) == head)):
+            verb = truce_syntax.said_of(tree, at) if truce.score >= TRUCE_SCORE else None
+            kind = OF_TRUCES.get(tree.tokens[verb].lemma.lower()) if verb is not None else None
+            if verb is None or kind is None or verb in taken or tree.tokens[verb].upos != "VERB":
+                continue
+            made[-1000 - verb] = Draft(
+                tree=tree, first=verb, last=verb + 1, type=kind, status=status(tree, verb, "asserted"),
+                score=truce.score / 2, method=f"{method}, word of a ceasefire",
+            )  # fmt: skip
+    return made
 
 
 def _once_each(found: dict[int, Draft]) -> dict[int, Draft]:

@@ -150,6 +150,16 @@ def ceasefire(
     )  # fmt: skip
 
 
+def unfulfilled(events: Mapping[str, Event], truces: Iterable[Ceasefire]) -> dict[str, Event]:
+    """The events, those that only a term of a ceasefire speaks of as yet to come: an obligation is no fact."""
+    terms = [t.span for truce in truces for t in truce.terms]
+
+    def owed(event: Event) -> bool:
+        return event.status == "asserted" and any(event.trigger.within(t) and event.trigger != t for t in terms)
+
+    return {i: replace(e, status="future") if owed(e) else e for i, e in events.items()}
+
+
 def _side(parties: tuple[Ref, ...], declared_by: tuple[Ref, ...], declared: bool, scene: Scene) -> Side:
     """How many sides cease fire, from the parties that the text gives.
 

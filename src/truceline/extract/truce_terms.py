@@ -27,17 +27,17 @@ MADE = frozenset({"agreed", "declared", "holding", "extended", "strained", "moni
 SOON = 3
 
 
-def terms(namings: Sequence[Naming], trees: Sequence[Tree], *, event: frozenset[str]) -> list[Argument]:
+def terms(namings: Sequence[Naming], trees: Sequence[Tree], *, fates: frozenset[str]) -> list[Argument]:
     """Terms of the ceasefire named by `namings`, in text order, each once.
 
     Args:
         namings: its mentions.
         trees: all sentences of the document.
-        event: lemmas of what becomes of a ceasefire (it holds, collapses, begins), which are no terms.
+        fates: lemmas of what becomes of a ceasefire (it holds, collapses, begins), which are no terms.
     """
     found: dict[tuple[int, int], Argument] = {}
     for naming in namings:
-        for first, last in _of_naming(naming, event):
+        for first, last in _of_naming(naming, fates):
             found.setdefault((naming.tree.sentence.number, first), _argument(naming.tree, first, last))
     if any(n.state in MADE for n in namings):
         for tree in _following(namings, trees):
@@ -59,7 +59,7 @@ def _argument(tree: Tree, first: int, last: int) -> Argument:
     return Argument(tree.sentence.number, first, last, 1.0)
 
 
-def _of_naming(naming: Naming, event: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _of_naming(naming: Naming, fates: frozenset[str]) -> Iterator[tuple[int, int]]:
     tree, head = naming.tree, naming.head
     token = tree.tokens[head]
     if token.upos == "VERB" and tree.relations[head] == "xcomp":
@@ -71,7 +71,7 @@ def _of_naming(naming: Naming, event: frozenset[str]) -> Iterator[tuple[int, int
     if tree.relations[head] == "obl" and cases & UNDER:
         yield from (_clause(tree, v) for v in _joined(tree, verb) if _must(tree, v))
     if tree.relations[head] == "nsubj" and not tree.is_passive(verb) and tree.tokens[verb].upos == "VERB":
-        yield from (_predicate(tree, v) for v in _joined(tree, verb) if _prescribes(tree, v, head, event))
+        yield from (_predicate(tree, v) for v in _joined(tree, verb) if _prescribes(tree, v, head, fates))
     if tree.tokens[verb].lemma.lower() in MAKING:
         yield from _conditions(tree, verb)
 
@@ -80,10 +80,10 @@ def _joined(tree: Tree, verb: int) -> list[int]:
     return [v for v in tree.conjuncts(verb) if tree.tokens[v].upos == "VERB"]
 
 
-def _prescribes(tree: Tree, verb: int, head: int, event: frozenset[str]) -> bool:
+def _prescribes(tree: Tree, verb: int, head: int, fates: frozenset[str]) -> bool:
     """True for what an accord, as subject, lays down: a verb of prescribing, or any present-tense verb with an object."""
     lemma = tree.tokens[verb].lemma.lower()
-    if tree.negated(verb) or lemma in event or any(s != head for s in tree.kids(verb, "nsubj")):
+    if tree.negated(verb) or lemma in fates or any(s != head for s in tree.kids(verb, "nsubj")):
         return False
     definite = any(tree.words[c].lower() == "the" for c in tree.kids(head, "det"))
     present = definite and tree.tokens[verb].xpos in ("VBZ", "VBP")
