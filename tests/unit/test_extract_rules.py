@@ -12,9 +12,9 @@ from tests.trees import document, sentence
 from truceline.extract import ceasefires, figures, harm, lexicon_versions, truce_syntax
 from truceline.extract.dating import Calendar, date_all
 from truceline.extract.draft import Argument, Draft, acting, whole
-from truceline.extract.events import Told
 from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
+from truceline.extract.told import Told
 from truceline.model.analysis import CountMention, TruceMention
 from truceline.model.extraction import Status
 from truceline.model.text import Document
@@ -43,6 +43,22 @@ def tree(line: str) -> Tree:
             "future",
         ),
         ("Rebels/NOUN/2/nsubj attacked=attack/VERB/0/root", 1, "asserted"),
+        (
+            "An/DET/2/det exchange/NOUN/5/nsubj did/AUX/5/aux not/PART/5/advmod come/VERB/0/root about/ADP/5/compound:prt",
+            1,
+            "negated",
+        ),
+        (
+            "Monitors/NOUN/3/nsubj will/AUX/3/aux look/VERB/0/root into/ADP/5/case violations/NOUN/3/obl",
+            4,
+            "hypothetical",
+        ),
+        (
+            "Monitors/NOUN/3/nsubj will/AUX/3/aux look/VERB/0/root into/ADP/6/case the/DET/6/det attack/NOUN/3/obl",
+            5,
+            "asserted",
+        ),
+        ("Clashes/NOUN/3/nsubj will/AUX/3/aux return/VERB/0/root", 0, "future"),
     ],
 )
 def test_status(line: str, index: int, expected: Status) -> None:

@@ -112,7 +112,9 @@ def _add_terms(truce: TruceDraft, trees: Sequence[Tree]) -> None:
             a
             for a in naming.roles["terms"]
             if not any(a.sentence == b.sentence and a.first < b.last and b.first < a.last for b in found)
-            and any(t.upos == "VERB" or t.lemma.lower() in lexicon().terms for t in naming.tree.tokens[a.first : a.last])
+            and any(
+                t.upos == "VERB" or t.lemma.lower() in lexicon().terms for t in naming.tree.tokens[a.first : a.last]
+            )
         ]
     truce.namings[0].roles["terms"] += found
 
@@ -208,7 +210,9 @@ def _speaks(tree: Tree, argument: Argument) -> bool:
     if head.head < 0 or not head.deprel.startswith(("nsubj", "nmod:desc")):
         return False
     verb = tree.tokens[head.head]
-    return verb.upos == "VERB" and bool(tree.kids(head.head, "ccomp", "parataxis")) and verb.lemma in speech_verbs().verbs
+    return (
+        verb.upos == "VERB" and bool(tree.kids(head.head, "ccomp", "parataxis")) and verb.lemma in speech_verbs().verbs
+    )
 
 
 def _other_names(naming: Naming, calendar: Calendar) -> list[Naming]:

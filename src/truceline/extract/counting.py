@@ -31,7 +31,9 @@ def more(tree: Tree) -> list[CountMention]:
     found = [m for m in (*_governed(tree), *_tallies(tree)) if not taken & set(range(m.first, m.last))]
     counted = taken | {i for m in found for i in range(m.first, m.last)}
     found += [
-        m for m in (*_single(tree), *_lives(tree)) if not counted & set(range(m.first, m.last)) and not _counted_by(tree, m, counted)
+        m
+        for m in (*_single(tree), *_lives(tree))
+        if not counted & set(range(m.first, m.last)) and not _counted_by(tree, m, counted)
     ]
     return sorted({(m.first, m.last): m for m in found}.values(), key=lambda m: m.first)
 
@@ -82,7 +84,7 @@ def _tallies(tree: Tree) -> Iterator[CountMention]:
 
 
 def _put_far(tree: Tree, number: int) -> int | None:
-    """The tally noun of which a clause comes between it and its number: "put the number killed since … at close to 500".
+    """The tally whose number stands far from it, behind a clause: "put the number killed since … at close to 500".
 
     The number follows "at"; the tally is the object of a verb of tallying above it, whatever the parser hung it on.
     """
@@ -115,7 +117,7 @@ def _single(tree: Tree) -> Iterator[CountMention]:
 
 
 def _victims(tree: Tree, verb: int) -> list[int]:
-    """Heads of those harmed, coordinated ones too: objects, or the subject of a passive ("was shot and killed", too) or of "died"."""
+    """Heads of those harmed, coordinated ones too: objects, subjects of a passive ("was shot and killed") or of "died"."""
     suffers = tree.tokens[verb].lemma.lower() in harm.INTRANSITIVE or tree.is_passive(verb)
     if tree.tokens[verb].xpos == "VBN" and tree.relations[verb] == "conj" and not tree.kids(verb, "obj"):
         suffers = suffers or tree.is_passive(tree.first_conjunct(verb))

@@ -9,90 +9,40 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from truceline.extract import counting, figures, harm, truce_syntax
+from truceline.extract import counting, figures, harm, tolls, truce_syntax
 from truceline.extract.actors import Cast
 from truceline.extract.draft import Argument, Draft, from_trigger
 from truceline.extract.figures import FigureDraft
 from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
+from truceline.extract.told import VIOLENCE, Told
+from truceline.extract.tolls import FACTUAL
 from truceline.model.analysis import CountMention, Frame, Sentence
 from truceline.model.extraction import Claim, FigureKind, Ref
 from truceline.model.text import Span
 from truceline.model.vocabulary import FAMILIES
 
 MIN_SCORE = 0.35
-HARM = frozenset({
-    "kill", "wound", "injure", "die", "hurt", "lose", "death", "casualty", "dead", "toll", "maim", "body", "corpse", "loss",
-    "wounded", "injured",
-})  # fmt: skip
-UNITS = frozenset({"hour", "day", "week", "month", "year"})
 PEOPLE = frozenset({"person", "organization"})
 NEAR = 3
-RECENT = 8
-FAR = 40
 RELEVANT = 0.5
-OWN = ("actor", "place", "time", "means")
-FACTUAL = frozenset({"asserted", "background"})
 TYPE_OF_HARM: dict[FigureKind, str] = {
     "killed": "armed_attack", "wounded": "armed_attack", "captured": "arrest", "arrested": "arrest",
     "abducted": "abduction", "missing": "other_event", "displaced": "displacement", "released": "release",
     "surrendered": "surrender_or_defection",
 }  # fmt: skip
 OF_TRUCES = {
-    "collapse": "ceasefire_ended", "expire": "ceasefire_ended", "lapse": "ceasefire_ended", "unravel": "ceasefire_ended",
-    "break": "ceasefire_ended", "crumble": "ceasefire_ended", "end": "ceasefire_ended", "violate": "ceasefire_violated",
+    "collapse": "ceasefire_ended", "expire": "ceasefire_ended", "lapse": "ceasefire_ended",
+    "unravel": "ceasefire_ended",
+    "break": "ceasefire_ended", "crumble": "ceasefire_ended", "violate": "ceasefire_violated",
     "breach": "ceasefire_violated", "extend": "ceasefire_extended", "renew": "ceasefire_extended",
     "prolong": "ceasefire_extended",
 }  # fmt: skip
 TRUCE_SCORE = 0.75
 NAMING = frozenset({"nsubj", "compound", "amod"})
-VIOLENCE = FAMILIES["violence"]
 WORDS = FAMILIES["words"]
-
-
-class Told:
-    """Everything that the document tells: drafts in text order, and the figures of each."""
-
-    def __init__(self) -> None:
-        self.drafts: list[Draft] = []
-        self.figures: dict[int, list[FigureDraft]] = {}
-        self.of_conflict = False
-        self._told: dict[int, int] = {}
-        self._harmful: Draft | None = None
-
-    def figures_of(self, draft: Draft) -> list[FigureDraft]:
-        """Figures of one draft, in text order."""
-        return self.figures.get(id(draft), [])
-
-    def give(self, draft: Draft, figure: FigureDraft) -> None:
-        """Gives `figure` to `draft`."""
-        self.figures.setdefault(id(draft), []).append(figure)
-        self._told[id(draft)] = figure.tree.sentence.number
-        self._harmful = draft if draft.type in VIOLENCE else self._harmful
-
-    def last(self, draft: Draft) -> int:
-        """Number of the sentence that spoke of `draft` last."""
-        return max(draft.sentence, self._told.get(id(draft), 0))
-
-    def violence(self, number: int, reach: int) -> Draft | None:
-        """The violence that was told last before sentence `number`, if that is at most `reach` sentences away."""
-        recent = self.drafts[-RECENT:]
-        harmful = [d for d in self.drafts[-FAR:-RECENT] if d is self._harmful]
-        fits = (d for d in (*harmful, *recent) if d.sentence < number and d.type in VIOLENCE)
-        found = max(fits, key=lambda d: (self.last(d), d.sentence, d.first), default=None)
-        return found if found is not None and number - self.last(found) <= reach else None
-
-    def join(self, later: Draft, earlier: Draft) -> None:
-        """Makes `later` a further telling of `earlier`: its figures and new arguments move there."""
-        for figure in self.figures.pop(id(later), []):
-            self.give(earlier, figure)
-        for role, arguments in later.roles.items():
-            if not earlier.roles[role]:
-                elsewhere = later.sentence != earlier.sentence
-                earlier.roles[role] = [replace(a, basis="carried over") for a in arguments] if elsewhere else arguments
-        self.drafts.remove(later)
 
 
 def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
@@ -119,8 +69,8 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
             owner = next((d for d in reversed(told.drafts) if latest in told.figures_of(d)), None)
             if owner is not None:
                 told.give(owner, hedge)
-        _continue_before(told, list(dict.fromkeys(by_trigger.values())))
-    _join_ahead(told)
+        tolls.join_before(told, list(dict.fromkeys(by_trigger.values())))
+    tolls.join_ahead(told)
     return told
 
 
@@ -212,7 +162,9 @@ def _figures(
         if figure is None:
             continue
         harmful = [d for d in by_trigger.values() if d.type not in WORDS]
-        owner = figures.owner(by_trigger, mention, figure.kind, harmful) or _from_harm(told, tree, mention, figure, method)
+        owner = figures.owner(by_trigger, mention, figure.kind, harmful) or _from_harm(
+            told, tree, mention, figure, method
+        )
         if owner is None and figures.may_follow(figure):
             owner = before
         if owner is None:
@@ -239,95 +191,6 @@ def _from_harm(told: Told, tree: Tree, mention: CountMention, figure: FigureDraf
     _fill(draft)
     told.drafts.append(draft)
     return draft
-
-
-def _continue_before(told: Told, here: Sequence[Draft]) -> None:
-    """Joins a bare toll, with figures but nothing that makes it a happening of its own, to the violence before it.
-
-    That is another event of its sentence, else the violence told last, else the fighting that the report is about.
-    """
-    for draft in here:
-        if not _tolls(draft) or not told.figures_of(draft) or draft not in told.drafts:
-            continue
-        others = [d for d in here if d is not draft and d.type in VIOLENCE and d in told.drafts]
-        long = _fighting(told, draft) if _since(draft) else None
-        earlier = others[0] if others else long or told.violence(draft.sentence, 2) or _fighting(told, draft)
-        if earlier is None or _own(draft, earlier):
-            continue
-        if earlier.status == draft.status or {earlier.status, draft.status} <= FACTUAL:
-            told.join(draft, earlier)
-
-
-def _tolls(draft: Draft) -> bool:
-    """True if the event is named by a word of harm alone, or by those whom one met ("215 gunmen killed")."""
-    tree, head = draft.tree, draft.head
-    met = tree.kids(head, "acl", "amod") if tree.tokens[head].entity == "person" else []
-    return any(tree.tokens[i].lemma.lower() in HARM for i in (head, *met))
-
-
-def _own(draft: Draft, earlier: Draft) -> bool:
-    """True if a toll has something that the violence before it does not have: who did it, another place, a day."""
-    tree, head = draft.tree, draft.head
-    subject = next(iter(tree.kids(head, "nsubj")), None) if tree.tokens[head].upos == "VERB" else None
-    doer = subject is not None and not tree.is_passive(head) and tree.tokens[head].lemma.lower() not in harm.INTRANSITIVE
-    if (doer and tree.tokens[subject or 0].upos != "PRON") or draft.roles["means"]:
-        return True
-    if draft.roles["actor"] and not _tells_people(draft):
-        return True
-    if any(not _lasting(tree, a) for a in draft.roles["time"]):
-        return True
-    where = {w for a in draft.roles["place"] for w in _words(draft, a)}
-    names = [n for n in earlier.tree.sentence.names if n.label == "LOC"]
-    known = {earlier.tree.words[i].lower() for n in names for i in range(n.first, n.last)}
-    return bool(where) and not where & known
-
-
-def _tells_people(draft: Draft) -> bool:
-    """True if the trigger is a word for people, who are then no actors."""
-    return draft.tree.tokens[draft.head].entity == "person"
-
-
-def _words(draft: Draft, argument: Argument) -> set[str]:
-    """Names in an argument that stands in the draft's own sentence."""
-    if argument.sentence != draft.sentence:
-        return set()
-    tokens = draft.tree.tokens[argument.first : argument.last]
-    return {t.text.lower() for t in tokens if t.upos == "PROPN"}
-
-
-def _since(draft: Draft) -> bool:
-    """True for a toll that adds up over something: "… have died since the battle began"."""
-    tree, head = draft.tree, draft.head
-    return any(tree.words[m].lower() == "since" for c in tree.kids(head, "advcl") for m in tree.kids(c, "mark"))
-
-
-def _lasting(tree: Tree, time: Argument) -> bool:
-    """True for a time over which harm adds up: "in two days", "since Tuesday"."""
-    if tree.sentence.number != time.sentence:
-        return False
-    first = tree.words[max(0, time.first - 1) : time.first + 1]
-    tokens = tree.tokens[time.first : time.last]
-    counted = any(t.upos == "NUM" for t in tokens) and any(t.lemma.lower() in UNITS for t in tokens)
-    return counted or "since" in {w.lower() for w in first}
-
-
-def _fighting(told: Told, draft: Draft) -> Draft | None:
-    """The first fighting of the report, for a toll too far from it."""
-    first = next((d for d in told.drafts if d.type == "armed_clash" and d.status in FACTUAL), None)
-    return first if first is not None and first.sentence < draft.sentence and first.roles["actor"] else None
-
-
-def _join_ahead(told: Told) -> None:
-    """Joins a toll told before its event ("Hundreds died. The fighting …") to the violence of the next sentence."""
-    for draft, later in zip(list(told.drafts), list(told.drafts)[1:], strict=False):
-        bare = _tolls(draft) and not any(draft.roles[r] for r in OWN)
-        near = (
-            0 < later.sentence - draft.sentence <= 1
-            and later.type in VIOLENCE
-            and {later.status, draft.status} <= FACTUAL
-        )
-        if bare and near and told.figures_of(draft) and draft in told.drafts and later in told.drafts:
-            told.join(draft, later)
 
 
 @dataclass(slots=True)

@@ -33,6 +33,10 @@ HELD = frozenset({"man", "victim", "worker", "hostage", "prisoner", "detainee", 
 COUNTING = frozenset({"NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ"})
 COMPARATIVES = frozenset({"higher", "greater", "larger", "more"})
 SEVERAL = frozenset({"they", "them", "these", "those", "others", "both", "we", "us"})
+HARMED = frozenset({"killed", "wounded"})
+PEACEFUL = frozenset({
+    "arrest", "release", "withdrawal", "deployment", "talks", "aid", "legal_action", "leadership_change",
+})  # fmt: skip
 REACH = 3
 TALLIES = frozenset({"toll", "number", "figure", "count", "tally", "total"})
 KIND_OF_TALLY = {"death": "killed", "dead": "killed", "fatality": "killed", "killed": "killed", "casualty": None}
@@ -202,12 +206,8 @@ def hedged_tally(tree: Tree, latest: FigureDraft | None) -> FigureDraft | None:
     return None
 
 
-HARMED = frozenset({"killed", "wounded"})
-PEACEFUL = frozenset({"arrest", "release", "withdrawal", "deployment", "talks", "aid", "legal_action", "leadership_change"})
-
-
 def may_follow(figure: FigureDraft) -> bool:
-    """True if the figure may belong to an event of a sentence before: harm done to people, or what its own words say."""
+    """True if it may belong to an event of a sentence before: people were harmed, or its own words name its kind."""
     mention = figure.mention
     return figure.kind in HARMED or (
         mention is not None and harm.kind_of(figure.tree, mention.first, mention.last) is not None

@@ -14,8 +14,8 @@ from truceline.model.text import Span
 def with_floating_quotes(trees: Sequence[Tree], found: list[Found], quotes: tuple[Span, ...]) -> list[Found]:
     """Adds whole-sentence quotations that have no cue of their own, with the speaker of the sentence beside them.
 
-    The speaker is whoever says another part of the same quotation, else the one of the sentence before, if that sentence
-    is (partly) a quotation of the same paragraph, else the one of the next sentence.
+    The speaker is whoever says another part of the same quotation, else the one of the sentence before, if that is
+    (partly) a quotation of the same paragraph, else the one of the next sentence.
     """
     if not quotes:
         return found

@@ -10,10 +10,11 @@ from truceline.extract.actors import Cast
 from truceline.extract.ceasefires import TruceDraft
 from truceline.extract.dating import Calendar
 from truceline.extract.draft import Argument, Draft
-from truceline.extract.events import Sources, Told
+from truceline.extract.events import Sources
 from truceline.extract.figures import FigureDraft
 from truceline.extract.places import Atlas
 from truceline.extract.syntax import Tree
+from truceline.extract.told import Told
 from truceline.extract.truce_roles import Naming
 from truceline.model.extraction import (
     Basis,

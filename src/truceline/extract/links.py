@@ -202,14 +202,16 @@ class Linker:
             self._join(other, mention)
 
     def _called(self, mention: Mention) -> None:
-        """The name that a clause on the noun gives: "a man who called himself X", "known as X", "gave his name as X"."""
+        """The name that a clause on the noun gives: "who called himself X", "known as X", "gave his name as X"."""
         tree = self.tree
         for clause in tree.kids(mention.head, "acl"):
             for verb in (clause, *tree.kids(clause, "xcomp")):
                 obj = next(iter(tree.kids(verb, "obj")), None)
-                own = obj is None or tree.words[obj].casefold().endswith("self")
-                own = own or tree.tokens[obj].lemma.casefold() == "name"
-                if not own or tree.tokens[verb].lemma.casefold() not in NAMING:
+                if obj is not None and not (
+                    tree.words[obj].casefold().endswith("self") or tree.tokens[obj].lemma.casefold() == "name"
+                ):
+                    continue
+                if tree.tokens[verb].lemma.casefold() not in NAMING:
                     continue
                 for child in tree.kids(verb, "xcomp", "obl"):
                     other = self.at.get(child)

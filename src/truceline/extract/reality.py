@@ -24,7 +24,9 @@ OCCURRING = frozenset({
 HAPPENING = frozenset({
     "be", "exist", "occur", "happen", "begin", "return", "erupt", "resume", "follow", "materialise", "materialize",
 })  # fmt: skip
-LIGHT = frozenset({("come", "about"), ("come", "off"), ("take", "place"), ("go", "ahead"), ("go", "on"), ("break", "out")})
+LIGHT = frozenset(
+    {("come", "about"), ("come", "off"), ("take", "place"), ("go", "ahead"), ("go", "on"), ("break", "out")}
+)
 SOME = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "both"})
 PREVENTING = frozenset({"cancel", "postpone", "avert", "prevent", "foil", "thwart", "shelve", "abort"})
 REFUSALS = frozenset({"refuse", "fail", "prevent", "avoid", "avert", "deny", "decline"})

@@ -55,7 +55,7 @@ def _unsure(claim: Claim) -> bool:
 
 
 def _authors(naming: Naming) -> Iterator[Span]:
-    """ "the fragile truce", "the truce looks shaky", "it is unclear whether the truce will hold", "the truce may fail"."""
+    """ "the fragile truce", "the truce looks shaky", "it is unclear whether the truce will hold", "it may fail"."""
     tree, head = naming.tree, naming.head
     if any(tree.tokens[c].lemma.lower() in FRAIL for c in tree.kids(head, "amod")):
         yield tree.span(*tree.phrase(head))

@@ -14,8 +14,8 @@ from truceline.extract.syntax import Tree
 from truceline.extract.truce_roles import Naming
 
 PRESCRIBING = frozenset({
-    "require", "oblige", "bind", "call", "demand", "provide", "stipulate", "ban", "forbid", "bar", "allow", "let", "permit",
-    "ask", "order", "prohibit", "foresee", "envisage", "include", "guarantee", "specify", "commit", "say",
+    "require", "oblige", "bind", "call", "demand", "provide", "stipulate", "ban", "forbid", "bar", "allow", "let",
+    "permit", "ask", "order", "prohibit", "foresee", "envisage", "include", "guarantee", "specify", "commit", "say",
 })  # fmt: skip
 MAKING = frozenset({"agree", "accept", "sign", "declare", "announce", "offer", "propose", "order", "conclude", "reach"})
 OBLIGING = frozenset({"must", "shall", "will", "would", "should"})
@@ -81,7 +81,7 @@ def _joined(tree: Tree, verb: int) -> list[int]:
 
 
 def _prescribes(tree: Tree, verb: int, head: int, fates: frozenset[str]) -> bool:
-    """True for what an accord, as subject, lays down: a verb of prescribing, or any present-tense verb with an object."""
+    """True for what an accord lays down as subject: a verb of prescribing, or any in the present with an object."""
     lemma = tree.tokens[verb].lemma.lower()
     if tree.negated(verb) or lemma in fates or any(s != head for s in tree.kids(verb, "nsubj")):
         return False
@@ -106,7 +106,9 @@ def _following(namings: Sequence[Naming], trees: Sequence[Tree]) -> Iterator[Tre
     named = {n.tree.sentence.number for n in namings}
     for number in sorted({n + step for n in named for step in range(1, SOON + 1)}):
         if number < len(trees) and trees[number].sentence.role == "body" and trees[number].root >= 0:
-            if not any(t.xpos == "''" and i == len(trees[number].tokens) - 1 for i, t in enumerate(trees[number].tokens)):
+            if not any(
+                t.xpos == "''" and i == len(trees[number].tokens) - 1 for i, t in enumerate(trees[number].tokens)
+            ):
                 yield trees[number]
 
 
@@ -117,7 +119,9 @@ def _obligations(tree: Tree) -> Iterator[int]:
         if subject is None or tree.kids(verb, "ccomp") or not _duty(tree, verb):
             continue
         token = tree.tokens[subject]
-        bound = words().noun_kind(token.lemma.lower(), []) in BOUND or (token.upos == "PROPN" and token.entity != "place")
+        bound = words().noun_kind(token.lemma.lower(), []) in BOUND or (
+            token.upos == "PROPN" and token.entity != "place"
+        )
         if bound or tree.is_passive(verb):
             yield verb
 
@@ -133,7 +137,9 @@ def _must(tree: Tree, verb: int) -> bool:
 
 def _is_to(tree: Tree, verb: int) -> bool:
     """True for "the army is to withdraw"."""
-    be = any(tree.tokens[c].lemma == "be" and tree.tokens[c].xpos in ("VBZ", "VBP") for c in tree.kids(verb, "aux", "cop"))
+    be = any(
+        tree.tokens[c].lemma == "be" and tree.tokens[c].xpos in ("VBZ", "VBP") for c in tree.kids(verb, "aux", "cop")
+    )
     return be and any(tree.words[c].lower() == "to" for c in tree.kids(verb, "mark"))
 
 
