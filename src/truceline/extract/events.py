@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from truceline.extract import counting, figures, harm, tolls, truce_syntax
+from truceline.extract import counting, event_words, figures, harm, tolls, truce_syntax
 from truceline.extract.actors import Cast
 from truceline.extract.draft import Argument, Draft, from_trigger
 from truceline.extract.figures import FigureDraft
@@ -85,7 +85,29 @@ def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
             draft.status = called_off(tree, draft.head) or draft.status
         _fill(draft)
         found[n] = draft
-    return _once_each(found | _of_truces(tree, found, method))
+    found |= _of_truces(tree, found, method)
+    return _once_each(found | _of_plain_words(tree, found, method))
+
+
+def _of_plain_words(tree: Tree, found: dict[int, Draft], method: str) -> dict[int, Draft]:
+    """Events whose words leave no doubt, where no head fired on them or beside them on the same act."""
+    made: dict[int, Draft] = {}
+    if tree.sentence.relevant < RELEVANT:
+        return made
+    taken = {i for d in found.values() for i in (*range(d.first, d.last), d.head)}
+    for first, last, kind in event_words.plain(tree):
+        head = tree.head_of(first, last)
+        near = {*range(first, last), tree.tokens[head].head, *tree.conjuncts(tree.first_conjunct(head))}
+        if near & taken and any(d.type in VIOLENCE and {*range(d.first, d.last)} & near for d in found.values()):
+            continue
+        if set(range(first, last)) & taken:
+            continue
+        made[-2000 - first] = Draft(
+            tree=tree, first=first, last=last, type=kind, status=status(tree, head, "asserted"), score=0.5,
+            method=f"{method}, plain word",
+        )  # fmt: skip
+        _fill(made[-2000 - first])
+    return made
 
 
 def _of_truces(tree: Tree, found: dict[int, Draft], method: str) -> dict[int, Draft]:
