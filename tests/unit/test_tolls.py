@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.trees import document
-from truceline.extract import counting, figures, tolls
+from tests.trees import document, sentence
+from truceline.extract import counting, event_words, figures, tolls
 from truceline.extract.draft import Argument, Draft
+from truceline.extract.events import tell
+from truceline.extract.syntax import Tree
 from truceline.extract.told import Told
-from truceline.model.analysis import CountMention
+from truceline.model.analysis import CountMention, Trigger
+from truceline.model.text import BlockRole
 
 FOUGHT = "Rebels/NOUN/2/nsubj/person fought=fight/VERB/0/root/VBD troops/NOUN/2/obj/person in/ADP/5/case Taiz/PROPN/2/obl/LOC ./PUNCT/2/punct"
 KILLED = "Doctors/NOUN/2/nsubj/person say/VERB/0/root nine/NUM/4/nummod men/NOUN/6/nsubj:pass/NNS/person were/AUX/6/aux:pass killed=kill/VERB/2/ccomp/VBN"
@@ -115,3 +118,51 @@ def test_nobody_is_killed_by_an_arrest() -> None:
     mention = CountMention(0, 1, "killed", "unknown", False, None, 0, 1.0)
     assert figures.owner({0: arrest}, mention, "killed", [arrest]) is None
     assert figures.owner({0: arrest}, mention, "arrested", [arrest]) is arrest
+
+
+def events(*lines: tuple[str, BlockRole, int]) -> list[tuple[str, int]]:
+    """Types and sentences of what sentences tell whose token `at` names a bombing."""
+    trees, text = [], ""
+    for number, (line, role, at) in enumerate(lines):
+        trigger = Trigger(at, at + 1, "bombing", "asserted", 0.9, ())
+        made, words = sentence(line, number, len(text), role=role, triggers=[trigger])
+        text += words + " "
+        trees.append(Tree(made))
+    return [(d.type, d.sentence) for d in tell(trees, text, "m").drafts]
+
+
+@pytest.mark.parametrize(("place", "told_once"), [("Taiz", True), ("Marib", False)])
+def test_a_title_tells_what_the_report_tells(place: str, told_once: bool) -> None:
+    title = "Bomb/NOUN/2/nsubj shakes=shake/VERB/0/root Taiz/PROPN/2/obj/LOC"
+    lead = f"A/DET/2/det bomb/NOUN/3/nsubj exploded=explode/VERB/0/root in/ADP/5/case {place}/PROPN/3/obl/LOC ./PUNCT/3/punct"
+    found = events((title, "title", 0), (lead, "body", 1))
+    assert found == ([("bombing", 1)] if told_once else [("bombing", 0), ("bombing", 1)])
+
+
+def test_an_event_named_to_count_years_from_is_not_told() -> None:
+    line = (
+        "It/PRON/2/nsubj collapsed=collapse/VERB/0/root ten/NUM/4/nummod years=year/NOUN/7/nmod:unmarked after/ADP/7/case "
+        "the/DET/7/det bombing/NOUN/2/obl"
+    )
+    assert events((line, "body", 6)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Rocket/NOUN/2/compound fire/NOUN/3/nsubj hit/VERB/0/root it/PRON/3/obj", [(0, 2, "shelling")]),
+        ("The/DET/2/det fire/NOUN/3/nsubj spread/VERB/0/root", []),
+        (
+            "Barns/NOUN/3/nsubj:pass were/AUX/3/aux:pass set/VERB/0/root ablaze/ADJ/3/xcomp",
+            [(2, 3, "property_destruction")],
+        ),
+        ("He/PRON/2/nsubj set/VERB/0/root out/ADP/2/compound:prt", []),
+        (
+            "He/PRON/2/nsubj resigned=resign/VERB/0/root from/ADP/5/case his/PRON/5/nmod:poss post/NOUN/2/obl",
+            [(1, 2, "leadership_change")],
+        ),
+        ("He/PRON/2/nsubj resigned=resign/VERB/0/root himself/PRON/2/obj", []),
+    ],
+)
+def test_words_that_name_one_kind_of_event_only(line: str, expected: list[tuple[int, int, str]]) -> None:
+    assert list(event_words.plain(document(line)[0][0])) == expected

@@ -27,6 +27,7 @@ from truceline.model.vocabulary import FAMILIES
 MIN_SCORE = 0.35
 PEOPLE = frozenset({"person", "organization"})
 NEAR = 3
+LEAD = 4
 RELEVANT = 0.5
 TYPE_OF_HARM: dict[FigureKind, str] = {
     "killed": "armed_attack", "wounded": "armed_attack", "captured": "arrest", "arrested": "arrest",
@@ -41,6 +42,7 @@ OF_TRUCES = {
     "prolong": "ceasefire_extended",
 }  # fmt: skip
 TRUCE_SCORE = 0.75
+ANCHORS = frozenset({"after", "before", "since"})
 NAMING = frozenset({"nsubj", "compound", "amod"})
 WORDS = FAMILIES["words"]
 
@@ -71,7 +73,21 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
                 told.give(owner, hedge)
         tolls.join_before(told, list(dict.fromkeys(by_trigger.values())))
     tolls.join_ahead(told)
+    _join_title(told, trees)
     return told
+
+
+def _join_title(told: Told, trees: Sequence[Tree]) -> None:
+    """Makes an event of the title a telling of the first event of its type in the lead, unless the places differ."""
+    for draft in [d for d in told.drafts if d.tree.sentence.role == "title"]:
+        body = (d for d in told.drafts if d.tree.sentence.role == "body" and d.sentence - draft.sentence <= LEAD)
+        first = next((d for d in body if d.type == draft.type), None)
+        if first is None or not {first.status, draft.status} <= FACTUAL:
+            continue
+        here = tolls.places(draft.tree)
+        there = {w for t in trees if draft.sentence < t.sentence.number <= first.sentence for w in tolls.places(t)}
+        if not here or not there or here & there:
+            told.join(draft, first)
 
 
 def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
@@ -80,6 +96,8 @@ def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
         if trigger.score < MIN_SCORE:
             continue
         draft = from_trigger(tree, trigger, method)
+        if _only_dates(draft):
+            continue
         draft.status = status(tree, draft.head, draft.status)
         if draft.status in FACTUAL and not draft.type.startswith("ceasefire"):
             draft.status = called_off(tree, draft.head) or draft.status
@@ -126,6 +144,17 @@ def _of_truces(tree: Tree, found: dict[int, Draft], method: str) -> dict[int, Dr
                 score=truce.score / 2, method=f"{method}, word of a ceasefire",
             )  # fmt: skip
     return made
+
+
+def _only_dates(draft: Draft) -> bool:
+    """True for what is only named to count years from it: "five years after the invasion"."""
+    tree, head = draft.tree, draft.head
+    if tree.tokens[head].upos != "NOUN" or not any(tree.words[c].lower() in ANCHORS for c in tree.kids(head, "case")):
+        return False
+    measures = [
+        c for c in tree.kids(head, "nmod", "obl", "advmod") if c < head and tree.tokens[c].lemma.lower() == "year"
+    ]
+    return any(tree.kids(c, "nummod") for c in measures)
 
 
 def _once_each(found: dict[int, Draft]) -> dict[int, Draft]:

@@ -57,9 +57,14 @@ def _own(draft: Draft, earlier: Draft) -> bool:
     if any(not _lasting(tree, a) for a in draft.roles["time"]):
         return True
     where = {w for a in draft.roles["place"] for w in _words(draft, a)}
-    names = [n for n in earlier.tree.sentence.names if n.label == "LOC"]
-    known = {earlier.tree.words[i].lower() for n in names for i in range(n.first, n.last)}
+    known = places(earlier.tree)
     return bool(where) and not where & known
+
+
+def places(tree: Tree) -> set[str]:
+    """Words, in small letters, of the places that a sentence names."""
+    names = [n for n in tree.sentence.names if n.label == "LOC"]
+    return {tree.words[i].lower() for n in names for i in range(n.first, n.last)}
 
 
 def _tells_people(draft: Draft) -> bool:
