@@ -117,7 +117,7 @@ def _single(tree: Tree) -> Iterator[CountMention]:
 
 
 def _victims(tree: Tree, verb: int) -> list[int]:
-    """Heads of those harmed, coordinated ones too: objects, or subjects of a passive ("was shot and killed"), of "died"."""
+    """Heads of those harmed, coordinated ones too: objects, subjects of a passive ("was shot") or of "died"."""
     suffers = tree.tokens[verb].lemma.lower() in harm.INTRANSITIVE or tree.is_passive(verb)
     if tree.tokens[verb].xpos == "VBN" and tree.relations[verb] == "conj" and not tree.kids(verb, "obj"):
         suffers = suffers or tree.is_passive(tree.first_conjunct(verb))

@@ -78,11 +78,11 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
 
 
 def _join_title(told: Told, trees: Sequence[Tree]) -> None:
-    """Makes an event of the title a telling of the first event of its type in the lead, unless the places differ."""
+    """Makes a title's event a telling of the first of its type in the lead, unless it has a toll or another place."""
     for draft in [d for d in told.drafts if d.tree.sentence.role == "title"]:
         body = (d for d in told.drafts if d.tree.sentence.role == "body" and d.sentence - draft.sentence <= LEAD)
         first = next((d for d in body if d.type == draft.type), None)
-        if first is None or not {first.status, draft.status} <= FACTUAL:
+        if first is None or told.figures_of(draft) or not {first.status, draft.status} <= FACTUAL:
             continue
         here = tolls.places(draft.tree)
         there = {w for t in trees if draft.sentence < t.sentence.number <= first.sentence for w in tolls.places(t)}
