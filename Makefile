@@ -49,6 +49,13 @@ train:
 	.venv-train/bin/python -m training --data $(DATA) --out runs/first --seed $(SEED) --epochs 10 --first 5
 	.venv-train/bin/python -m training --data $(DATA) --out runs/second --seed $(SEED) --start runs/first/last.pt \
 		--epochs 5 --first 0 --passes 2 --encoder-rate 1.5e-4
+	.venv-train/bin/python -m training.teach --data $(DATA) --out runs/teacher1.pt --seed 1
+	.venv-train/bin/python -m training.teach --data $(DATA) --out runs/teacher2.pt --seed 2 --epochs 3 \
+		--start runs/second/last.pt
+	.venv-train/bin/python -m training --data $(DATA) --out runs/third --seed $(SEED) --start runs/second/last.pt \
+		--branch 1 --share 0.35 --epochs 5 --first 0 --encoder-rate 1.5e-4
+	.venv-train/bin/python -m training --data $(DATA) --out runs/fourth --seed $(SEED) --start runs/third/last.pt \
+		--teachers runs/teacher1.pt runs/teacher2.pt --share 0.35 --epochs 3 --first 0 --encoder-rate 1e-4
 
 bench: $(BIN)/truceline
 	@test -n "$(DATA)" || { echo "make bench DATA=folder-with-news-items (JSON Lines, gzipped or not)"; exit 2; }

@@ -41,6 +41,7 @@ class Batch:
     relevant: Tensor
     without_misc: Tensor
     pairs: dict[str, PairLabels | None]
+    soft: dict[str, Tensor]  # head name -> chances [B, N, labels], all 0 where there are none
 
 
 @dataclass(slots=True)
@@ -117,7 +118,17 @@ def collate(examples: list[Example], cutter: WordPieces) -> Batch:
         relevant=fill([e.relevant for e in examples], max(len(e.relevant) for e in examples), IGNORE),
         without_misc=torch.tensor([e.names_without_misc for e in examples]),
         pairs={kind: _pair_labels([getattr(e, kind) for e in examples], count) for kind in PAIRS},
+        soft={n: _soft(n, examples, count) for n in sorted({name for e in examples for name in e.soft})},
     )
+
+
+def _soft(name: str, examples: list[Example], count: int) -> Tensor:
+    labels = next(e.soft[name].shape[1] for e in examples if name in e.soft)
+    out = torch.zeros(len(examples), count, labels)
+    for row, example in enumerate(examples):
+        if name in example.soft:
+            out[row, : len(example.words)] = example.soft[name]
+    return out
 
 
 def _pair_labels(found: list[list[Anchored]], count: int) -> PairLabels | None:

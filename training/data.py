@@ -45,8 +45,9 @@ def epoch(data: Data, rng: random.Random, passes: int, share: float = 1.0) -> li
     Of the other sources it takes this share.
     """
     out: list[Example] = []
+    out += mixed(data.sources.get("taught", []), rng, join=0.0, recase=0.08, most_words=0)
     for name, found in data.sources.items():
-        if name != "conflict":
+        if name not in ("conflict", "taught"):
             joined = mixed(found, rng, join=0.35, recase=0.08, most_words=70)
             out += joined if share == 1 else rng.sample(joined, round(share * len(joined)))
     whole = data.sources["conflict"]

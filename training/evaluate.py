@@ -18,6 +18,7 @@ from training.vocabulary import NAMES
 from truceline.analyse.decode import Decoder, Reading
 from truceline.analyse.encoder import Encoder
 from truceline.analyse.lemmas import lemma_of
+from truceline.extract.events import MIN_SCORE
 
 Spans = Iterable[tuple[object, ...]]
 
@@ -149,7 +150,7 @@ def _compare(
     add = lambda name, found, gold: tallies.setdefault(name, Tally()).add(found, gold)  # noqa: E731
     label = lambda name, i: lists[name][one.labels[name][i]]  # noqa: E731
     shifted = [(s, r) for s, r in zip(starts, readings, strict=True)]
-    events = {(s + t.first, s + t.last): t for s, r in shifted for t in r.triggers}
+    events = {(s + t.first, s + t.last): t for s, r in shifted for t in r.triggers if t.score >= MIN_SCORE}
     gold_events = {_gold_span(one.labels["trigger"], a.anchor, True): a for a in one.events}
     add("event trigger", events, gold_events)
     add("event trigger+type", ((k, t.type) for k, t in events.items()),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from torch import Tensor
+
 IGNORE = -100
 
 
@@ -37,6 +39,7 @@ class Example:
     counts: list[Anchored] = field(default_factory=list)
     truces: list[Anchored] = field(default_factory=list)
     relevant: list[int] = field(default_factory=list)  # per sentence
+    soft: dict[str, Tensor] = field(default_factory=dict)  # head name -> chances [words, labels] to learn instead
     names_without_misc: bool = False
     group: str = ""  # document: neighbours of one group may be joined
 

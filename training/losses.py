@@ -12,7 +12,7 @@ from training.network import MASKED, Network, Pairs
 
 WEIGHTS = {
     "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "entity": 0.7, "name": 1.0, "predicate": 0.5, "arc": 1.0, "rel": 1.0,
-    "trigger": 1.5, "status": 1.0, "count": 1.2, "kind": 1.0, "victim": 1.0, "cumulative": 0.7, "truce": 1.2,
+    "trigger": 2.0, "status": 1.5, "count": 1.2, "kind": 1.0, "victim": 1.0, "cumulative": 0.7, "truce": 1.2,
     "state": 1.5, "side": 0.7, "relevant": 0.5, "frames": 1.0, "events": 1.0, "counts": 0.8, "truces": 1.2,
 }  # fmt: skip
 
@@ -29,6 +29,9 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         elif name != "deprel":
             out[name] = F.cross_entropy(scores[name].float().flatten(0, 1), labels.flatten(), ignore_index=IGNORE,
                                         reduction="sum")  # fmt: skip
+    for name, chances in batch.soft.items():
+        missed = -(chances * scores[name].float().log_softmax(-1)).sum()
+        out[name] = out[name] + missed if name in out else missed
     if bool((batch.heads != IGNORE).any()):
         out["arc"], out["rel"] = tree_losses(network, words, batch)
     if bool((batch.relevant != IGNORE).any()):

@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 
 from training import data as training_data
-from training import export, minilm
+from training import export, minilm, teach
 from training.batches import batches
 from training.log import say
 from training.losses import WEIGHTS, losses
@@ -37,12 +37,15 @@ def main() -> None:
     (out / export.CALIBRATION).write_text(json.dumps(training_data.calibration(data), ensure_ascii=False))
     start = minilm.folder(arguments.minilm)
     words = minilm.pieces(start)
+    cutter = WordPieces({w: i for i, w in enumerate(words)})
+    if arguments.teachers:
+        data.sources["taught"] = teach.taught(arguments.data, arguments.teachers, arguments.taught, cutter)
     if arguments.start:
         network = begun(torch.load(arguments.start), arguments.branch)
     else:
         network = Network(Settings(), data.lists)
         network.encoder.load_minilm(start)
-    Run(network, data, WordPieces({w: i for i, w in enumerate(words)}), arguments).train()
+    Run(network, data, cutter, arguments).train()
     export.export(out / "last.pt", out / "model", words)
 
 
@@ -73,6 +76,8 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument(
         "--branch", type=int, default=0, help="begin the conflict heads anew, on so many layers of their own"
     )
+    p.add_argument("--teachers", type=Path, nargs="*", default=[], help="taggers of `training.teach` to learn from")
+    p.add_argument("--taught", type=int, default=8000, help="items without annotation that the teachers read")
     p.add_argument("--passes", type=int, default=1, help="times that an epoch holds the conflict items")
     p.add_argument("--share", type=float, default=1.0, help="of the other sources, the share that an epoch holds")
     p.add_argument("--first", type=int, default=5, help="epochs at the beginning without the conflict items")

@@ -20,8 +20,9 @@ from truceline.evaluate.report import Scores, Table
 from truceline.evaluate.scoring import Classes, Share
 from truceline.evaluate.words import actors_of, head
 from truceline.model.extraction import Event, Extraction, Ref
+from truceline.model.ontology import WORDS, pattern
 from truceline.model.text import Span
-from truceline.model.vocabulary import CATEGORIES, codes_of
+from truceline.model.vocabulary import CATEGORIES, Codes, codes_of
 
 YIELD = frozenset({"CONCEDE", "RETREAT"})
 COOPERATION = YIELD | {"AGREE", "CONSULT", "SUPPORT", "AID", "COOPERATE"}
@@ -30,6 +31,7 @@ COLUMNS = ("sentence", "marked_sentence", "gold_root")
 _EXPECTED = f"a table with tabs between the columns, among them {', '.join(COLUMNS)}, and gold_penta for quad classes"
 _OPEN, _CLOSE = ("<s>", "<t>"), ("</s>", "</t>")
 _HAPPENED = ("asserted", "background")
+_RESTRICTION = pattern((*WORDS["sanctions"], *WORDS["restriction"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +132,31 @@ def answer(extraction: Extraction, row: Marked) -> tuple[str | None, float]:
     coded = codes_of(extraction)
     best, root, top = (-1.0, False, 0.0), None, 0.0
     for event in extraction.events:
-        code = coded[event.id].plover
-        if code is None:
+        codes = coded[event.id]
+        if codes.plover is None:
             continue
         rank = (_fit(event, extraction, row), event.status in _HAPPENED, event.confidence)
         if rank > best:
-            best, root, top = rank, _first_version(event, code), rank[0]
+            best, root, top = rank, _first_version(event, codes, extraction.document.text), rank[0]
     return root, top
 
 
-def _first_version(event: Event, code: str) -> str:
-    """The root in PLOVER's first version, which was made of CAMEO's roots.
+def _first_version(event: Event, codes: Codes, text: str) -> str | None:
+    """The root in PLOVER's first version, which was made of CAMEO's roots, as the data's own codebook has it.
 
     Yielding is one root; to promise it is to AGREE (CAMEO 035), not to do it or any other cooperation is to REJECT
-    (CAMEO 12); suits, charges and investigations are ACCUSE (CAMEO 09, 115), as SANCTION is only a cut in relations.
+    (CAMEO 12). SANCTION is a cut in relations alone: suits, charges and investigations are ACCUSE (CAMEO 09, 115), and
+    restrictions imposed are COERCE; a blockade is ASSAULT (CAMEO 19).
     """
+    code = codes.plover
     if code in COOPERATION and event.status == "negated":
         return "REJECT"
     if code in YIELD:
         return "AGREE" if event.status == "future" else "YIELD"
-    return "ACCUSE" if event.type == "legal_action" and code == "SANCTION" else code
+    if code == "SANCTION":
+        imposed = _RESTRICTION.search(event.trigger.of(text)) is not None
+        return "ACCUSE" if event.type == "legal_action" else "COERCE" if imposed else code
+    return "ASSAULT" if codes.cameo is not None and codes.cameo.startswith("19") else code
 
 
 def _fit(event: Event, extraction: Extraction, row: Marked) -> float:
