@@ -156,6 +156,14 @@ def test_a_speaker_whom_the_parser_drew_into_what_is_said(line: str, speaker: st
     assert (found.speaker.span.of(text), found.content.of(text)) == (speaker, content)
 
 
+def test_what_is_quoted_before_a_speaker_drawn_in_stays_whole() -> None:
+    found, text = claims(
+        '"/PUNCT/2/punct +Hold/VERB/12/parataxis the/DET/5/det old/ADJ/5/amod town/NOUN/2/obj here/ADV/2/advmod +,/PUNCT/2/punct '
+        '+"/PUNCT/2/punct the/DET/10/det army/NOUN/13/nsubj/organization +,/PUNCT/10/punct said=say/VERB/0/root/VBD waiting=wait/VERB/12/parataxis'
+    )
+    assert "Hold the old town here," in [c.content.of(text) for c in found]
+
+
 def test_what_is_said_of_itself_by_nobody_is_no_claim() -> None:
     found, _ = claims(
         "It/PRON/3/nsubj:pass is=be/AUX/3/aux:pass said=say/VERB/0/root/VBN that/SCONJ/6/mark rebels/NOUN/6/nsubj/person fled=flee/VERB/3/ccomp"

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import pytest
 
+from tests import factories
 from tests.trees import sentence
 from tests.unit.test_extract_rules import report
-from truceline.extract import ceasefires
+from truceline.extract import ceasefires, truce_freeze
 from truceline.extract.actors import cast
 from truceline.extract.ceasefires import TruceDraft
 from truceline.extract.claims import find
 from truceline.extract.dating import Calendar
+from truceline.extract.draft import Argument, Draft
 from truceline.extract.places import atlas
 from truceline.extract.syntax import Tree
 from truceline.extract.truce_doubts import doubts
+from truceline.extract.truce_roles import only_speaks
 from truceline.extract.truce_terms import obliged
 from truceline.model.analysis import TruceMention
+from truceline.model.extraction import EventDate, Status
+from truceline.model.text import Span
 
 TRUCE = "Sides/NOUN/2/nsubj/person signed=sign/VERB/0/root/VBD a/DET/4/det truce/NOUN/2/obj ./PUNCT/2/punct"
 
@@ -138,3 +143,34 @@ def test_doubts_are_the_authors_or_somebodys(line: str, at: int, expected: list[
 def test_what_somebody_says_soon_after_of_its_end_is_a_doubt() -> None:
     said = "Karim/PROPN/2/nsubj/PER/person said=say/VERB/0/root/VBD it/PRON/5/nsubj will/AUX/5/aux fail/VERB/2/ccomp/VB ./PUNCT/2/punct"
     assert doubted(TRUCE, 3, said) == ["it will fail"]
+
+
+@pytest.mark.parametrize(("at", "speaks"), [(0, True), (2, True), (5, False)])
+def test_who_says_or_hears_of_a_truce_is_not_its_broker(at: int, speaks: bool) -> None:
+    line = (
+        "Karim/PROPN/2/nsubj/PER/person told=tell/VERB/0/root Reuters/PROPN/2/iobj/ORG/organization the/DET/5/det "
+        "truce/NOUN/7/nsubj Oman/PROPN/5/nmod/LOC/place held=hold/VERB/2/ccomp"
+    )
+    assert only_speaks(Tree(sentence(line)[0]), Argument(0, at, at + 1, 1.0)) == speaks
+
+
+@pytest.mark.parametrize(
+    ("kinds", "statuses", "started"),
+    [
+        (("agreement",), ("asserted",), 9),
+        (("agreement",), ("future",), None),
+        (("agreement", "ceasefire_declared"), ("asserted", "asserted"), 10),
+        (("talks",), ("asserted",), None),
+    ],
+)
+def test_a_ceasefire_starts_when_it_was_declared_or_else_agreed(
+    kinds: tuple[str, ...], statuses: tuple[Status, ...], started: int | None
+) -> None:
+    tree, text = Tree(sentence(TRUCE)[0]), sentence(TRUCE)[1]
+    made = []
+    for number, (kind, told) in enumerate(zip(kinds, statuses, strict=True), 9):
+        draft = Draft(tree=tree, first=1, last=2, type=kind, status=told, score=1.0, method="m")
+        when = EventDate(factories.day(number), Span(0, 5))
+        made.append((draft, factories.event(text, "E1", "signed", kind=kind, status=told, when=when)))
+    start = truce_freeze._start(made)
+    assert (start.days if start else None) == (factories.day(started) if started else None)

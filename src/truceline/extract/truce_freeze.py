@@ -187,13 +187,11 @@ def _terms(draft: TruceDraft, scene: Scene) -> tuple[Term, ...]:
 
 
 def _start(made: Sequence[tuple[Draft, Event]]) -> TimeMention | None:
-    """When it was declared or took effect, as the event that made it is dated."""
-    for draft, frozen in made:
-        if (
-            draft.type == "ceasefire_declared"
-            and frozen.status in ("asserted", "background")
-            and frozen.date is not None
-        ):
+    """When it was declared, took effect or else was agreed, as the event that made it is dated."""
+    for kind in ("ceasefire_declared", "agreement"):
+        for draft, frozen in made:
+            if draft.type != kind or frozen.status not in ("asserted", "background") or frozen.date is None:
+                continue
             if frozen.date.span is not None and frozen.date.days.earliest is not None:
                 return TimeMention(frozen.date.span, frozen.date.days, None)
     return None
