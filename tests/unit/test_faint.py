@@ -5,15 +5,16 @@ import pytest
 from tests.trees import sentence
 from truceline.extract import events
 from truceline.extract.syntax import Tree
-from truceline.model.analysis import Role, Trigger
+from truceline.extract.told import Told
+from truceline.model.analysis import Role, Sentence, Trigger
 
 LINE = "Ruritania/PROPN/2/nsubj/LOC/place courts/VERB=court/0/root Graustark/PROPN/2/obj/LOC/place ./PUNCT/2/punct"
 ACTOR, TARGET = Role("actor", 0, 1, 0.8), Role("target", 2, 3, 0.7)
 
 
-def told(score: float, *roles: Role) -> list[str]:
+def tell(score: float, *roles: Role) -> tuple[Sentence, Told]:
     made, text = sentence(LINE, triggers=[Trigger(1, 2, "support_statement", "asserted", score, roles)])
-    return [draft.type for draft in events.tell([Tree(made)], text, "head 1").drafts]
+    return made, events.tell([Tree(made)], text, "head 1")
 
 
 @pytest.mark.parametrize(
@@ -28,4 +29,10 @@ def told(score: float, *roles: Role) -> list[str]:
     ],
 )
 def test_a_faint_trigger_needs_two_actors(score: float, roles: tuple[Role, ...], found: list[str]) -> None:
-    assert told(score, *roles) == found
+    assert [draft.type for draft in tell(score, *roles)[1].drafts] == found
+
+
+@pytest.mark.parametrize(("score", "relevant"), [(0.1, False), (0.6, True)])
+def test_a_faint_trigger_alone_makes_no_report_relevant(score: float, relevant: bool) -> None:
+    made, told = tell(score, ACTOR, TARGET)
+    assert events.relevant([made], told) == relevant

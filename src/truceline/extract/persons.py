@@ -15,11 +15,12 @@ from truceline.extract import figures
 from truceline.extract.actor_words import words
 from truceline.extract.actors import Cast
 from truceline.extract.draft import Draft
-from truceline.extract.events import FACTUAL, HARM_WORD, VIOLENCE, Told
+from truceline.extract.events import HARM_WORD
 from truceline.extract.figures import FigureDraft
 from truceline.extract.numbers import number, words_of
 from truceline.extract.pronouns import FEMALE, MALE
 from truceline.extract.syntax import Tree
+from truceline.extract.told import FACTUAL, VIOLENCE, Told
 from truceline.model.values import Count
 
 GRAVITY = ("killed", "wounded")
