@@ -31,6 +31,7 @@ COLUMNS = ("sentence", "marked_sentence", "gold_root")
 _EXPECTED = f"a table with tabs between the columns, among them {', '.join(COLUMNS)}, and gold_penta for quad classes"
 _OPEN, _CLOSE = ("<s>", "<t>"), ("</s>", "</t>")
 _HAPPENED = ("asserted", "background")
+_ULTIMATUM = pattern(("ultimat*",))
 _RESTRICTION = pattern((*WORDS["sanctions"], *WORDS["restriction"]))
 
 
@@ -146,7 +147,7 @@ def _first_version(event: Event, codes: Codes, text: str) -> str | None:
 
     Yielding is one root; to promise it is to AGREE (CAMEO 035), not to do it or any other cooperation is to REJECT
     (CAMEO 12). SANCTION is a cut in relations alone: suits, charges and investigations are ACCUSE (CAMEO 09, 115), and
-    restrictions imposed are COERCE; a blockade is ASSAULT (CAMEO 19).
+    restrictions imposed are COERCE; a blockade is ASSAULT (CAMEO 19), an ultimatum THREATEN (CAMEO 139).
     """
     code = codes.plover
     if code in COOPERATION and event.status == "negated":
@@ -156,6 +157,8 @@ def _first_version(event: Event, codes: Codes, text: str) -> str | None:
     if code == "SANCTION":
         imposed = _RESTRICTION.search(event.trigger.of(text)) is not None
         return "ACCUSE" if event.type == "legal_action" else "COERCE" if imposed else code
+    if event.type == "demand" and _ULTIMATUM.search(event.trigger.of(text)):
+        return "THREATEN"
     return "ASSAULT" if codes.cameo is not None and codes.cameo.startswith("19") else code
 
 
