@@ -119,7 +119,7 @@ def settle(told: Told, cast: Cast) -> None:
     moved: dict[int, Draft] = {}
     for person in known:
         _join(told, person, moved)
-        _keep_one(told, person, moved)
+        _keep_one(told, person, moved, cast)
     _count_the_dead_among_the_hit(told)
 
 
@@ -223,13 +223,21 @@ def _now(draft: Draft, moved: dict[int, Draft]) -> Draft:
     return draft
 
 
-def _keep_one(told: Told, person: Person, moved: dict[int, Draft]) -> None:
-    """Leaves, in one event, the gravest harm of a person, told by name if there is one."""
+def _keep_one(told: Told, person: Person, moved: dict[int, Draft], cast: Cast) -> None:
+    """Leaves, in one event, the gravest harm of a person, told by name if there is one, and what others tell of it."""
     gravest = min(person.told, key=lambda t: GRAVITY.index(t.figure.kind)).figure.kind
     best = max(
         (t for t in person.told if t.figure.kind == gravest), key=lambda t: (bool(t.name), -t.figure.count.start)
     )
     event = _now(best.draft, moved)
     for telling in person.told:
-        if telling is not best and _now(telling.draft, moved) is event:
+        if telling is not best and _now(telling.draft, moved) is event and not _by_another(telling, best, cast):
             told.drop(event, telling.figure)
+
+
+def _by_another(telling: Telling, best: Telling, cast: Cast) -> bool:
+    """True if somebody else is named who says so: a second source of the same harm stays."""
+    teller, known = telling.figure.teller, best.figure.teller
+    if teller is None or telling.figure.kind != best.figure.kind:
+        return False
+    return known is None or cast.id_of(teller.sentence, teller.first) != cast.id_of(known.sentence, known.first)
