@@ -21,7 +21,7 @@ from truceline.model.analysis import CountMention, Frame, Sentence
 from truceline.model.extraction import FigureKind
 from truceline.model.vocabulary import FAMILIES
 
-MIN_SCORE = 0.35
+MIN_SCORE = 0.45
 FAINT = 0.03  # enough between two actors
 PEOPLE = frozenset({"person", "organization"})
 NEAR = 3
