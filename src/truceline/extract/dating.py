@@ -96,14 +96,14 @@ def _stated(draft: Draft, calendar: Calendar, published: date | None) -> EventDa
     """
     here = _heads(draft, calendar)
     close = _on_event(draft, here)
-    lasting = next((p for p in close if p.duration is not None and p.days is None), None)
+    own = [p for a in draft.roles["time"] for p in calendar.within(a.sentence, draft.tree.span(a.first, a.last))]
+    lasting = next((p for p in (*close, *own) if p.duration is not None and p.days is None), None)
     if lasting is not None and published is not None and draft.type in FORCE and draft.status not in UNREAL:
         days = days_of(lasting.duration)
         if days is not None and 1 <= days <= LONGEST:
             return EventDate(
                 Days(published - LAST_WEEK - timedelta(days=days), published, "range"), lasting.span, "inferred"
             )
-    own = [p for a in draft.roles["time"] for p in calendar.within(a.sentence, draft.tree.span(a.first, a.last))]
     for phrases in (close, own, _of_clause(draft, here)):
         dated = [p for p in phrases if p.days is not None]
         if dated:

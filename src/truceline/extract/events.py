@@ -66,8 +66,18 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
                 told.give(owner, hedge)
         tolls.join_before(told, list(dict.fromkeys(by_trigger.values())))
     tolls.join_ahead(told)
+    _drop_faint(told, method)
     _join_title(told, trees)
     return told
+
+
+def _drop_faint(told: Told, method: str) -> None:
+    """Leaves what the heads saw only faintly if it has a figure, or if it is the likeliest of a report without events."""
+    faint = [d for d in told.drafts if d.score < MIN_SCORE and d.method == method and not told.figures_of(d)]
+    if faint and len(faint) == len(told.drafts):
+        faint.remove(max(faint, key=lambda d: d.score))
+    for draft in faint:
+        told.drafts.remove(draft)
 
 
 def _join_title(told: Told, trees: Sequence[Tree]) -> None:
@@ -112,12 +122,9 @@ def _between_two(draft: Draft) -> bool:
 def _only_dates(draft: Draft) -> bool:
     """True for what is only named to count years from it: "five years after the invasion"."""
     tree, head = draft.tree, draft.head
-    if tree.tokens[head].upos != "NOUN" or not any(tree.words[c].lower() in ANCHORS for c in tree.kids(head, "case")):
-        return False
-    measures = [
-        c for c in tree.kids(head, "nmod", "obl", "advmod") if c < head and tree.tokens[c].lemma.lower() == "year"
-    ]
-    return any(tree.kids(c, "nummod") for c in measures)
+    anchor = next((c for c in tree.kids(head, "case") if tree.words[c].lower() in ANCHORS), 0)
+    measured = anchor > 1 and tree.tokens[anchor - 1].lemma.lower() == "year"
+    return measured and tree.tokens[head].upos == "NOUN" and bool(tree.kids(anchor - 1, "nummod"))
 
 
 def _once_each(found: dict[int, Draft]) -> dict[int, Draft]:
