@@ -186,7 +186,8 @@ def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
         argument = whole(tree, role.first, role.last, role.score)
         speaks = role.label == "broker" and truce_roles.only_speaks(tree, argument)
         if role.label in roles and not speaks and (role.label not in ACTING or acting(tree, argument)):
-            roles[role.label].append(argument)
+            until = role.label == "start" and truce_roles.until(tree, argument)
+            roles["end" if until else role.label].append(argument)
     spans = [tree.span(a.first, a.last) for a in roles["start"]]
     dated = [p.days for s in spans for p in calendar.within(tree.sentence.number, s) if p.days is not None]
     head = tree.head_of(mention.first, mention.last)

@@ -72,7 +72,7 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
 
 
 def _drop_faint(told: Told, method: str) -> None:
-    """Leaves what the heads saw only faintly if it has a figure, or if it is the likeliest of a report without events."""
+    """Leaves what the heads saw only faintly if it has a figure, or is the likeliest act of a report without events."""
     faint = [d for d in told.drafts if d.score < MIN_SCORE and d.method == method and not told.figures_of(d)]
     if faint and len(faint) == len(told.drafts):
         faint.remove(max(faint, key=lambda d: d.score))

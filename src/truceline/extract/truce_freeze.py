@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from truceline.extract import ceasefires, harm, truce_doubts, truce_syntax, truce_terms
 from truceline.extract.ceasefires import TruceDraft
-from truceline.extract.draft import Draft
+from truceline.extract.draft import Argument, Draft
 from truceline.extract.freeze import Scene, based
 from truceline.extract.truce_roles import Naming
 from truceline.model.extraction import (
@@ -37,6 +37,13 @@ def _taken_over(refs: tuple[Ref, ...], basis: Basis) -> tuple[Ref, ...]:
     return tuple(based(ref, basis) for ref in refs)
 
 
+def _is_open(argument: Argument, scene: Scene) -> bool:
+    """True for a pronoun of which nobody knows whom it stands for."""
+    word = scene.trees[argument.sentence].tokens[argument.first]
+    ref = scene.cast.ref_span(argument.sentence, argument.first, argument.last)
+    return argument.last - argument.first == 1 and word.upos == "PRON" and ref.id is None
+
+
 def ceasefire(
     draft: TruceDraft, scene: Scene, ids: Mapping[int, str], events: Mapping[str, Event], claims: Sequence[Claim],
     number: int, method: str,
@@ -44,7 +51,7 @@ def ceasefire(
     """The frozen ceasefire ``C<number>``; `ids` gives the event id of each draft by its identity."""
     made = [(d, events[ids[id(d)]]) for d in draft.events if id(d) in ids]
     parties = scene.actors(draft.roles("parties"))
-    declared_by = scene.actors(draft.roles("declared_by"))
+    declared_by = scene.actors(a for a in draft.roles("declared_by") if not _is_open(a, scene))
     broker = scene.actors(draft.roles("broker"))
     for draft_event, frozen in made:
         asserted = frozen.status in ("asserted", "background")

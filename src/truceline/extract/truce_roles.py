@@ -75,6 +75,13 @@ def only_speaks(tree: Tree, argument: Argument) -> bool:
     return verb.upos == "VERB" and bool(tree.kids(head.head, "ccomp", "parataxis")) and verb.lemma in lexicon().verbs
 
 
+def until(tree: Tree, argument: Argument) -> bool:
+    """True for a time phrase that names an end ("until Friday")."""
+    first = tree.words[argument.first].lower()
+    marks = {tree.words[c].lower() for c in tree.kids(tree.head_of(argument.first, argument.last), "case", "mark")}
+    return bool({first, *marks} & {"until", "till", "through"})
+
+
 def _verbs_of(tree: Tree, head: int) -> list[int]:
     """Verbs of which the ceasefire is object or passive subject, and participles and relative clauses on it."""
     verbs = [c for c in tree.kids(head, "acl") if tree.tokens[c].upos == "VERB"]
