@@ -88,7 +88,7 @@ def read(
     ):
         return None
     value = read_count(count.of(text)) or read_count(tree.span(mention.first, mention.last).of(text))
-    if value is None and _numbered(tree, mention):
+    if value is None and (_numbered(tree, mention) or _counted(tree, mention, before)):
         return None
     if value is None:
         value = _without_number(tree, mention)
@@ -101,7 +101,7 @@ def read(
             who, victim = elided.who, elided.victim
     kind = harm.kind_of(tree, mention.first, mention.last)
     hit = harmed.get(counted_head(tree, mention))
-    if hit is not None and (kind is None or (kind == "wounded" and hit.kind == "killed")):
+    if hit is not None and (kind is None or hit.cue == hit.head + 1 or (kind == "wounded" and hit.kind == "killed")):
         kind = hit.kind
     if _taken_back(tree, first) or (kind is None and _of_things(tree, mention)):
         return None
@@ -115,6 +115,12 @@ def read(
     argument = Argument(tree.sentence.number, teller, teller + 1, 1.0) if teller is not None else None
     by_hitting = hit is not None and tree.tokens[hit.cue].lemma.lower() in harm.lexicon().blows
     return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument, by_hitting)
+
+
+def _counted(tree: Tree, mention: CountMention, before: Sequence[FigureDraft]) -> bool:
+    """True if those counted have a number already ("a soldier": once, at the article)."""
+    head = counted_head(tree, mention)
+    return any(f.mention is not None and counted_head(tree, f.mention) == head for f in before)
 
 
 def counted_head(tree: Tree, mention: CountMention) -> int:
