@@ -305,6 +305,17 @@ def test_a_day_holds_for_the_verbs_coordinated_with_its_own(second: str, dated: 
     assert (draft.date.days.earliest == date(2008, 3, 28)) == dated
 
 
+def test_time_words_of_another_sentence_are_read_there() -> None:
+    short = "Guns/NOUN/2/nsubj roared/VERB/0/root/VBD"
+    long = "The/DET/2/det shelling/NOUN/3/nsubj began/VERB/0/root/VBD on/ADP/5/case Friday/PROPN/3/obl/NNP"
+    trees, text = document(short, long)
+    draft = Draft(tree=trees[0], first=1, last=2, type="shelling", status="asserted", score=1.0, method="m")
+    draft.roles["time"] = [Argument(1, 4, 5, 1.0, "carried over")]
+    date_all([draft], Calendar(trees, report(text)), trees)
+    assert draft.date is not None
+    assert draft.date.days.earliest == date(2008, 3, 28)
+
+
 def test_a_number_of_people_that_nothing_harms_is_no_figure() -> None:
     line = "Sponsors/NOUN/2/nsubj expect/VERB/0/root 10,000/NUM/4/nummod people/NOUN/2/obj/NNS at/ADP/7/case the/DET/7/det march/NOUN/2/obl"
     (trees, text) = document(line)
