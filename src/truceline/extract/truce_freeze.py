@@ -58,12 +58,14 @@ def ceasefire(
         if not asserted or draft_event.type not in ("ceasefire_declared", "agreement", "ceasefire_extended"):
             continue
         broker = broker or _taken_over(frozen.broker, "carried over")
+        known = scene.actors(a for a in draft_event.roles["actor"] if not _is_open(a, scene))
+        actors = _taken_over(known, "carried over")
         if (
             draft_event.type == "ceasefire_declared"
             and draft_event.tree.tokens[draft_event.head].lemma not in NOT_DECLARING
         ):
-            declared_by = declared_by or _taken_over(frozen.actor, "carried over")
-        parties = parties or _taken_over(frozen.actor, "carried over")
+            declared_by = declared_by or actors
+        parties = parties or actors
     parties = parties or _taken_over(declared_by, "inferred")
     own = {r.id for r in declared_by if r.id is not None}
     broker = tuple(r for r in broker if r.id not in own)  # a broker is a third
