@@ -1,7 +1,7 @@
 """The atlas of a document: its places by name, what the words beside a name say of its kind and country, and anaphors.
 
-No gazetteer yet: coordinates stay empty, and a place has a country only where the text ties one to it ("Basra, Iraq";
-"the Iraqi city of Basra"). A state or capital that acts ("Washington said") is an actor there, not a place.
+With a gazetteer each place gets coordinates where the text allows them; without one, a country only where the text ties
+one to it ("Basra, Iraq"; "the Iraqi city of Basra"). A state or capital that acts ("Washington said") is an actor there, not a place.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from truceline.extract.actor_words import words
 from truceline.extract.chunks import Chunk
 from truceline.extract.names import plain, sound
 from truceline.extract.nations import Nation
+from truceline.extract.placing import place_all, settle_places, towns_of_police
 from truceline.extract.readings import Reading, Readings, read
 from truceline.extract.syntax import Tree
+from truceline.gazetteer import Answer, Gazetteer
 from truceline.model.extraction import Place, PlaceKind, Ref
 
 REACH = 4  # sentences through which "the city" and "there" may reach back
@@ -53,6 +55,8 @@ class Spot:
     country: str | None = None
     admin1: str | None = None
     mentions: list[tuple[int, int, int]] = field(default_factory=list)
+    answer: Answer | None = None
+    inferred: bool = False  # a part of the name of its police; the words name no place
 
 
 class Atlas:
@@ -64,7 +68,7 @@ class Atlas:
         self._at: dict[tuple[int, int], tuple[Spot, int, int]] = {}
         self._order: list[tuple[int, int, Spot]] = []
         for spot in spots:
-            for sentence, first, last in spot.mentions:
+            for sentence, first, last in () if spot.inferred else spot.mentions:
                 self._order.append((sentence, first, spot))
                 for i in range(first, last):
                     self._at[sentence, i] = (spot, first, last)
@@ -132,18 +136,25 @@ class Atlas:
 
     def _place(self, spot: Spot) -> Place:
         spans = tuple(sorted({self._trees[s].span(first, last) for s, first, last in spot.mentions}))
+        found = spot.answer or _UNASKED
         return Place(
-            id=self._ids[id(spot)], name=spot.name, kind=spot.kind, country=spot.country, admin1=spot.admin1, lat=None,
-            lon=None, geonameid=None, precision=None, mentions=spans,
+            id=self._ids[id(spot)], name=spot.name, kind=spot.kind, country=spot.country, admin1=spot.admin1,
+            lat=found.lat, lon=found.lon, geonameid=found.geonameid, precision=found.precision, mentions=spans,
+            score=found.score if found.found else None, reason=found.reason or None,
         )  # fmt: skip
 
 
-def atlas(trees: Sequence[Tree], text: str) -> Atlas:
-    """Finds the places of a document by their names."""
+_UNASKED = Answer(score=0.0, reason="")
+
+
+def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None) -> Atlas:
+    """Finds the places of a document by their names, and where they lie if there is a gazetteer."""
     readings = read(trees, text)
     spots: dict[str, Spot] = {}
     for number, reading in readings.sentences.items():
         placed = _place_tokens(reading.tree)
+        if gazetteer is not None:
+            settle_places(gazetteer, reading, readings)
         for chunk in reading.chunks:
             if not _is_place(reading, chunk, readings, placed):
                 continue
@@ -154,7 +165,15 @@ def atlas(trees: Sequence[Tree], text: str) -> Atlas:
                 spot = spots[key] = Spot(tree.text(chunk.first, chunk.last, text))
             spot.mentions.append((number, chunk.first, chunk.last))
             _describe(spot, reading, chunk)
-    return Atlas(trees, readings, list(spots.values()))
+    named = list(spots.values())
+    if gazetteer is not None:
+        place_all(gazetteer, named, readings.sentences, nouns().kinds)
+        if not any(s.kind in ("city", "district") and s.answer is not None and s.answer.found for s in named):
+            towns = towns_of_police(gazetteer, readings.sentences, text)
+            if towns:
+                named += [Spot(name, "city", mentions=mentions, inferred=True) for name, mentions in towns]
+                place_all(gazetteer, named, readings.sentences, nouns().kinds)
+    return Atlas(trees, readings, named)
 
 
 def _key(reading: Reading, chunk: Chunk) -> str:
