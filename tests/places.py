@@ -1,4 +1,4 @@
-"""Scores the whole program on the place mentions of ``tests/data/place_mentions.txt``: ``python -m tests.places [-v]``.
+"""Scores the whole program on the place mentions of a file: ``python -m tests.places [-v] [FILE]``.
 
 A mention is right if a place of the extraction covers it, and lies within 161 km (a hundred miles) of the label; for its
 country the codes must be equal. A place that was not found or has no coordinates is wrong.
@@ -66,9 +66,9 @@ class Verdict:
         return self.place is not None and self.place.country == self.mention.country
 
 
-def verdicts() -> Iterator[Verdict]:
+def verdicts(path: Path = DATA) -> Iterator[Verdict]:
     """What the program makes of every mention."""
-    told = list(reports())
+    told = list(reports(path))
     documents = (texts.document(f"report {n}", text, None) for n, (text, _) in enumerate(told))
     for (_, mentions), extraction in zip(told, texts.readings(documents, 1), strict=True):
         assert extraction is not None
@@ -87,7 +87,8 @@ def _at(extraction: Extraction, mention: Mention) -> Place | None:
 def main(arguments: list[str]) -> None:
     """Prints the shares, and with ``-v`` every mention that is wrong."""
     counts: Counter[str] = Counter()
-    for verdict in verdicts():
+    paths = [Path(a) for a in arguments if not a.startswith("-")]
+    for verdict in verdicts(*paths):
         for group in ("all", "ambiguous" if verdict.mention.ambiguous else "other"):
             counts[group] += 1
             counts[f"{group} found"] += verdict.place is not None
@@ -99,7 +100,7 @@ def main(arguments: list[str]) -> None:
             said = "not found" if p is None else f"{p.name} {p.kind} {p.country} {p.lat} {p.lon} {p.score} {p.reason}"
             sys.stdout.write(f"{m.name} ({m.country}): {said}\n")
     for group in ("all", "ambiguous", "other"):
-        n = counts[group]
+        n = counts[group] or 1
         shares = [f"{w} {counts[f'{group} {w}'] / n:.3f}" for w in ("found", "resolved", "near", "country")]
         sys.stdout.write(f"{group} ({n}): {', '.join(shares)}\n")
 

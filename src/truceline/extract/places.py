@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -18,7 +18,7 @@ from truceline.extract.actor_words import words
 from truceline.extract.chunks import Chunk
 from truceline.extract.names import plain, sound
 from truceline.extract.nations import Nation
-from truceline.extract.placing import place_all, settle_places, towns_of_police
+from truceline.extract.placing import Relative, place_all, relative_places, settle_places, towns_of_police
 from truceline.extract.readings import Reading, Readings, read
 from truceline.extract.syntax import Tree
 from truceline.gazetteer import Answer, Gazetteer
@@ -57,6 +57,7 @@ class Spot:
     mentions: list[tuple[int, int, int]] = field(default_factory=list)
     answer: Answer | None = None
     inferred: bool = False  # a part of the name of its police; the words name no place
+    relative: bool = False  # told by direction from a named one, whose name is a part of its words
 
 
 class Atlas:
@@ -69,9 +70,10 @@ class Atlas:
         self._order: list[tuple[int, int, Spot]] = []
         for spot in spots:
             for sentence, first, last in () if spot.inferred else spot.mentions:
-                self._order.append((sentence, first, spot))
+                if not spot.relative:
+                    self._order.append((sentence, first, spot))
                 for i in range(first, last):
-                    self._at[sentence, i] = (spot, first, last)
+                    self._at.setdefault((sentence, i), (spot, first, last))
         self._order.sort(key=lambda o: (o[0], o[1]))
         self._starts = [(sentence, first) for sentence, first, _ in self._order]
         self._ids = {id(s): f"P{n}" for n, s in enumerate(spots, 1)}
@@ -173,7 +175,23 @@ def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None) 
             if towns:
                 named += [Spot(name, "city", mentions=mentions, inferred=True) for name, mentions in towns]
                 place_all(gazetteer, named, readings.sentences, nouns().kinds)
+        named += [
+            _relative(r, named[r.anchor], readings.sentences[r.mention[0]].tree, text)
+            for r in relative_places(named, readings.sentences)
+        ]
     return Atlas(trees, readings, named)
+
+
+def _relative(found: Relative, anchor: Spot, tree: Tree, text: str) -> Spot:
+    """A place by its direction from another: it keeps the words, and has the other's coordinates less exactly."""
+    _, first, last = found.mention
+    spot = Spot(tree.text(first, last, text), country=anchor.country, mentions=[found.mention], relative=True)
+    known = anchor.answer
+    if known is not None and known.precision is not None:
+        exact = max(found.precision, known.precision)
+        spot.answer = replace(known, precision=exact, geonameid=None, reason=f"{anchor.name} by the text")
+        spot.admin1 = anchor.admin1
+    return spot
 
 
 def _key(reading: Reading, chunk: Chunk) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from truceline.extract.chunks import Chunk
 from truceline.extract.names import org_key
 from truceline.extract.readings import Reading, Readings
 from truceline.gazetteer import Asked, Gazetteer, resolve
+from truceline.gazetteer.kinds import NEAR, PRECISION
 from truceline.model.analysis import Token
 from truceline.model.extraction import PlaceKind
 
@@ -21,10 +23,15 @@ Named = tuple[str, list[Mention]]
 
 _TOLD = {"name": 1.0, "people": 0.6, "capital": 0.5, "seat": 0.3}
 _IN = frozenset("in near outside around inside towards toward at from into across throughout".split())
-_DIRECTIONS = frozenset(
-    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west"
-    " outside near".split()
+_COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
 )
+_DIRECTIONS = _COMPASS | {"outside", "near"}
+_UNITS = {
+    "km": 1.0, "kilometer": 1.0, "kilometre": 1.0, "kms": 1.0, "mile": 1.609, "meter": 0.001, "metre": 0.001,
+    "kilometers": 1.0, "kilometres": 1.0, "miles": 1.609,
+}  # fmt: skip
+_NEAR_KM = 25.0
 _LANDS = frozenset("province region governorate oblast district".split())
 _SIDES = frozenset(
     "north south east west central northern southern eastern western northeast northwest southeast southwest upper lower"
@@ -82,7 +89,7 @@ def _stands_for_place(reading: Reading, chunk: Chunk, before: Chunk | None, read
     tokens = tree.tokens
     if _is_dateline(reading, chunk):
         return True
-    if org_key((tokens[chunk.last - 1].text,)) in readings.families:
+    if chunk.last - chunk.first == 1 and org_key((tokens[chunk.first].text,)) in readings.families:
         return False
     after = tokens[chunk.last] if chunk.last < len(tokens) else None
     if after is not None and after.upos == "NOUN":
@@ -108,6 +115,50 @@ def _is_dateline(reading: Reading, chunk: Chunk) -> bool:
 def _ends(tokens: Sequence[Token], chunk: Chunk) -> bool:
     """Does the phrase end with the name ("in Lashkar Gah"; not "in Lincoln Electric's plant")?"""
     return chunk.last >= len(tokens) or tokens[chunk.last].upos not in ("NOUN", "PROPN", "PART")
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A place without a name of its own, "30 km north of Mosul": its words, the place named in them, how exact it is."""
+
+    mention: Mention
+    anchor: int
+    precision: int
+
+
+def relative_places(spots: Sequence[Spot], sentences: Mapping[int, Reading]) -> list[Relative]:
+    """Places told by direction from a named one, where no other name stands before that they describe."""
+    at = {(sentence, first): (n, last) for n, s in enumerate(spots) for sentence, first, last in s.mentions}
+    told = {
+        (mention[0], i)
+        for s in spots
+        for mention in s.mentions
+        if (i := _direction(sentences[mention[0]], mention)) is not None
+    }
+    found = []
+    for number, reading in sentences.items():
+        tokens = reading.tree.tokens
+        for i in range(len(tokens) - 2):
+            if tokens[i].text.casefold() not in _COMPASS or tokens[i + 1].text != "of" or (number, i + 2) not in at:
+                continue
+            if (number, i) not in told:
+                first, precision = _distance(tokens, i)
+                anchor, last = at[number, i + 2]
+                found.append(Relative((number, first, last), anchor, precision))
+    return found
+
+
+def _distance(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Where the words of a distance before a direction begin, and the precision of what lies that far away."""
+    if at == 0 or (per := _UNITS.get(tokens[at - 1].lemma.casefold())) is None:
+        return at, NEAR
+    if at == 1 or tokens[at - 2].upos != "NUM":
+        return at - 1, PRECISION["region"]
+    try:
+        far = float(tokens[at - 2].text.replace(",", "")) * per
+    except ValueError:
+        return at - 2, PRECISION["region"]
+    return at - 2, NEAR if far <= _NEAR_KM else PRECISION["region"]
 
 
 def towns_of_police(gazetteer: Gazetteer, sentences: Mapping[int, Reading], text: str) -> list[Named]:
@@ -143,7 +194,7 @@ def _asked(
     for mention in spot.mentions:
         reading = sentences[mention[0]]
         division = division or _abbreviated(gazetteer, reading, mention, at)
-        within |= _after_comma(reading, mention, at)
+        within |= _after_comma(reading, mention, at, kinds)
         beside |= _related(reading, mention, at)
     fuller = {f for mention in spot.mentions if (f := _fuller(sentences[mention[0]], mention)) is not None}
     words = spot.name.split()
@@ -178,10 +229,14 @@ def _fuller(reading: Reading, mention: Mention) -> str | None:
     return " ".join(t.text for t in tokens[first - 1 : last])
 
 
-def _after_comma(reading: Reading, mention: Mention, at: Mapping[tuple[int, int], int]) -> set[int]:
-    """What stands behind the name as what it lies in: "Lima, Ohio", "Palma in Cabo Delgado"."""
+def _after_comma(
+    reading: Reading, mention: Mention, at: Mapping[tuple[int, int], int], kinds: Mapping[str, PlaceKind]
+) -> set[int]:
+    """What stands behind the name as what it lies in: "Lima, Ohio", "Palma in Cabo Delgado", "X mosque in Baghdad"."""
     sentence, _, last = mention
     tokens = reading.tree.tokens
+    while last < len(tokens) and tokens[last].upos == "NOUN" and tokens[last].lemma.casefold() in kinds:
+        last += 1
     if last >= len(tokens) or tokens[last].text not in (",", "(", "in"):
         return set()
     after = last + 1
@@ -198,6 +253,8 @@ def _in_apposition(reading: Reading, mention: Mention, at: Mapping[tuple[int, in
     sentence, _, last = mention
     tokens = reading.tree.tokens
     for i in range(last + 1, min(last + _REACH + 2, len(tokens) - 1)):
+        if tokens[i].text.casefold() in _DIRECTIONS:
+            break
         if tokens[i].text in ("of", "in") and i > last + 1:
             after = i + 2 if tokens[i + 1].upos == "DET" else i + 1
             found = at.get((sentence, after))
@@ -235,13 +292,19 @@ def _in_a_list(reading: Reading, sentence: int, second: int, at: Mapping[tuple[i
 
 def _related(reading: Reading, mention: Mention, at: Mapping[tuple[int, int], int]) -> set[int]:
     """What the name is said to lie by: "Baiji, 120 miles north of Baghdad", "Kufa near Najaf"."""
-    sentence, _, last = mention
-    tokens = reading.tree.tokens
+    i = _direction(reading, mention)
+    if i is None:
+        return set()
+    found = at.get((mention[0], i + 2 if reading.tree.tokens[i + 1].text == "of" else i + 1))
+    return set() if found is None else {found}
+
+
+def _direction(reading: Reading, mention: Mention) -> int | None:
+    """The word of direction behind a name that belongs to it."""
+    tokens, last = reading.tree.tokens, mention[2]
     for i in range(last, min(last + _REACH, len(tokens) - 1)):
         if tokens[i].text.casefold() in _DIRECTIONS:
-            after = i + 2 if tokens[i + 1].text == "of" else i + 1
-            found = at.get((sentence, after))
-            return set() if found is None else {found}
+            return i
         if tokens[i].upos in ("VERB", "AUX", "PROPN", "CCONJ") or tokens[i].text in (".", ";", "(", "—"):
-            break
-    return set()
+            return None
+    return None

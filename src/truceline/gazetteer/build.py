@@ -16,6 +16,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -28,7 +29,7 @@ from truceline.gazetteer.kinds import KINDS, PRECISION
 from truceline.gazetteer.sources import Source
 
 VERSION = "2026.1"
-_LAYOUT = 2
+_LAYOUT = 3
 RECORD = struct.Struct("<IffIHHHBB")  # place, latitude, longitude, people, country, division, spelling, kind, rank
 MAIN, OTHER = 0, 1
 NOWHERE = math.nan
@@ -129,8 +130,13 @@ class _Writer:
         names = sources.admin1_names()
         self._divisions = {key: n for n, key in enumerate(names, 1)}
         middles: defaultdict[tuple[str, str], _Middle] = defaultdict(_Middle)
+        own = tuple(sources.own_places())
+        towns: dict[tuple[str | None, int, int], list[Source]] = {cell: [] for p in own for cell in _cells(p)}
         for town in sources.cities(folder, iso3):
             self._add(town)
+            cell = _cell(town)
+            if cell in towns:
+                towns[cell].append(town)
             middles[str(town.country), town.admin1].add(town)
         by_country: defaultdict[str, list[_Middle]] = defaultdict(list)
         for (country, code), middle in middles.items():
@@ -149,8 +155,8 @@ class _Writer:
             states.append((self._countries[row["iso3"]], row["iso3"], row["name"], self._places))
         for county in sources.counties(folder):
             self._add(county)
-        for place in sources.own_places():
-            self._add(place, "truceline")
+        for place in own:
+            self._add(_within(place, [t for cell in _cells(place) for t in towns[cell]]), "truceline")
         self._base.executemany("INSERT INTO country VALUES (?, ?, ?, ?)", states)
         self._base.executemany(
             "INSERT INTO division VALUES (?, ?, ?, ?)",
@@ -181,6 +187,28 @@ class _Writer:
                 self._names[key] += RECORD.pack(
                     number, lat, lon, place.population, country, division, spelling, kind, rank
                 )
+
+
+def _cell(place: Source, north: int = 0, east: int = 0) -> tuple[str | None, int, int]:
+    """A square of half a degree of a country."""
+    return place.country, math.floor((place.lat or 0) * 2) + north, math.floor((place.lon or 0) * 2) + east
+
+
+def _cells(place: Source) -> list[tuple[str | None, int, int]]:
+    """The square that a place lies in and those around it; none for one that lies in no division."""
+    if place.lat is None or PRECISION[place.kind] > PRECISION["admin2"]:
+        return []
+    return [_cell(place, north, east) for north in (-1, 0, 1) for east in (-1, 0, 1)]
+
+
+def _within(place: Source, towns: list[Source]) -> Source:
+    """The place with the division of the nearest town."""
+
+    def gap(town: Source) -> float:
+        flat = math.cos(math.radians(place.lat or 0))
+        return ((town.lat or 0) - (place.lat or 0)) ** 2 + (flat * ((town.lon or 0) - (place.lon or 0))) ** 2
+
+    return replace(place, admin1=min(towns, key=gap).admin1) if towns else place
 
 
 def _spellings(place: Source) -> Iterator[tuple[str, int]]:

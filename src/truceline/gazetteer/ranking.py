@@ -20,6 +20,7 @@ SURE = 0.7  # share of the likeliest below which the name stays unresolved
 SAME = 40.0  # kilometres within which two entries are one place (a town and its quarter, a double)
 SMALL = 100_000  # people, below which a place outside the report's countries is not believed in
 WIDE = 400.0  # the same for regions and provinces, whose middles are a matter of opinion
+_TOWN = 50_000  # people from which on a name means the town rather than the province around it
 _AREAS: frozenset[str] = frozenset({"admin1", "admin2", "region", "island"})
 _BY_NATURE: frozenset[str] = frozenset({"region", "river", "sea", "island", "mountain", "valley"})
 
@@ -128,7 +129,11 @@ def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, flo
             votes[case.best.country] += _FIRM
     for case in cases:
         _rank(gazetteer, case, cases, _weights(votes, case.vote), firm)
-    return tuple(_answer(gazetteer, case) for case in cases)
+    answers = [_answer(gazetteer, case) for case in cases]
+    for n, case in enumerate(cases):
+        if not answers[n].found:
+            answers[n] = _by_anchor(case, answers[n], answers)
+    return tuple(answers)
 
 
 def _case(gazetteer: Gazetteer, asked: Asked) -> _Case:
@@ -183,6 +188,7 @@ def _rank(
     points = [(_points(gazetteer, case, c, weights, anchors, firm), c) for c in case.candidates]
     points.sort(key=lambda p: (-p[0], -p[1].population, p[1].number))
     top, best = points[0]
+    best = _town(case, best)
     one = [p for p, c in points if c is best or _one(c, best)]
     whole = sum(math.exp(p - top) for p, _ in points)
     case.best, case.score = best, sum(math.exp(p - top) for p in one) / whole
@@ -256,6 +262,15 @@ def _kind_points(kind: PlaceKind, candidate: Candidate, why: list[str]) -> float
     return _OTHER_KIND
 
 
+def _town(case: _Case, best: Candidate) -> Candidate:
+    """The town, where a town and the province around it have one name and the text does not say which."""
+    if best.kind not in _AREAS or case.asked.kind not in ("unknown", "city"):
+        return best
+    towns = [c for c in case.candidates if c.kind == "city" and c.exact >= best.exact and _one(c, best)]
+    town = max(towns, key=lambda c: c.population, default=best)
+    return town if town.population >= _TOWN else best
+
+
 def _one(place: Candidate, other: Candidate) -> bool:
     """True if it makes little difference which is meant: a town and its province, a region listed twice."""
     if place.country != other.country:
@@ -325,6 +340,19 @@ def _answer(gazetteer: Gazetteer, case: _Case) -> Answer:
         name=entry.name,
         parent=entry.parent,
     )
+
+
+def _by_anchor(case: _Case, none: Answer, answers: Sequence[Answer]) -> Answer:
+    """A place that is not resolved takes the coordinates of the one that the text says it is in or by, less exactly."""
+    asked = case.asked
+    for answer in (answers[n] for n in asked.beside):
+        if answer.found and answer.precision is not None and answer.precision < PRECISION["region"]:
+            return Answer(
+                score=answer.score, reason=f"{none.reason}; {answer.name} by the text", kind=asked.kind,
+                country=answer.country, division=answer.division, lat=answer.lat, lon=answer.lon,
+                precision=max(NEAR, answer.precision), name=asked.name, parent=answer.name,
+            )  # fmt: skip
+    return none
 
 
 def _rival(gazetteer: Gazetteer, case: _Case, best: Candidate) -> str:
