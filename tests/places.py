@@ -74,7 +74,8 @@ def verdicts(path: Path = DATA) -> Iterator[Verdict]:
         assert extraction is not None
         for mention in mentions:
             place = _at(extraction, mention)
-            gap = distance(mention.lat, mention.lon, None if place is None else place.lat, place and place.lon)
+            at = (None, None) if place is None else (place.lat, place.lon)
+            gap = distance(mention.lat, mention.lon, *at)
             yield Verdict(mention, place, gap)
 
 

@@ -1,7 +1,8 @@
 """The atlas of a document: its places by name, what the words beside a name say of its kind and country, and anaphors.
 
-With a gazetteer each place gets coordinates where the text allows them; without one, a country only where the text ties
-one to it ("Basra, Iraq"; "the Iraqi city of Basra"). A state or capital that acts ("Washington said") is an actor there, not a place.
+With a gazetteer each place gets coordinates where the text allows them; without one, a country only where the text
+ties one to it ("Basra, Iraq"; "the Iraqi city of Basra"). A state or capital that acts ("Washington said") is an actor
+there, not a place.
 """
 
 from __future__ import annotations

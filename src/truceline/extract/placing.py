@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,8 +34,8 @@ _UNITS = {
 _NEAR_KM = 25.0
 _LANDS = frozenset("province region governorate oblast district".split())
 _SIDES = frozenset(
-    "north south east west central northern southern eastern western northeast northwest southeast southwest upper lower"
-    " downtown".split()
+    "north south east west central northern southern eastern western northeast northwest southeast southwest upper"
+    " lower downtown".split()
 )
 _LOCAL = frozenset(
     "police resident mayor hospital suburb neighborhood neighbourhood home house street nightclub school airport"
@@ -119,7 +119,7 @@ def _ends(tokens: Sequence[Token], chunk: Chunk) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A place without a name of its own, "30 km north of Mosul": its words, the place named in them, how exact it is."""
+    """A place without a name of its own, "30 km north of Mosul": its words, the place named there, how exact it is."""
 
     mention: Mention
     anchor: int
@@ -175,9 +175,9 @@ def towns_of_police(gazetteer: Gazetteer, sentences: Mapping[int, Reading], text
     return list(found.items())
 
 
-def _told(sentences: Mapping[int, Reading]) -> Counter[str]:
+def _told(sentences: Mapping[int, Reading]) -> dict[str, float]:
     """How much the report speaks of each country, by name, people, capital and seat."""
-    told: Counter[str] = Counter()
+    told: defaultdict[str, float] = defaultdict(float)
     for reading in sentences.values():
         for nation in reading.nations.values():
             told[nation.code] += _TOLD[nation.form]
@@ -249,7 +249,7 @@ def _after_comma(
 
 
 def _in_apposition(reading: Reading, mention: Mention, at: Mapping[tuple[int, int], int]) -> set[int]:
-    """What the noun behind the name ties it to: "Najaf, a holy city in Iraq", "Springfield, the capital of Illinois"."""
+    """What the noun behind the name ties it to: "Najaf, a city in Iraq", "Springfield, the capital of Illinois"."""
     sentence, _, last = mention
     tokens = reading.tree.tokens
     for i in range(last + 1, min(last + _REACH + 2, len(tokens) - 1)):

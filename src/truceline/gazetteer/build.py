@@ -130,7 +130,7 @@ class _Writer:
         names = sources.admin1_names()
         self._divisions = {key: n for n, key in enumerate(names, 1)}
         middles: defaultdict[tuple[str, str], _Middle] = defaultdict(_Middle)
-        own = tuple(sources.own_places())
+        own = tuple(p for p in sources.own_places() if p.country in self._countries)
         towns: dict[tuple[str | None, int, int], list[Source]] = {cell: [] for p in own for cell in _cells(p)}
         for town in sources.cities(folder, iso3):
             self._add(town)
@@ -142,16 +142,14 @@ class _Writer:
         for (country, code), middle in middles.items():
             by_country[country].append(middle)
             if (country, code) in names:
-                lat, lon = middle.at
                 self._add(
-                    Source(names[country, code], "admin1", lat, lon, country, code, middle.population, None, "")
+                    Source(names[country, code], "admin1", *middle.at, country, code, middle.population, None, "")
                 )
         states = []
         for row in rows.values():
-            at = _middle_of(by_country[row["iso3"]])
-            self._add(Source(
-                (row["name"],), "country", *at, row["iso3"], "", row["population"], row["geonameid"] or None, "",
-            ))  # fmt: skip
+            lat, lon = _middle_of(by_country[row["iso3"]])
+            people, number = row["population"], row["geonameid"]
+            self._add(Source((row["name"],), "country", lat, lon, row["iso3"], "", people, number, ""))
             states.append((self._countries[row["iso3"]], row["iso3"], row["name"], self._places))
         for county in sources.counties(folder):
             self._add(county)
@@ -228,7 +226,8 @@ class _Middle:
 
     def add(self, town: Source) -> None:
         """One more town."""
-        assert town.lat is not None and town.lon is not None
+        assert town.lat is not None
+        assert town.lon is not None
         weight = math.sqrt(town.population + 1)
         self.population += town.population
         self._weight += weight

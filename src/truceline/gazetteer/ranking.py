@@ -7,7 +7,7 @@ places about as likely, or small ones far from all that the report is about, giv
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +15,8 @@ from functools import lru_cache
 from truceline.gazetteer.kinds import BORDERLESS, NEAR, PRECISION, RECORDED
 from truceline.gazetteer.store import Candidate, Gazetteer, distance
 from truceline.model.extraction import PlaceKind
+
+Votes = defaultdict[str, float]  # by country, alpha-3
 
 SURE = 0.7  # share of the likeliest below which the name stays unresolved
 SAME = 40.0  # kilometres within which two entries are one place (a town and its quarter, a double)
@@ -94,7 +96,7 @@ class _Case:
     inside: list[_Case] = field(default_factory=list)  # what it is said to lie in
     best: Candidate | None = None
     score: float = 0.0
-    vote: Counter[str] = field(default_factory=Counter)
+    vote: Votes = field(default_factory=lambda: defaultdict(float))
     variant: float = 0.0  # points for a spelling that is only like the name
     weighed: bool = False  # the report says what country it is about
     reasons: dict[int, list[str]] = field(default_factory=dict)
@@ -113,12 +115,13 @@ def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, flo
         for n in case.asked.within:
             case.inside.append(cases[n])
             cases[n].holds.append(case)
-    votes = Counter(told) + Counter()
+    votes: Votes = defaultdict(float, told)
     weighed = sum(votes.values()) >= _SPOKEN_OF
     for case in cases:
         case.weighed, case.vote = weighed, _vote(case)
         case.variant = _BESIDE_EXACT if any(c.exact for c in case.candidates) else _VARIANT
-        votes.update(case.vote)
+        for land, vote in case.vote.items():
+            votes[land] += vote
     for case in cases:
         _rank(gazetteer, case, cases, _weights(votes, case.vote), ())
     firm = [c.best for c in cases if c.best is not None and _firm(c)]
@@ -156,9 +159,10 @@ def _firm(case: _Case) -> bool:
     return case.score >= SURE and not case.near
 
 
-def _vote(case: _Case) -> Counter[str]:
+def _vote(case: _Case) -> Votes:
     """What a name says of the report's countries before it is resolved."""
-    asked, vote = case.asked, Counter[str]()
+    asked = case.asked
+    vote: Votes = defaultdict(float)
     if asked.kind == "country" and asked.country is not None:
         if len(case.candidates) > 1:  # it may be another's region: it says nothing of itself
             vote[asked.country] -= asked.mentions
@@ -170,9 +174,9 @@ def _vote(case: _Case) -> Counter[str]:
     return vote
 
 
-def _weights(votes: Counter[str], own: Counter[str]) -> dict[str, float]:
+def _weights(votes: Votes, own: Votes) -> dict[str, float]:
     """How far the report is about each country, from 0 to 1 (the one it speaks of most), a name's own vote left out."""
-    rest = {land: n - max(own[land], 0) for land, n in votes.items()}
+    rest = {land: n - max(own.get(land, 0.0), 0.0) for land, n in votes.items()}
     most = max(rest.values(), default=0)
     return {land: n / most for land, n in rest.items() if n > 0} if most > 0 else {}
 
@@ -239,12 +243,21 @@ def _points(
     if candidate.division and any(f.kind in ("admin1", "admin2") and f.division == candidate.division for f in firm):
         points += _IN_NAMED_DIVISION
         why.append("the report names its province")
-    gap = min((candidate.distance(f) for f in firm if f.number != candidate.number), default=math.inf)
+    gap = _gap(candidate, firm)
     near = next((value for within, value in _NEARNESS if gap <= within), 0.0)
     if near and candidate.kind != "country":
         points += near
         why.append(f"{round(gap)} km from another place of the report")
     return points
+
+
+def _gap(candidate: Candidate, firm: Sequence[Candidate]) -> float:
+    """Kilometres to the nearest other place that is resolved; infinite beyond three degrees of latitude."""
+    lat = candidate.lat
+    if lat is None:
+        return math.inf
+    near = [f for f in firm if f.lat is not None and -3 < f.lat - lat < 3 and f.number != candidate.number]
+    return min(map(candidate.distance, near), default=math.inf)
 
 
 def _kind_points(kind: PlaceKind, candidate: Candidate, why: list[str]) -> float:
@@ -264,7 +277,7 @@ def _kind_points(kind: PlaceKind, candidate: Candidate, why: list[str]) -> float
 
 def _town(case: _Case, best: Candidate) -> Candidate:
     """The town, where a town and the province around it have one name and the text does not say which."""
-    if best.kind not in _AREAS or case.asked.kind not in ("unknown", "city"):
+    if best.kind not in _AREAS or not (case.near or case.asked.kind in ("unknown", "city")):
         return best
     towns = [c for c in case.candidates if c.kind == "city" and c.exact >= best.exact and _one(c, best)]
     town = max(towns, key=lambda c: c.population, default=best)
@@ -317,9 +330,13 @@ def _answer(gazetteer: Gazetteer, case: _Case) -> Answer:
     supported = asked.country == best.country or bool(case.reasons.get(best.number))
     if not supported and best.population < SMALL and (case.weighed or not best.exact):
         where = _shown(gazetteer, best)
-        return Answer(score=round(case.score, 2), reason=f"only {where} is so called, and the report names nothing near")
+        return Answer(
+            score=round(case.score, 2), reason=f"only {where} is so called, and the report names nothing near"
+        )
     if best.lat is None:
-        return Answer(score=round(case.score, 2), reason=f"the gazetteer has no coordinates for {_shown(gazetteer, best)}")
+        return Answer(
+            score=round(case.score, 2), reason=f"the gazetteer has no coordinates for {_shown(gazetteer, best)}"
+        )
     entry = gazetteer.entry(best)
     why = [f"{len(case.candidates)} places so called" if len(case.candidates) > 1 else "the only place so called"]
     why += [f"spelled {entry.name} there"] if not best.exact else []
@@ -333,8 +350,8 @@ def _answer(gazetteer: Gazetteer, case: _Case) -> Answer:
         kind=asked.kind if case.near else recorded,
         country=None if best.kind in BORDERLESS else best.country,
         division=gazetteer.division(best.division) if recorded != "admin1" else None,
-        lat=best.lat,
-        lon=best.lon,
+        lat=entry.lat,
+        lon=entry.lon,
         geonameid=None if case.near else entry.geonameid,
         precision=max(NEAR, PRECISION[best.kind]) if case.near else PRECISION[best.kind],
         name=entry.name,

@@ -92,14 +92,17 @@ def own_places() -> Iterator[Source]:
     for line, row in enumerate(csv.DictReader(own("places.csv").splitlines()), 2):
         kind = cast("Kind", row["kind"])
         try:
-            at = (float(row["lat"]), float(row["lon"])) if row["lat"] else (None, None)
+            at: tuple[float | None, float | None] = (None, None)
+            if row["lat"]:
+                at = float(row["lat"]), float(row["lon"])
         except ValueError:
             raise GazetteerError(f"places.csv, line {line}: {row['lat']},{row['lon']} are no degrees") from None
         if kind not in KINDS or len(row["country"]) != 3 or not row["name"]:
             raise GazetteerError(f"places.csv, line {line}: needs a kind ({', '.join(KINDS)}), a country and a name")
         names = (row["name"], *filter(None, row["also"].split("|")))
+        lat, lon = at
         country = None if row["country"] == _WORLD else row["country"]
-        yield Source(names, kind, *at, country, "", WEIGHT[kind], None, row["parent"])
+        yield Source(names, kind, lat, lon, country, "", WEIGHT[kind], None, row["parent"])
 
 
 def _values(path: Path) -> Iterator[dict[str, Any]]:

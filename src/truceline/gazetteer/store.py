@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 from zlib import crc32
 
 from truceline.gazetteer.build import MAIN, RECORD, ready
@@ -17,9 +17,11 @@ from truceline.gazetteer.kinds import KINDS, Kind
 _CACHED = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that a name may mean. `exact`: spelled so; `main`: under the name that it is listed by."""
+class Candidate(NamedTuple):
+    """A place that a name may mean; a tuple, for they are made by the hundred thousand.
+
+    `exact`: spelled so; `main`: under the name that it is listed by.
+    """
 
     number: int
     kind: Kind
@@ -41,6 +43,8 @@ class Entry:
     """What the gazetteer shows of a place."""
 
     name: str
+    lat: float | None
+    lon: float | None
     geonameid: int | None
     parent: str | None
     source: str
@@ -55,7 +59,8 @@ class Gazetteer:
         self._base.execute("PRAGMA cache_size = -4000")
         self._one = self._base.cursor()
         rows = self._base.execute("SELECT number, code FROM country").fetchall()
-        self._countries: dict[int, str | None] = {0: None} | dict(rows)
+        self._countries: dict[int, str | None] = {0: None}
+        self._countries.update(rows)
         self.find = lru_cache(_CACHED)(self._find)
 
     @classmethod
@@ -66,6 +71,11 @@ class Gazetteer:
             GazetteerError: it cannot be built.
         """
         return cls(ready())
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._one.close()
+        self._base.close()
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
         """Every place of this name or of a spelling like it, in no order."""
@@ -79,11 +89,11 @@ class Gazetteer:
             exact, main = spelling == own, rank == MAIN
             before = best.get(number)
             if before is None or (exact, main) > (before.exact, before.main):
-                known = lat == lat
-                best[number] = Candidate(
+                known = lat == lat  # else not a number: it lies nowhere
+                best[number] = Candidate._make((
                     number, KINDS[kind], lat if known else None, lon if known else None, people, countries[country],
                     division, exact, main,
-                )  # fmt: skip
+                ))  # fmt: skip
         return tuple(best.values())
 
     @cached_property
@@ -109,15 +119,23 @@ class Gazetteer:
         row = self._base.execute(
             "SELECT kind, lat, lon, population, country FROM place WHERE number = ?", (number,)
         ).fetchone()
-        return None if row is None else Candidate(number, *row, division=0, exact=True, main=True)
+        if row is None:
+            return None
+        kind, lat, lon, people, country = row
+        return Candidate(number, kind, lat, lon, people, country, 0, True, True)
 
     def entry(self, candidate: Candidate) -> Entry:
         """What the gazetteer has on a place beyond what ranking needs."""
         row = self._base.execute(
-            "SELECT name, geonameid, parent, source FROM place WHERE number = ?", (candidate.number,)
+            "SELECT name, lat, lon, geonameid, parent, source FROM place WHERE number = ?", (candidate.number,)
         ).fetchone()
-        name, geonameid, parent, source = row
-        return Entry(name, geonameid, parent or None, source)
+        name, lat, lon, geonameid, parent, source = row
+        return Entry(name, lat, lon, geonameid, parent or None, source)
+
+    def names(self, wanted: int) -> list[str]:
+        """Names of that many places from all over the world."""
+        rows = self._base.execute("SELECT name FROM place ORDER BY number * 7919 % 1000003 LIMIT ?", (wanted,))
+        return [name for (name,) in rows]
 
     @property
     def credit(self) -> str:
