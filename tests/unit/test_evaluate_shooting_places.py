@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from tests.factories import document, extraction
 from truceline.evaluate.shooting_places import Town, Towns
 from truceline.model.extraction import Extraction, Place

@@ -15,6 +15,7 @@ from truceline.extract import (
     quotes,
     sources,
     speech,
+    truce_freeze,
 )
 from truceline.extract.about import about
 from truceline.extract.draft import Draft
@@ -42,14 +43,15 @@ def extract(analysis: Analysis, method: str, gazetteer: Gazetteer | None = None)
     dating.date_all(told.drafts, calendar, trees)
     persons.settle(told, cast)
     said = claims.find(trees, cast, quotes.quotations(document.text, document.blocks))
-    said_by = sources.attribute(told, said, cast)
+    said_by = sources.attribute(told, said, cast, trees)
 
     scene = freeze.Scene(trees, cast, atlas, calendar)
     told.drafts.sort(key=_order)
     ids = {id(d): f"E{n}" for n, d in enumerate(told.drafts, 1)}
     frozen = {ids[id(d)]: freeze.event(d, told, scene, n, said_by) for n, d in enumerate(told.drafts, 1)}
     truces = ceasefires.gather(trees, calendar, told.drafts)
-    made = tuple(freeze.ceasefire(t, scene, ids, frozen, said, n, method) for n, t in enumerate(truces, 1))
+    made = tuple(truce_freeze.ceasefire(t, scene, ids, frozen, said, n, method) for n, t in enumerate(truces, 1))
+    frozen = truce_freeze.unfulfilled(frozen, made)
     return Extraction(
         document=document,
         sentences=tuple(ReadSentence(s.span, s.role) for s in analysis.sentences),
