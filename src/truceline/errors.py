@@ -4,6 +4,7 @@ TrucelineError
 ├── UsageError        the call itself is wrong (exit status 2)
 ├── ReadError         one document cannot be read; the rest go on
 ├── EvidenceError     a passage does not say what a cell holds
+├── GazetteerError    the gazetteer cannot be built or read
 └── StoreError        the record file cannot be used (exit status 3)
     ├── NotARecord        the file is no truceline record
     ├── NewerRecord       written by a newer version
@@ -40,6 +41,10 @@ class ReadError(TrucelineError):
 
 class EvidenceError(TrucelineError):
     """A passage does not say what a cell holds."""
+
+
+class GazetteerError(TrucelineError):
+    """The gazetteer cannot be built or read."""
 
 
 class StoreError(TrucelineError):

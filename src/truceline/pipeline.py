@@ -28,6 +28,7 @@ from truceline.model.text import KNOWN, Document, Failure, Skipped
 
 if TYPE_CHECKING:
     from truceline.analyse import Encoder
+    from truceline.gazetteer import Gazetteer
     from truceline.model.analysis import Analysis
     from truceline.record import Store
 
@@ -72,6 +73,14 @@ def _encoder() -> Encoder:
     return Encoder.load()
 
 
+@cache
+def _gazetteer() -> Gazetteer:
+    """The gazetteer of this process, opened at first use."""
+    from truceline.gazetteer import Gazetteer
+
+    return Gazetteer.open()
+
+
 def version() -> Version:
     """What determines an extraction: software, model and lexicons."""
     from truceline.analyse.encoder import model_version
@@ -99,7 +108,7 @@ def _extracted(analysis: Analysis) -> Reading | Failure:
     from truceline.record import check_quotes, statements
 
     try:
-        extraction = extract(analysis, f"truceline {truceline.__version__} {_encoder().model_version}")
+        extraction = extract(analysis, f"truceline {truceline.__version__} {_encoder().model_version}", _gazetteer())
         found = statements(extraction, codes_of(extraction))
         check_quotes(analysis.document, found)
         return Reading(extraction, found)
@@ -120,6 +129,9 @@ def understood(items: Iterable[Item], jobs: int = 1) -> Iterator[Result]:
         items: what `truceline.read.read` yields.
         jobs: worker processes; 1 works in this process.
     """
+    from truceline import gazetteer
+
+    gazetteer.ready()  # here, or every worker would build it
     if jobs <= 1:
         for part in _chunks(items):
             yield from understand(part) if isinstance(part, list) else (part,)

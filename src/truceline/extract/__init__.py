@@ -20,20 +20,23 @@ from truceline.extract import (
 from truceline.extract.about import about
 from truceline.extract.draft import Draft
 from truceline.extract.syntax import Tree
+from truceline.gazetteer import VERSION as GAZETTEER
+from truceline.gazetteer import Gazetteer
 from truceline.model.analysis import Analysis
 from truceline.model.extraction import Diagnostic, Extraction, ReadSentence
 
 
-def extract(analysis: Analysis, method: str) -> Extraction:
+def extract(analysis: Analysis, method: str, gazetteer: Gazetteer | None = None) -> Extraction:
     """Everything that one document says of the conflict.
 
     Args:
         analysis: the document, analysed.
         method: name and version of the model and rules; kept with each event and ceasefire.
+        gazetteer: where to look places up; without one they stay without coordinates.
     """
     document = analysis.document
     trees = tuple(Tree(s) for s in analysis.sentences)
-    atlas = places.atlas(trees, document.text)
+    atlas = places.atlas(trees, document.text, gazetteer)
     cast = actors.cast(trees, document.text, atlas)
     calendar = dating.Calendar(trees, document)
     told = events.tell(trees, document.text, method)
@@ -83,6 +86,7 @@ def lexicon_versions() -> dict[str, str]:
         "actor_nouns": actor_words.words().version,
         "confidence": confidence.VERSION,
         "countries": nations.gazette().version,
+        "gazetteer": GAZETTEER,
         "harm": harm.lexicon().version,
         "ontology": ONTOLOGY_VERSION,
         "place_nouns": places.nouns().version,
