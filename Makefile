@@ -55,7 +55,9 @@ train:
 	.venv-train/bin/python -m training --data $(DATA) --out runs/third --seed $(SEED) --start runs/second/last.pt \
 		--branch 1 --share 0.35 --epochs 5 --first 0 --encoder-rate 1.5e-4
 	.venv-train/bin/python -m training --data $(DATA) --out runs/fourth --seed $(SEED) --start runs/third/last.pt \
-		--teachers runs/teacher1.pt runs/teacher2.pt --share 0.35 --epochs 3 --first 0 --encoder-rate 1e-4
+		--teachers runs/teacher1.pt runs/teacher2.pt --share 0.35 --epochs 2 --first 0 --encoder-rate 1e-4 \
+		--head-rate 6e-4
+	.venv-train/bin/python -m training.export runs/fourth/epoch1.pt runs/fourth/epoch2.pt runs/fourth/model
 
 bench: $(BIN)/truceline
 	@test -n "$(DATA)" || { echo "make bench DATA=folder-with-news-items (JSON Lines, gzipped or not)"; exit 2; }

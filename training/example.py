@@ -6,8 +6,10 @@ A label of `IGNORE` means that the source does not say; no loss is taken there.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from torch import Tensor
+if TYPE_CHECKING:
+    from torch import Tensor
 
 IGNORE = -100
 

@@ -1,4 +1,4 @@
-"""A checkpoint to the files that the runtime reads: one ONNX graph (int8), labels, vocabulary, lemmas."""
+"""Checkpoints to the files that the runtime reads: one ONNX graph (int8), labels, vocabulary, lemmas."""
 
 from __future__ import annotations
 
@@ -25,38 +25,43 @@ BIAS: dict[str, float] = {"count": 0.4, "truce": 0.6}
 
 
 def main() -> None:
-    """`python -m training.export runs/NAME/epoch7.pt FOLDER`."""
+    """`python -m training.export runs/NAME/epoch7.pt FOLDER`; of several checkpoints the mean is exported."""
     p = argparse.ArgumentParser(description=main.__doc__)
-    p.add_argument("checkpoint", type=Path)
+    p.add_argument("checkpoints", type=Path, nargs="+")
     p.add_argument("folder", type=Path)
     p.add_argument("--minilm", type=Path, help="folder of the first weights; default: the installed package's")
     p.add_argument("--float", action="store_true", help="no quantisation, whole vocabulary")
     p.add_argument("--bias", type=json.loads, default=BIAS, help='as {"trigger": 1.5}: favours triggers over none')
     a = p.parse_args()
-    export(a.checkpoint, a.folder, minilm.pieces(minilm.folder(a.minilm)), small=not a.float, bias=a.bias)
+    export(a.checkpoints, a.folder, minilm.pieces(minilm.folder(a.minilm)), small=not a.float, bias=a.bias)
 
 
 def export(
-    checkpoint: Path, folder: Path, words: list[str], *, small: bool = True, bias: dict[str, float] | None = None
+    checkpoints: list[Path], folder: Path, words: list[str], *, small: bool = True, bias: dict[str, float] | None = None
 ) -> None:
-    """Write graph, labels, vocabulary and lemmas to the folder."""
+    """Write graph, labels, vocabulary and lemmas to the folder.
+
+    Of several checkpoints of one training the mean of the weights is taken (Izmailov et al. 2018).
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    state = torch.load(checkpoint, map_location="cpu")
+    states = [torch.load(path, map_location="cpu") for path in checkpoints]
+    state, beside = states[-1], checkpoints[-1].parent
     network = Network(Settings(**state["settings"]), state["lists"])
-    network.load_state_dict(state["network"])
+    weights = [s["network"] for s in states]
+    network.load_state_dict({n: torch.stack([w[n].float() for w in weights]).mean(0) for n in weights[0]})
     bias = BIAS if bias is None else bias
     kept = [i for i, w in enumerate(words) if not small or is_kept(w)]
     graph = Graph(network, torch.tensor(kept) if small else None, bias).eval()
     plain = folder / "model.onnx"
     write_graph(graph, plain)
     (folder / "vocab.txt").write_text("\n".join(words[i] for i in kept) + "\n", encoding="utf-8")
-    shutil.copy(checkpoint.parent / "lemmas.json", folder / "lemmas.json")
+    shutil.copy(beside / "lemmas.json", folder / "lemmas.json")
     config = {"labels": network.lists, "tags": TAGS, "scores": SCORES, "shapes": SHAPES, "epoch": state["epoch"],
               "bias": bias}  # fmt: skip
     (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     if small:
         encoder = Encoder.load(folder)
-        texts: list[list[list[str]]] = json.loads((checkpoint.parent / CALIBRATION).read_text(encoding="utf-8"))
+        texts: list[list[list[str]]] = json.loads((beside / CALIBRATION).read_text(encoding="utf-8"))
         quantise(plain, plain, [feed for feed, _ in encoder.feeds(encoder.windows(texts))])
     say(f"{folder / 'model.onnx'}: {(folder / 'model.onnx').stat().st_size / 1e6:.1f} MB, {len(kept)} pieces")
 

@@ -46,7 +46,7 @@ def main() -> None:
         network = Network(Settings(), data.lists)
         network.encoder.load_minilm(start)
     Run(network, data, cutter, arguments).train()
-    export.export(out / "last.pt", out / "model", words)
+    export.export([out / "last.pt"], out / "model", words)
 
 
 def begun(state: dict, branch: int) -> Network:

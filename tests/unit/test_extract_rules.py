@@ -12,9 +12,10 @@ from tests.trees import document, sentence
 from truceline.extract import ceasefires, counting, figures, harm, lexicon_versions, truce_syntax
 from truceline.extract.dating import Calendar, date_all
 from truceline.extract.draft import Argument, Draft, acting, from_trigger, whole
-from truceline.extract.events import Told
 from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
+from truceline.extract.told import Told
+from truceline.extract.victims import victims
 from truceline.model.analysis import CountMention, Role, Trigger, TruceMention
 from truceline.model.extraction import Status
 from truceline.model.text import Document
@@ -43,6 +44,22 @@ def tree(line: str) -> Tree:
             "hypothetical",
         ),
         ("Rebels/NOUN/2/nsubj attacked=attack/VERB/0/root", 1, "asserted"),
+        (
+            "An/DET/2/det exchange/NOUN/5/nsubj did/AUX/5/aux not/PART/5/advmod come/VERB/0/root about/ADP/5/compound:prt",
+            1,
+            "negated",
+        ),
+        (
+            "Monitors/NOUN/3/nsubj will/AUX/3/aux look/VERB/0/root into/ADP/5/case violations/NOUN/3/obl",
+            4,
+            "hypothetical",
+        ),
+        (
+            "Monitors/NOUN/3/nsubj will/AUX/3/aux look/VERB/0/root into/ADP/6/case the/DET/6/det attack/NOUN/3/obl",
+            5,
+            "asserted",
+        ),
+        ("Clashes/NOUN/3/nsubj will/AUX/3/aux return/VERB/0/root", 0, "future"),
     ],
 )
 def test_status(line: str, index: int, expected: Status) -> None:
@@ -288,6 +305,17 @@ def test_a_day_holds_for_the_verbs_coordinated_with_its_own(second: str, dated: 
     assert (draft.date.days.earliest == date(2008, 3, 28)) == dated
 
 
+def test_time_words_of_another_sentence_are_read_there() -> None:
+    short = "Guns/NOUN/2/nsubj roared/VERB/0/root/VBD"
+    long = "The/DET/2/det shelling/NOUN/3/nsubj began/VERB/0/root/VBD on/ADP/5/case Friday/PROPN/3/obl/NNP"
+    trees, text = document(short, long)
+    draft = Draft(tree=trees[0], first=1, last=2, type="shelling", status="asserted", score=1.0, method="m")
+    draft.roles["time"] = [Argument(1, 4, 5, 1.0, "carried over")]
+    date_all([draft], Calendar(trees, report(text)), trees)
+    assert draft.date is not None
+    assert draft.date.days.earliest == date(2008, 3, 28)
+
+
 def test_a_number_of_people_that_nothing_harms_is_no_figure() -> None:
     line = "Sponsors/NOUN/2/nsubj expect/VERB/0/root 10,000/NUM/4/nummod people/NOUN/2/obj/NNS at/ADP/7/case the/DET/7/det march/NOUN/2/obl"
     (trees, text) = document(line)
@@ -338,7 +366,11 @@ def test_all_of_a_coordination_are_counted() -> None:
         "His/PRON/2/nmod:poss driver/NOUN/6/nsubj:pass/NN/person and/CCONJ/4/cc cook/NOUN/2/conj/NN/person"
         " were/AUX/6/aux:pass killed=kill/VERB/0/root/VBN"
     )
-    assert [(m.first, m.last, m.kind) for m in counting.more(tree(line))] == [(1, 2, "killed"), (3, 4, "killed")]
+    made = tree(line)
+    assert [(m.first, m.last, m.kind) for m in counting.more(made, victims(made))] == [
+        (1, 2, "killed"),
+        (3, 4, "killed"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from truceline.extract import sources, truce_syntax
 from truceline.extract.backdrop import placed
 from truceline.extract.dating import Calendar, date_all
 from truceline.extract.draft import Argument, Draft
-from truceline.extract.events import Told
 from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
+from truceline.extract.told import Told
 from truceline.model.extraction import Claim, Ref, Stance, Status
 from truceline.model.text import Document, Span
 
@@ -148,10 +148,20 @@ def test_the_silent_are_no_source() -> None:
     )
     spoken = draft(line, 6, "shelling")
     spoken.roles["source"] = [Argument(0, 0, 1, 1.0)]
-    assert [(a.first, a.last) for a in sources._told_by(spoken)] == [(0, 4)]
+    assert [(a.first, a.last) for a in sources._told_by(spoken, [spoken.tree])] == [(0, 4)]
     silent = draft("Oslo/PROPN/2/nsubj studies=study/VERB/0/root a/DET/4/det raid/NOUN/2/obj", 3, "armed_attack")
     silent.roles["source"] = [Argument(0, 0, 1, 1.0)]
-    assert sources._told_by(silent) == []
+    assert sources._told_by(silent, [silent.tree]) == []
+
+
+def test_a_source_may_stand_where_the_event_was_told_again() -> None:
+    trees, _ = document(
+        "A/DET/2/det raid/NOUN/3/nsubj hit/VERB/0/root Oslo/PROPN/3/obj/LOC ./PUNCT/3/punct",
+        "Troops/NOUN/2/nsubj/person fled=flee/VERB/0/root/VBD ,/PUNCT/2/punct medics/NOUN/5/nsubj/person said=say/VERB/2/parataxis",
+    )
+    raid = Draft(tree=trees[0], first=1, last=2, type="armed_attack", status="asserted", score=1.0, method="m")
+    raid.roles["source"] = [Argument(1, 3, 4, 1.0, "carried over")]
+    assert sources._told_by(raid, trees) == raid.roles["source"]
 
 
 def test_breach_and_strain() -> None:

@@ -10,8 +10,8 @@ from tests.trees import document
 from truceline.extract import counting, figures, persons
 from truceline.extract.actors import Cast
 from truceline.extract.draft import Draft
-from truceline.extract.events import Told
 from truceline.extract.figures import FigureDraft
+from truceline.extract.told import Told
 from truceline.extract.victims import victims
 from truceline.model.extraction import EventDate, FigureKind
 from truceline.model.values import Days

@@ -52,7 +52,7 @@ BRIEF: dict[What, tuple[str, ...]] = {
         "event_id",
     ),
     What.ACTORS: ("id", "name", "kind", "country", "document_id"),
-    What.PLACES: ("id", "name", "kind", "country", "document_id"),
+    What.PLACES: ("id", "name", "kind", "country", "admin1", "lat", "lon", "precision", "reason", "document_id"),
     What.CLAIMS: ("id", "speaker_text", "stance", "factuality", "mode", "content"),
     What.FAILURES: ("path", "code", "message"),
     What.SKIPPED: ("path", "code", "message"),

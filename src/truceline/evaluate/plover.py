@@ -26,12 +26,14 @@ from truceline.model.vocabulary import CATEGORIES, Codes, codes_of
 
 YIELD = frozenset({"CONCEDE", "RETREAT"})
 COOPERATION = YIELD | {"AGREE", "CONSULT", "SUPPORT", "AID", "COOPERATE"}
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 FULL = 4.0  # actor and target both fit the pair
 COLUMNS = ("sentence", "marked_sentence", "gold_root")
 _EXPECTED = f"a table with tabs between the columns, among them {', '.join(COLUMNS)}, and gold_penta for quad classes"
 _OPEN, _CLOSE = ("<s>", "<t>"), ("</s>", "</t>")
 _HAPPENED = ("asserted", "background")
-_RESTRICTION = pattern((*WORDS["sanctions"], *WORDS["restriction"]))
+_ULTIMATUM = pattern(("ultimat*",))
+_RESTRICTION = pattern((*WORDS["sanctions"], "ban", "bans", "banned", "banning", "impos*", "restrict*", "prohibit*"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +147,22 @@ def _first_version(event: Event, codes: Codes, text: str) -> str | None:
     """The root in PLOVER's first version, which was made of CAMEO's roots, as the data's own codebook has it.
 
     Yielding is one root; to promise it is to AGREE (CAMEO 035), not to do it or any other cooperation is to REJECT
-    (CAMEO 12). SANCTION is a cut in relations alone: suits, charges and investigations are ACCUSE (CAMEO 09, 115), and
-    restrictions imposed are COERCE; a blockade is ASSAULT (CAMEO 19).
+    (CAMEO 12), and to announce harm is to THREATEN (CAMEO 13). SANCTION is a cut in relations alone: suits, charges and
+    investigations are ACCUSE (CAMEO 09, 115), and restrictions imposed are COERCE; a blockade is ASSAULT (CAMEO 19),
+    an ultimatum THREATEN (CAMEO 139).
     """
     code = codes.plover
     if code in COOPERATION and event.status == "negated":
         return "REJECT"
+    if code in HARM and event.status == "future":
+        return "THREATEN"
     if code in YIELD:
         return "AGREE" if event.status == "future" else "YIELD"
     if code == "SANCTION":
         imposed = _RESTRICTION.search(event.trigger.of(text)) is not None
         return "ACCUSE" if event.type == "legal_action" else "COERCE" if imposed else code
+    if event.type == "demand" and _ULTIMATUM.search(event.trigger.of(text)):
+        return "THREATEN"
     return "ASSAULT" if codes.cameo is not None and codes.cameo.startswith("19") else code
 
 

@@ -8,7 +8,8 @@ a report tells of other incidents, too. The article's figure is the one that mos
 ones the first.
 
 ``null`` is not zero: a text that says nothing of wounded leaves the cell empty. The answers have 0 there, so `exact`
-reads an empty cell as 0, and the table tells both apart.
+reads an empty cell as 0, and the table tells both apart. Where the answers have a town and a state, the share of the
+incidents is told of which an article's record has that town.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from truceline.errors import UsageError
 from truceline.evaluate import texts
 from truceline.evaluate.report import Measure, Scores, Table
 from truceline.evaluate.scoring import Share
+from truceline.evaluate.shooting_places import Town, Towns
 from truceline.evaluate.texts import Json
 from truceline.model.extraction import Extraction, Figure
 from truceline.model.vocabulary import FAMILIES
@@ -43,6 +45,7 @@ class Article:
     text: str
     published: date | None
     counts: dict[str, int]
+    town: Town | None = None
 
 
 def score(paths: Sequence[Path], options: texts.Options) -> Scores:
@@ -78,7 +81,11 @@ def _article(where: str, number: int, row: Json, article: Json) -> Article:
         raise UsageError(f"{where}: article {number + 1} has no text; expected {_EXPECTED}")
     published = texts.day_of(article["date"], where) if article.get("date") else None
     name = f"{row.get('incident', where.rpartition(' ')[2])}/{number}"
-    return Article(name, article["text"], published, {kind: row[kind] for kind in KINDS})
+    town = None
+    if row.get("city") and row.get("state"):
+        city = str(row["city"]).split("(")[0].strip()  # "Chicago (Englewood)"
+        town = Town(name.rpartition("/")[0], city, str(row["state"]))
+    return Article(name, article["text"], published, {kind: row[kind] for kind in KINDS}, town)
 
 
 class Tested:
@@ -88,6 +95,7 @@ class Tested:
         self.documents, self.failed = 0, 0
         self.shares = {f"{kind} {what}": Share() for kind in KINDS for what in ("exact", "near", "told")}
         self.both = Share()
+        self.towns = Towns()
         self.fates: Counter[tuple[str, str, str]] = Counter()
 
     def add(self, article: Article, extraction: Extraction | None) -> None:
@@ -106,6 +114,8 @@ class Tested:
                 self.shares[f"{kind} told"].add(value == want)
             self.fates[kind, "0" if not want else "1 or more", _fate(found, want)] += 1
         self.both.add(right)
+        if article.town is not None:
+            self.towns.add(article.town, article.text, extraction)
 
     def scores(self) -> Scores:
         """Measures and what became of zeros."""
@@ -117,6 +127,7 @@ class Tested:
                 self.shares[f"{kind} told"].measure(kind, "exact where the answer is not 0"),
             ]
         measures.append(self.both.measure("both", "killed and wounded exact, empty read as 0"))
+        measures += [share.measure("town of incident", what) for what, share in self.towns.shares().items()]
         fates = ("exact", "within 1", "too many", "too few", "empty")
         rows = []
         for kind in KINDS:

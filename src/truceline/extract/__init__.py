@@ -15,40 +15,47 @@ from truceline.extract import (
     quotes,
     sources,
     speech,
+    truce_freeze,
 )
 from truceline.extract.about import about
 from truceline.extract.draft import Draft
 from truceline.extract.syntax import Tree
+from truceline.gazetteer import VERSION as GAZETTEER
+from truceline.gazetteer import Gazetteer
 from truceline.model.analysis import Analysis
 from truceline.model.extraction import Diagnostic, Extraction, ReadSentence
 from truceline.register import Register, load
 
 
-def extract(analysis: Analysis, method: str, register: Register | None = None) -> Extraction:
+def extract(
+    analysis: Analysis, method: str, gazetteer: Gazetteer | None = None, register: Register | None = None
+) -> Extraction:
     """Everything that one document says of the conflict.
 
     Args:
         analysis: the document, analysed.
         method: name and version of the model and rules; kept with each event and ceasefire.
+        gazetteer: where to look places up; without one they stay without coordinates.
         register: the actors that are known; the built-in register if not given.
     """
     document = analysis.document
     trees = tuple(Tree(s) for s in analysis.sentences)
-    atlas = places.atlas(trees, document.text)
+    atlas = places.atlas(trees, document.text, gazetteer)
     cast = actors.cast(trees, document.text, atlas, register or load(), document.published)
     calendar = dating.Calendar(trees, document)
     told = events.tell(trees, document.text, method)
     dating.date_all(told.drafts, calendar, trees)
     persons.settle(told, cast)
     said = claims.find(trees, cast, quotes.quotations(document.text, document.blocks))
-    said_by = sources.attribute(told, said, cast)
+    said_by = sources.attribute(told, said, cast, trees)
 
     scene = freeze.Scene(trees, cast, atlas, calendar)
     told.drafts.sort(key=_order)
     ids = {id(d): f"E{n}" for n, d in enumerate(told.drafts, 1)}
     frozen = {ids[id(d)]: freeze.event(d, told, scene, n, said_by) for n, d in enumerate(told.drafts, 1)}
     truces = ceasefires.gather(trees, calendar, told.drafts)
-    made = tuple(freeze.ceasefire(t, scene, ids, frozen, said, n, method) for n, t in enumerate(truces, 1))
+    made = tuple(truce_freeze.ceasefire(t, scene, ids, frozen, said, n, method) for n, t in enumerate(truces, 1))
+    frozen = truce_freeze.unfulfilled(frozen, made)
     return Extraction(
         document=document,
         sentences=tuple(ReadSentence(s.span, s.role) for s in analysis.sentences),
@@ -83,6 +90,7 @@ def lexicon_versions() -> dict[str, str]:
         "actor_nouns": actor_words.words().version,
         "confidence": confidence.VERSION,
         "countries": nations.gazette().version,
+        "gazetteer": GAZETTEER,
         "harm": harm.lexicon().version,
         "ontology": ONTOLOGY_VERSION,
         "place_nouns": places.nouns().version,

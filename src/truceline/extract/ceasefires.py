@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import get_args
 
-from truceline.extract import truce_roles, truce_syntax
+from truceline.extract import truce_roles, truce_syntax, truce_terms
 from truceline.extract.dating import Calendar
 from truceline.extract.draft import ACTING, Argument, Draft, acting, whole
 from truceline.extract.reality import status
@@ -31,6 +31,7 @@ RECALLED = 8
 DEFINITE = frozenset({"the", "this", "that"})
 INDEFINITE = frozenset({"a", "an"})
 ENDED = frozenset({"broken_down", "expired"})
+FATES = ENDED | {"holding", "strained", "extended"}
 STATES = frozenset(get_args(State))
 ROLES = ("parties", "declared_by", "broker", "place", "start", "duration", "end", "terms")
 AGREEING = frozenset({"agreement", "talks", "ceasefire_declared"})
@@ -97,7 +98,24 @@ def gather(trees: Sequence[Tree], calendar: Calendar, drafts: Sequence[Draft]) -
     _share_events(truces)
     for truce in truces:
         truce_roles.fill(truce.namings, [d for d in truce.events if d.type in AGREEING], calendar)
+        _add_terms(truce, trees)
     return truces
+
+
+def _add_terms(truce: TruceDraft, trees: Sequence[Tree]) -> None:
+    """Puts the terms that syntax gives beside those of the heads; of two that overlap the one from syntax stays."""
+    fates = frozenset(word for word, state in lexicon().states.items() if state in FATES)
+    found = truce_terms.terms(truce.namings, trees, fates=fates)
+    for naming in truce.namings:
+        naming.roles["terms"] = [
+            a
+            for a in naming.roles["terms"]
+            if not any(a.sentence == b.sentence and a.first < b.last and b.first < a.last for b in found)
+            and any(
+                t.upos == "VERB" or t.lemma.lower() in lexicon().terms for t in naming.tree.tokens[a.first : a.last]
+            )
+        ]
+    truce.namings[0].roles["terms"] += found
 
 
 def _part_brokers(truces: Sequence[TruceDraft], drafts: Sequence[Draft]) -> None:
@@ -121,7 +139,8 @@ def _part_brokers(truces: Sequence[TruceDraft], drafts: Sequence[Draft]) -> None
 def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
     """Adds what stands for the one ceasefire named nearby, told by its article.
 
-    "the deal", "the agreement" a few sentences after a naming; "an agreement" in the sentence just before one.
+    "the deal", "the agreement" a few sentences after a naming, or just before the first; "an agreement" in the sentence
+    just before one.
     """
     named = {n.tree.sentence.number: t for t in truces for n in t.namings}
     if not named:
@@ -135,11 +154,12 @@ def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
         number = tree.sentence.number
         before = {id(t): t for n in range(max(0, number - RECALLED), number + 1) if (t := named.get(n)) is not None}
         after = {id(t): t for t in (named.get(number + 1),) if t is not None}
+        soon = {**after, **{id(t): t for t in (named.get(number + 2),) if t is not None}}
         for i, token in enumerate(tree.tokens):
             if token.upos != "NOUN" or token.lemma not in lexicon().arrangements or (number, i) in taken:
                 continue
             articles = {tree.tokens[c].text.lower() for c in tree.kids(i, "det")}
-            fits = before if articles & DEFINITE else after if articles & INDEFINITE and not before else {}
+            fits = (before or soon) if articles & DEFINITE else after if articles & INDEFINITE and not before else {}
             if len(fits) == 1:
                 mention = TruceMention(i, i + 1, "unknown", "unclear", MIN_SCORE, ())
                 roles: dict[str, list[Argument]] = {r: [] for r in ROLES}
@@ -164,8 +184,10 @@ def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
     roles: dict[str, list[Argument]] = {r: [] for r in ROLES}
     for role in mention.roles:
         argument = whole(tree, role.first, role.last, role.score)
-        if role.label in roles and (role.label not in ACTING or acting(tree, argument)):
-            roles[role.label].append(argument)
+        speaks = role.label == "broker" and truce_roles.only_speaks(tree, argument)
+        if role.label in roles and not speaks and (role.label not in ACTING or acting(tree, argument)):
+            until = role.label == "start" and truce_roles.until(tree, argument)
+            roles["end" if until else role.label].append(argument)
     spans = [tree.span(a.first, a.last) for a in roles["start"]]
     dated = [p.days for s in spans for p in calendar.within(tree.sentence.number, s) if p.days is not None]
     head = tree.head_of(mention.first, mention.last)

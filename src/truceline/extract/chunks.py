@@ -27,6 +27,7 @@ PLACE_NOUNS = frozenset(
 SITES = frozenset(
     "mosque shrine airport hospital bridge square street road camp prison cathedral church hotel checkpoint".split()
 )
+ENGLISH = frozenset(("as", "an", "at"))  # particles of names only before a hyphen
 OFFICES = frozenset(("State", "Staff", "Defence", "Defense", "Justice", "Interior", "War"))
 ENTITY_LABEL = {"person": "PER", "organization": "ORG", "place": "LOC"}
 OPENING, CLOSING = frozenset(("“", "«", "``")), frozenset(("”", "»", '"', "''"))
@@ -154,7 +155,7 @@ def _goes_on(tokens: Sequence[Token], at: int, first: int, labels: list[str | No
     if token.text in PARTICLES:
         return (
             at + 1 < len(tokens)
-            and (tokens[at + 1].text == "-" or tokens[at + 1].text[0].isupper())
+            and (tokens[at + 1].text == "-" or (tokens[at + 1].text[0].isupper() and token.text not in ENGLISH))
             and before.text[0].isupper()
         )
     if before.text in PARTICLES and at - 1 > first:

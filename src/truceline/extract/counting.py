@@ -24,7 +24,8 @@ VAGUE = frozenset({"dozen", "score", "hundred", "thousand", "several", "many", "
 
 def more(tree: Tree, harmed: Mapping[int, Victim]) -> list[CountMention]:
     """Count mentions of a sentence beyond those of the heads; `harmed` are its victims by their phrases' heads."""
-    taken = {i for c in tree.sentence.counts for i in range(c.first, c.last)}
+    counts = (c for c in tree.sentence.counts if not harm.is_age(tree, c.first, c.last))
+    taken = {i for c in counts for i in range(c.first, c.last)}
     found: list[CountMention] = []
     if harm.names_harm(tree):
         found = [m for m in (*_governed(tree), *_tallies(tree)) if not taken & set(range(m.first, m.last))]
@@ -48,7 +49,8 @@ def _governed(tree: Tree) -> Iterator[CountMention]:
         if token.upos != "NUM" and token.lemma.lower() not in VAGUE:
             continue
         noun = token.head if tree.relations[i] in ("nummod", "amod", "det") and token.head >= 0 else i
-        if tree.tokens[noun].entity not in ("person", None) or harm.is_age(tree, i, i + 1):
+        harmed = token.upos == "NUM" and tree.tokens[noun].lemma.lower() in harm.lexicon().nouns
+        if (tree.tokens[noun].entity not in ("person", None) and not harmed) or harm.is_age(tree, i, i + 1):
             continue
         kind = harm.kind_of(tree, i, i + 1)
         if kind is not None and read_count(token.text) is not None:
@@ -60,7 +62,16 @@ def _tallies(tree: Tree) -> Iterator[CountMention]:
     """ "put the dead at 40", "the toll rose to 23": the number is an oblique of the verb, the tally its theme."""
     words = harm.lexicon()
     for i, token in enumerate(tree.tokens):
-        if token.upos != "NUM" or token.head < 0 or not token.deprel.startswith("obl"):
+        if token.upos != "NUM" or token.head < 0:
+            continue
+        if tree.relations[i] == "nmod" and tree.tokens[token.head].lemma.lower() == "toll":
+            yield _mention(i, i + 1, "killed", None, True)
+        put = _put_far(tree, i)
+        if put is not None:
+            kinds = [k for j in range(put, i) if (k := harm.tree_kind(tree, j, words)) is not None]
+            if kinds:
+                yield _mention(i, i + 1, kinds[0], None, True)
+        if not token.deprel.startswith("obl"):
             continue
         above = list(tree.ancestors(i))[:ATTACHED]
         verb = next((v for v in above if tree.tokens[v].lemma.lower() in TALLYING), None)
@@ -71,6 +82,25 @@ def _tallies(tree: Tree) -> Iterator[CountMention]:
             kinds = [k for j in inside if (k := harm.tree_kind(tree, j, words)) is not None]
             if kinds and (tree.tokens[theme].lemma.lower() in TALLY_NOUNS or tree.tokens[theme].upos == "ADJ"):
                 yield _mention(i, i + 1, kinds[0], None, True)
+
+
+def _put_far(tree: Tree, number: int) -> int | None:
+    """The tally whose number stands far from it, behind a clause: "put the number killed since … at close to 500".
+
+    The number follows "at"; the tally is the object of a verb of tallying above it, whatever the parser hung it on.
+    """
+    at = number - 1
+    while at > 0 and (tree.words[at].lower() in harm.HEDGES or tree.tokens[at].upos == "ADP"):
+        if tree.words[at].lower() == "at" and tree.words[at + 1].lower() not in ("least", "most"):
+            break
+        at -= 1
+    if at < 1 or tree.words[at].lower() != "at":
+        return None
+    for verb in tree.ancestors(number):
+        if tree.tokens[verb].lemma.lower() in ("put", "place", "estimate"):
+            themes = (c for c in tree.kids(verb, "obj") if c < number - ATTACHED)
+            return next((c for c in themes if tree.tokens[c].lemma.lower() in TALLY_NOUNS), None)
+    return None
 
 
 def _of_victim(tree: Tree, victim: Victim) -> CountMention | None:

@@ -58,7 +58,7 @@ def date_all(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree])
     """Gives each draft its date, in place; what is dated after the report has not happened yet."""
     published = calendar.document.published
     for draft in drafts:
-        draft.date = _stated(draft, calendar, published)
+        draft.date = _stated(draft, calendar, trees, published)
     _carry(drafts, calendar, trees)
     date_episode(drafts, trees, published)
     for draft in drafts:
@@ -88,7 +88,7 @@ def _ahead(draft: Draft, dated: EventDate) -> bool:
     return draft.status == "background" and own and draft.type not in FAMILIES["violence"]
 
 
-def _stated(draft: Draft, calendar: Calendar, published: date | None) -> EventDate | None:
+def _stated(draft: Draft, calendar: Calendar, trees: Sequence[Tree], published: date | None) -> EventDate | None:
     """The date that the event's own clause gives: words on the event itself, its time arguments, words of its clause.
 
     A length of time on a violent event ("the three weeks of fighting") without a date bounds it: it ended in the week
@@ -96,14 +96,14 @@ def _stated(draft: Draft, calendar: Calendar, published: date | None) -> EventDa
     """
     here = _heads(draft, calendar)
     close = _on_event(draft, here)
-    lasting = next((p for p in close if p.duration is not None and p.days is None), None)
+    own = [p for a in draft.roles["time"] for p in calendar.within(a.sentence, trees[a.sentence].span(a.first, a.last))]
+    lasting = next((p for p in (*close, *own) if p.duration is not None and p.days is None), None)
     if lasting is not None and published is not None and draft.type in FORCE and draft.status not in UNREAL:
         days = days_of(lasting.duration)
         if days is not None and 1 <= days <= LONGEST:
             return EventDate(
                 Days(published - LAST_WEEK - timedelta(days=days), published, "range"), lasting.span, "inferred"
             )
-    own = [p for a in draft.roles["time"] for p in calendar.within(a.sentence, draft.tree.span(a.first, a.last))]
     for phrases in (close, own, _of_clause(draft, here)):
         dated = [p for p in phrases if p.days is not None]
         if dated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from truceline.extract.nations import nations
 from truceline.extract.syntax import Tree
 from truceline.model.analysis import Trigger
 from truceline.model.extraction import Basis, EventDate, Status
@@ -124,11 +125,12 @@ def acting(tree: Tree, argument: Argument) -> bool:
     """True if the argument can be an actor: a name, a nation, people, or a pronoun; "accord" and "cessation" cannot."""
     names = (n for n in tree.sentence.names if n.label != "MISC")
     named = any(n.first < argument.last and argument.first < n.last for n in names)
-    head = tree.tokens[tree.head_of(argument.first, argument.last)]
+    at = tree.head_of(argument.first, argument.last)
+    head = tree.tokens[at]
     if head.deprel == "compound" and head.upos == tree.tokens[head.head].upos == "NOUN":  # it only says which
         head = tree.tokens[head.head]
     of_people = head.entity in PEOPLE or (head.entity is None and head.upos == "NOUN")
-    return named or of_people or head.upos in ("PRON", "ADJ")
+    return named or of_people or head.upos in ("PRON", "ADJ") or (head.upos == "PROPN" and at in nations(tree))
 
 
 def _opens(tree: Tree, index: int) -> bool:

@@ -1,79 +1,42 @@
 """Events of a document: from triggers to one draft a happening, with status, arguments and figures.
 
 Triggers, types and arguments come from the domain heads; syntax guards the status, fills an empty actor or target from
-the semantic roles, and joins what is told twice: a harm verb that only carries the toll of the event before it, and a
-definite description ("the offensive", "the attack") of an event already told.
+the semantic roles, adds the events that only words tell, and joins what is told twice: a title's event and the lead's,
+two words for one act, a toll and the violence that it is of.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from truceline.extract import counting, figures, harm
+from truceline.extract import counting, event_words, figures, harm, tolls
 from truceline.extract.backdrop import placed
 from truceline.extract.draft import Argument, Draft, from_trigger
-from truceline.extract.figures import FigureDraft
+from truceline.extract.figures import HARMED, FigureDraft
 from truceline.extract.reality import called_off, status
 from truceline.extract.syntax import Tree
+from truceline.extract.told import FACTUAL, VIOLENCE, Told
 from truceline.extract.victims import Victim, victims
 from truceline.model.analysis import CountMention, Frame, Sentence
 from truceline.model.extraction import FigureKind
 from truceline.model.vocabulary import FAMILIES
 
-MIN_SCORE = 0.35
+MIN_SCORE = 0.45
 FAINT = 0.03  # enough between two actors
-HARM = frozenset(
-    "kill wound injure die hurt lose death casualty dead toll maim injury injured condition body suffer life".split()
-)
 PEOPLE = frozenset({"person", "organization"})
 NEAR = 3
+LEAD = 4
 RELEVANT = 0.5
-OWN = ("actor", "place", "time", "means")
-FACTUAL = frozenset({"asserted", "background"})
 HAPPENING = FACTUAL | {"future"}
 TYPE_OF_HARM: dict[FigureKind, str] = {
     "killed": "armed_attack", "wounded": "armed_attack", "captured": "arrest", "arrested": "arrest",
     "abducted": "abduction", "missing": "other_event", "displaced": "displacement", "released": "release",
     "surrendered": "surrender_or_defection",
 }  # fmt: skip
+ANCHORS = frozenset({"after", "before", "since"})
 NAMING = frozenset({"nsubj", "compound", "amod"})
-VIOLENCE = FAMILIES["violence"]
 WORDS = FAMILIES["words"]
 HARM_WORD = "harm word"
-WOUNDING = frozenset({"killed", "wounded"})
-
-
-class Told:
-    """Everything that the document tells: drafts in text order, and the figures of each."""
-
-    def __init__(self) -> None:
-        self.drafts: list[Draft] = []
-        self.figures: dict[int, list[FigureDraft]] = {}
-        self.of_conflict = False
-        self.of_violence = False
-
-    def figures_of(self, draft: Draft) -> list[FigureDraft]:
-        """Figures of one draft, in text order."""
-        return self.figures.get(id(draft), [])
-
-    def give(self, draft: Draft, figure: FigureDraft) -> None:
-        """Gives `figure` to `draft`."""
-        self.figures.setdefault(id(draft), []).append(figure)
-
-    def drop(self, draft: Draft, figure: FigureDraft) -> None:
-        """Takes a figure back from `draft`."""
-        self.figures[id(draft)].remove(figure)
-
-    def join(self, later: Draft, earlier: Draft) -> None:
-        """Makes `later` a further telling of `earlier`: its figures and new arguments move there."""
-        for figure in self.figures.pop(id(later), []):
-            self.give(earlier, figure)
-        for role, arguments in later.roles.items():
-            if not earlier.roles[role]:
-                elsewhere = later.sentence != earlier.sentence
-                earlier.roles[role] = [replace(a, basis="carried over") for a in arguments] if elsewhere else arguments
-        self.drafts.remove(later)
 
 
 def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
@@ -91,7 +54,7 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
     for tree in trees:
         if tree.sentence.role == "boilerplate" or not tree.tokens:
             continue
-        before = told.drafts[-1] if told.drafts else None
+        before = told.violence(tree.sentence.number, NEAR)
         by_trigger = _drafts(tree, method)
         told.drafts.extend(dict.fromkeys(by_trigger.values()))
         here = _figures(told, tree, text, by_trigger, before, method)
@@ -101,15 +64,41 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
             owner = next((d for d in reversed(told.drafts) if latest in told.figures_of(d)), None)
             if owner is not None:
                 told.give(owner, hedge)
-        _continue_before(told, list(dict.fromkeys(by_trigger.values())), before)
-    _join_ahead(told)
+        tolls.join_before(told, list(dict.fromkeys(by_trigger.values())))
+    tolls.join_ahead(told)
+    _drop_faint(told, method)
+    _join_title(told, trees)
     return told
+
+
+def _drop_faint(told: Told, method: str) -> None:
+    """Leaves what the heads saw only faintly if it has a figure, or is the likeliest act of a report without events."""
+    faint = [d for d in told.drafts if d.score < MIN_SCORE and d.method == method and not told.figures_of(d)]
+    if faint and len(faint) == len(told.drafts):
+        faint.remove(max(faint, key=lambda d: d.score))
+    for draft in faint:
+        told.drafts.remove(draft)
+
+
+def _join_title(told: Told, trees: Sequence[Tree]) -> None:
+    """Makes a title's event a telling of the first of its type in the lead, unless it has a toll or another place."""
+    for draft in [d for d in told.drafts if d.tree.sentence.role == "title"]:
+        body = (d for d in told.drafts if d.tree.sentence.role == "body" and d.sentence - draft.sentence <= LEAD)
+        first = next((d for d in body if d.type == draft.type), None)
+        if first is None or told.figures_of(draft) or not {first.status, draft.status} <= FACTUAL:
+            continue
+        here = tolls.places(draft.tree)
+        there = {w for t in trees if draft.sentence < t.sentence.number <= first.sentence for w in tolls.places(t)}
+        if not here or not there or here & there:
+            told.join(draft, first)
 
 
 def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
     found: dict[int, Draft] = {}
     for n, trigger in enumerate(tree.sentence.triggers):
         draft = from_trigger(tree, trigger, method)
+        if _only_dates(draft):
+            continue
         draft.status = status(tree, draft.head, draft.status, draft.type)
         if draft.status in HAPPENING and not draft.type.startswith("ceasefire"):
             draft.status = called_off(tree, draft.head) or draft.status
@@ -117,13 +106,25 @@ def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
         _fill(draft)
         if draft.score >= MIN_SCORE or _between_two(draft):
             found[n] = draft
-    return _once_each(found)
+    found |= event_words.of_truces(tree, found, method)
+    shots = event_words.of_shots(tree, found, method)
+    for draft in shots.values():
+        _fill(draft)
+    return _once_each(found | shots)
 
 
 def _between_two(draft: Draft) -> bool:
     """True for a predicate that joins two actors: likely an act of one upon the other, though its type is doubtful."""
     sides = len(draft.roles["actor"]) > 1 or bool(draft.roles["actor"] and draft.roles["target"])
     return draft.score >= FAINT and sides
+
+
+def _only_dates(draft: Draft) -> bool:
+    """True for what is only named to count years from it: "five years after the invasion"."""
+    tree, head = draft.tree, draft.head
+    anchor = next((c for c in tree.kids(head, "case") if tree.words[c].lower() in ANCHORS), 0)
+    measured = anchor > 1 and tree.tokens[anchor - 1].lemma.lower() == "year"
+    return measured and tree.tokens[head].upos == "NOUN" and bool(tree.kids(anchor - 1, "nummod"))
 
 
 def _once_each(found: dict[int, Draft]) -> dict[int, Draft]:
@@ -183,18 +184,13 @@ def _figures(
         if figure is None:
             continue
         harmful = [d for d in by_trigger.values() if d.type not in WORDS]
-        violent = [d for d in harmful if d.type in VIOLENCE] if figure.kind in WOUNDING else harmful
+        violent = [d for d in harmful if d.type in VIOLENCE] if figure.kind in HARMED else harmful
         owner = (
-            figures.owner(by_trigger, mention, violent)
+            figures.owner(by_trigger, mention, figure.kind, violent)
             or _from_harm(told, tree, mention, figure, harmed, method)
-            or figures.owner(by_trigger, mention, harmful)
+            or figures.owner(by_trigger, mention, figure.kind, harmful)
         )
-        if (
-            owner is None
-            and before is not None
-            and before.type in VIOLENCE
-            and tree.sentence.number - before.sentence <= NEAR
-        ):
+        if owner is None and figures.may_follow(figure):
             owner = before
         if owner is None:
             continue
@@ -225,46 +221,9 @@ def _from_harm(
     return draft
 
 
-def _continue_before(told: Told, here: Sequence[Draft], before: Draft | None) -> None:
-    """Joins a bare harm verb with figures but no actor, place or time of its own to the violent event before it."""
-    for draft in here:
-        lemma = draft.tree.tokens[draft.head].lemma.lower()
-        own = any(draft.roles[r] for r in OWN)
-        if lemma not in HARM or own or not told.figures_of(draft):
-            continue
-        others = [d for d in here if d is not draft and d.type in VIOLENCE and d in told.drafts]
-        earlier = others[0] if others else _violent_before(told, draft, before)
-        if earlier is not None and (earlier.status == draft.status or {earlier.status, draft.status} <= FACTUAL):
-            told.join(draft, earlier)
-
-
-def _join_ahead(told: Told) -> None:
-    """Joins a toll told before its event ("Hundreds died. The fighting …") to the violence of the next sentence."""
-    for draft, later in zip(list(told.drafts), list(told.drafts)[1:], strict=False):
-        bare = draft.tree.tokens[draft.head].lemma.lower() in HARM and not any(draft.roles[r] for r in OWN)
-        near = (
-            0 < later.sentence - draft.sentence <= 1
-            and later.type in VIOLENCE
-            and {later.status, draft.status} <= FACTUAL
-        )
-        if bare and near and told.figures_of(draft) and draft in told.drafts and later in told.drafts:
-            told.join(draft, later)
-
-
-def _violent_before(told: Told, draft: Draft, before: Draft | None) -> Draft | None:
-    if before is None or before not in told.drafts or draft.sentence - before.sentence > 2:
-        return None
-    for earlier in reversed(told.drafts[: told.drafts.index(draft)]):
-        if draft.sentence - earlier.sentence > 2:
-            return None
-        if earlier.type in VIOLENCE and earlier.sentence < draft.sentence:
-            return earlier
-    return None
-
-
 def relevant(sentences: Sequence[Sentence], told: Told) -> bool:
-    """True if the report is about armed conflict: the heads found something, or the relevance head says so.
+    """True if the report is about armed conflict: the heads surely found something, or the relevance head says so.
 
-    A word of harm alone does not make it so: crime is told and kept, too.
+    A word of harm alone does not make it so (crime is told and kept, too), nor does what the heads saw only faintly.
     """
-    return told.of_conflict or any(not d.method.endswith(HARM_WORD) for d in told.drafts)
+    return told.of_conflict or any(d.score >= MIN_SCORE and not d.method.endswith(HARM_WORD) for d in told.drafts)

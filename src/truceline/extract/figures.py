@@ -34,7 +34,10 @@ HELD = frozenset({"man", "victim", "worker", "hostage", "prisoner", "detainee", 
 COUNTING = frozenset({"NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ"})
 COMPARATIVES = frozenset({"higher", "greater", "larger", "more"})
 SEVERAL = frozenset({"they", "them", "these", "those", "others", "both", "we", "us"})
-HARMS: frozenset[FigureKind] = frozenset({"killed", "wounded"})
+HARMED: frozenset[FigureKind] = frozenset({"killed", "wounded"})
+PEACEFUL = frozenset({
+    "arrest", "release", "withdrawal", "deployment", "talks", "aid", "legal_action", "leadership_change",
+})  # fmt: skip
 REACH = 3
 TALLIES = frozenset({"toll", "number", "figure", "count", "tally", "total"})
 KIND_OF_TALLY = {"death": "killed", "dead": "killed", "fatality": "killed", "killed": "killed", "casualty": None}
@@ -79,13 +82,13 @@ def read(
     asked = any(tree.tokens[i].text.lower() == "how" for i in range(max(0, mention.first - 1), mention.last))
     if (
         asked
-        or head.upos not in COUNTING
+        or (head.upos not in COUNTING and head.deprel != "nummod")
         or harm.is_age(tree, mention.first, mention.last)
         or any(f.count.overlaps(count) for f in before)
     ):
         return None
     value = read_count(count.of(text)) or read_count(tree.span(mention.first, mention.last).of(text))
-    if value is None and _numbered(tree, mention):
+    if value is None and (_numbered(tree, mention) or _counted(tree, mention, before)):
         return None
     if value is None:
         value = _without_number(tree, mention)
@@ -98,12 +101,14 @@ def read(
             who, victim = elided.who, elided.victim
     kind = harm.kind_of(tree, mention.first, mention.last)
     hit = harmed.get(counted_head(tree, mention))
-    if hit is not None and (kind is None or (kind == "wounded" and hit.kind == "killed")):
+    if hit is not None and (kind is None or hit.cue == hit.head + 1 or (kind == "wounded" and hit.kind == "killed")):
         kind = hit.kind
-    named = harm.kinds_named(tree) if kind is None and mention.kind in HARMS else frozenset()
+    if _taken_back(tree, first) or (kind is None and _of_things(tree, mention)):
+        return None
+    named = harm.kinds_named(tree) if kind is None and mention.kind in HARMED else frozenset()
     if mention.kind not in named and len(named) == 1:
         kind = next(iter(named))
-    if kind is None and mention.kind in HARMS and not (harm.names_harm(tree) or _violent(tree, mention)):
+    if kind is None and mention.kind in HARMED and not (harm.names_harm(tree) or _violent(tree, mention)):
         return None  # nothing in the sentence harms anybody: a number of troops, of guests
     kind = kind or _kind(mention.kind)
     teller = harm.teller(tree, mention.first, mention.last)
@@ -112,11 +117,30 @@ def read(
     return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument, by_hitting)
 
 
+def _counted(tree: Tree, mention: CountMention, before: Sequence[FigureDraft]) -> bool:
+    """True if those counted have a number already ("a soldier": once, at the article)."""
+    head = counted_head(tree, mention)
+    return any(f.mention is not None and counted_head(tree, f.mention) == head for f in before)
+
+
 def counted_head(tree: Tree, mention: CountMention) -> int:
     """Head of the counted phrase: the noun that a number or article goes with, else the head of the words."""
     head = tree.head_of(mention.first, mention.last)
     above = tree.tokens[head].head
     return above if above >= 0 and tree.relations[head] in ("nummod", "det") else head
+
+
+def _taken_back(tree: Tree, first: int) -> bool:
+    """True for the number that is corrected: "nine marchers, not eight"."""
+    return first > 1 and tree.words[first - 1].lower() == "not" and tree.tokens[first - 2].upos == "PUNCT"
+
+
+def _of_things(tree: Tree, mention: CountMention) -> bool:
+    """True for a number of things ("11 names", "no assault") or of what somebody has ("has 30,000 men")."""
+    noun = counted_head(tree, mention)
+    things = tree.tokens[noun].upos == "NOUN" and tree.tokens[noun].entity not in ("person", "organization", None)
+    had = tree.relations[noun] == "obj" and tree.tokens[tree.tokens[noun].head].lemma.lower() == "have"
+    return things or had
 
 
 def _violent(tree: Tree, mention: CountMention) -> bool:
@@ -216,13 +240,25 @@ def hedged_tally(tree: Tree, latest: FigureDraft | None) -> FigureDraft | None:
     return None
 
 
-def owner(draft_by_trigger: dict[int, Draft], mention: CountMention, drafts: Sequence[Draft]) -> Draft | None:
+def may_follow(figure: FigureDraft) -> bool:
+    """True if it may belong to an event of a sentence before: words name its harm, not the count head alone."""
+    mention = figure.mention
+    return figure.kind in harm.kinds_named(figure.tree) or (
+        mention is not None and harm.kind_of(figure.tree, mention.first, mention.last) is not None
+    )
+
+
+def owner(
+    draft_by_trigger: dict[int, Draft], mention: CountMention, kind: FigureKind, drafts: Sequence[Draft]
+) -> Draft | None:
     """The event of the same sentence that a count belongs to.
 
-    The count head's own answer first; else the only violent or moving event of the sentence; else the nearest one.
+    The count head's own answer first; else the nearest event of the sentence. Nobody is killed or wounded by an arrest.
     """
-    if mention.trigger is not None and mention.trigger in draft_by_trigger:
-        return draft_by_trigger[mention.trigger]
+    told = draft_by_trigger.get(mention.trigger) if mention.trigger is not None else None
+    if told is not None and not (kind in HARMED and told.type in PEACEFUL):
+        return told
+    drafts = [d for d in drafts if not (kind in HARMED and d.type in PEACEFUL)]
     if not drafts:
         return None
     return min(drafts, key=lambda d: (abs(d.first - mention.first), d.first))

@@ -106,10 +106,10 @@ def governor_of(tree: Tree, index: int) -> int | None:
         governor = token.head
         active_subject = token.deprel == "nsubj" and tree.tokens[governor].upos == "VERB"
         if active_subject and tree.tokens[governor].lemma not in INTRANSITIVE:
-            return None
+            return governor if _leaves_home(tree, governor) else None
         if token.deprel.startswith("obl") and not token.deprel.startswith("obl:agent"):
             return None
-        if token.deprel == "nmod" and tree.tokens[governor].lemma.lower() in words.nouns and _is_of(tree, index):
+        if token.deprel == "nmod" and _is_of(tree, index) and _of_victims(tree, governor, words):
             return governor
         if tree_kind(tree, governor, words):
             return governor
@@ -124,6 +124,24 @@ def governor_of(tree: Tree, index: int) -> int | None:
             return None
         index = governor
     return None
+
+
+def _of_victims(tree: Tree, noun: int, words: Lexicon) -> bool:
+    """True for a noun of harm, and for lives that are taken: "the death of", "took the lives of"."""
+    return tree.tokens[noun].lemma.lower() in words.nouns or _life_taken(tree, noun)
+
+
+def _life_taken(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    if token.lemma.lower() != "life" or token.deprel != "obj" or token.head < 0:
+        return False
+    return tree.tokens[token.head].lemma.lower() in TAKING
+
+
+def _leaves_home(tree: Tree, verb: int) -> bool:
+    """True for "left their homes": whose subject is displaced."""
+    objects = (tree.tokens[c].lemma.lower() for c in tree.kids(verb, "obj"))
+    return tree.tokens[verb].lemma.lower() in LEAVING and any(o in HOMES for o in objects)
 
 
 def _shares(tree: Tree, verb: int) -> bool:
@@ -181,6 +199,9 @@ def is_age(tree: Tree, first: int, last: int) -> bool:
 
 
 UNITS = frozenset({"year", "month", "week", "day", "hour", "minute", "street", "avenue", "block", "road"})
+TAKING = frozenset({"take", "claim", "cost"})
+LEAVING = frozenset({"leave", "abandon", "quit"})
+HOMES = frozenset({"home", "house", "village"})
 HARMFUL = frozenset({"VERB", "ADJ", "NOUN"})
 INTRANSITIVE = frozenset({"die", "perish", "flee", "surrender", "defect", "desert", "drown", "succumb"})
 
@@ -191,6 +212,10 @@ def tree_kind(tree: Tree, index: int, words: Lexicon) -> FigureKind | None:
     if token.upos not in HARMFUL:
         return None
     lemma = token.lemma.lower()
+    if token.upos == "VERB" and _leaves_home(tree, index):
+        return "displaced"
+    if _life_taken(tree, index):
+        return "killed"
     noun = words.nouns.get(lemma) if token.upos != "VERB" else None
     return noun or words.verbs.get(lemma) or (_hit(tree, index, words) if lemma in words.hitting else None)
 

@@ -10,6 +10,7 @@ from truceline.extract.syntax import Tree
 from truceline.model.analysis import Token
 
 CLOSING = {"(": ")", "[": "]"}
+NAMING = frozenset(("call", "name", "know", "identify", "give", "nickname"))
 INVERTERS = frozenset(("of", "to", "for", "in", "within", "with", "from", "at", "by"))
 
 
@@ -107,6 +108,7 @@ class Linker:
                 self._named_kind(mention)
             if any(tokens[c].deprel == "cop" for c in tree.children[mention.head]):
                 self._copula(mention)
+            self._called(mention)
         self._in_brackets(mention)
         if (
             mention.form in ("person", "noun", "org")
@@ -199,6 +201,23 @@ class Linker:
         if other is not None and other.form in ("person", "org") and _one(other, mention, self._lexicon):
             self._join(other, mention)
 
+    def _called(self, mention: Mention) -> None:
+        """The name that a clause on the noun gives: "who called himself X", "known as X", "gave his name as X"."""
+        tree = self.tree
+        for clause in tree.kids(mention.head, "acl"):
+            for verb in (clause, *tree.kids(clause, "xcomp")):
+                obj = next(iter(tree.kids(verb, "obj")), None)
+                if obj is not None and not (
+                    tree.words[obj].casefold().endswith("self") or tree.tokens[obj].lemma.casefold() == "name"
+                ):
+                    continue
+                if tree.tokens[verb].lemma.casefold() not in NAMING:
+                    continue
+                for child in tree.kids(verb, "xcomp", "obl"):
+                    other = self.at.get(child)
+                    if other is not None and other.form == "person" and _one(mention, other, self._lexicon):
+                        self._join(mention, other)
+
     def _beside(self, mention: Mention, token: Token) -> None:
         """A description after a comma that the parser hung elsewhere: "X, an aide to Y," and "the cleric, X,"."""
         tokens = self.tree.tokens
@@ -214,7 +233,7 @@ class Linker:
         if mention.form == "noun":
             closes = (
                 other.form == "person" and not mention.plural and other.first == mention.last + 1
-                and (mention.determiner in ("the", "own") or mention.owner is not None)
+                and (mention.determiner in ("the", "own", "a") or mention.owner is not None)
             )  # fmt: skip
         else:
             nouns = self._lexicon.people if mention.form == "person" else self._lexicon.bodies

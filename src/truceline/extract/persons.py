@@ -15,11 +15,12 @@ from truceline.extract import figures
 from truceline.extract.actor_words import words
 from truceline.extract.actors import Cast
 from truceline.extract.draft import Draft
-from truceline.extract.events import FACTUAL, HARM_WORD, VIOLENCE, Told
+from truceline.extract.events import HARM_WORD
 from truceline.extract.figures import FigureDraft
 from truceline.extract.numbers import number, words_of
 from truceline.extract.pronouns import FEMALE, MALE
 from truceline.extract.syntax import Tree
+from truceline.extract.told import FACTUAL, VIOLENCE, Told
 from truceline.model.values import Count
 
 GRAVITY = ("killed", "wounded")
@@ -118,7 +119,7 @@ def settle(told: Told, cast: Cast) -> None:
     moved: dict[int, Draft] = {}
     for person in known:
         _join(told, person, moved)
-        _keep_one(told, person, moved)
+        _keep_one(told, person, moved, cast)
     _count_the_dead_among_the_hit(told)
 
 
@@ -222,13 +223,21 @@ def _now(draft: Draft, moved: dict[int, Draft]) -> Draft:
     return draft
 
 
-def _keep_one(told: Told, person: Person, moved: dict[int, Draft]) -> None:
-    """Leaves, in one event, the gravest harm of a person, told by name if there is one."""
+def _keep_one(told: Told, person: Person, moved: dict[int, Draft], cast: Cast) -> None:
+    """Leaves, in one event, the gravest harm of a person, told by name if there is one, and what others tell of it."""
     gravest = min(person.told, key=lambda t: GRAVITY.index(t.figure.kind)).figure.kind
     best = max(
         (t for t in person.told if t.figure.kind == gravest), key=lambda t: (bool(t.name), -t.figure.count.start)
     )
     event = _now(best.draft, moved)
     for telling in person.told:
-        if telling is not best and _now(telling.draft, moved) is event:
+        if telling is not best and _now(telling.draft, moved) is event and not _by_another(telling, best, cast):
             told.drop(event, telling.figure)
+
+
+def _by_another(telling: Telling, best: Telling, cast: Cast) -> bool:
+    """True if somebody else is named who says so: a second source of the same harm stays."""
+    teller, known = telling.figure.teller, best.figure.teller
+    if teller is None or telling.figure.kind != best.figure.kind:
+        return False
+    return known is None or cast.id_of(teller.sentence, teller.first) != cast.id_of(known.sentence, known.first)

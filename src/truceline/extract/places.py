@@ -1,7 +1,8 @@
 """The atlas of a document: its places by name, what the words beside a name say of its kind and country, and anaphors.
 
-No gazetteer yet: coordinates stay empty, and a place has a country only where the text ties one to it ("Basra, Iraq";
-"the Iraqi city of Basra"). A state or capital that acts ("Washington said") is an actor there, not a place.
+With a gazetteer each place gets coordinates where the text allows them; without one, a country only where the text
+ties one to it ("Basra, Iraq"; "the Iraqi city of Basra"). A state or capital that acts ("Washington said") is an actor
+there, not a place.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -18,8 +19,10 @@ from truceline.extract.actor_words import words
 from truceline.extract.chunks import Chunk
 from truceline.extract.names import plain, sound
 from truceline.extract.nations import Nation
+from truceline.extract.placing import Relative, place_all, relative_places, settle_places, towns_of_police
 from truceline.extract.readings import Reading, Readings, read
 from truceline.extract.syntax import Tree
+from truceline.gazetteer import Answer, Gazetteer
 from truceline.model.extraction import Place, PlaceKind, Ref
 
 REACH = 4  # sentences through which "the city" and "there" may reach back
@@ -53,6 +56,9 @@ class Spot:
     country: str | None = None
     admin1: str | None = None
     mentions: list[tuple[int, int, int]] = field(default_factory=list)
+    answer: Answer | None = None
+    inferred: bool = False  # a part of the name of its police; the words name no place
+    relative: bool = False  # told by direction from a named one, whose name is a part of its words
 
 
 class Atlas:
@@ -64,10 +70,11 @@ class Atlas:
         self._at: dict[tuple[int, int], tuple[Spot, int, int]] = {}
         self._order: list[tuple[int, int, Spot]] = []
         for spot in spots:
-            for sentence, first, last in spot.mentions:
-                self._order.append((sentence, first, spot))
+            for sentence, first, last in () if spot.inferred else spot.mentions:
+                if not spot.relative:
+                    self._order.append((sentence, first, spot))
                 for i in range(first, last):
-                    self._at[sentence, i] = (spot, first, last)
+                    self._at.setdefault((sentence, i), (spot, first, last))
         self._order.sort(key=lambda o: (o[0], o[1]))
         self._starts = [(sentence, first) for sentence, first, _ in self._order]
         self._ids = {id(s): f"P{n}" for n, s in enumerate(spots, 1)}
@@ -132,18 +139,25 @@ class Atlas:
 
     def _place(self, spot: Spot) -> Place:
         spans = tuple(sorted({self._trees[s].span(first, last) for s, first, last in spot.mentions}))
+        found = spot.answer or _UNASKED
         return Place(
-            id=self._ids[id(spot)], name=spot.name, kind=spot.kind, country=spot.country, admin1=spot.admin1, lat=None,
-            lon=None, geonameid=None, precision=None, mentions=spans,
+            id=self._ids[id(spot)], name=spot.name, kind=spot.kind, country=spot.country, admin1=spot.admin1,
+            lat=found.lat, lon=found.lon, geonameid=found.geonameid, precision=found.precision, mentions=spans,
+            score=found.score if found.found else None, reason=found.reason or None,
         )  # fmt: skip
 
 
-def atlas(trees: Sequence[Tree], text: str) -> Atlas:
-    """Finds the places of a document by their names."""
+_UNASKED = Answer(score=0.0, reason="")
+
+
+def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None) -> Atlas:
+    """Finds the places of a document by their names, and where they lie if there is a gazetteer."""
     readings = read(trees, text)
     spots: dict[str, Spot] = {}
     for number, reading in readings.sentences.items():
         placed = _place_tokens(reading.tree)
+        if gazetteer is not None:
+            settle_places(gazetteer, reading, readings)
         for chunk in reading.chunks:
             if not _is_place(reading, chunk, readings, placed):
                 continue
@@ -154,7 +168,31 @@ def atlas(trees: Sequence[Tree], text: str) -> Atlas:
                 spot = spots[key] = Spot(tree.text(chunk.first, chunk.last, text))
             spot.mentions.append((number, chunk.first, chunk.last))
             _describe(spot, reading, chunk)
-    return Atlas(trees, readings, list(spots.values()))
+    named = list(spots.values())
+    if gazetteer is not None:
+        place_all(gazetteer, named, readings.sentences, nouns().kinds)
+        if not any(s.kind in ("city", "district") and s.answer is not None and s.answer.found for s in named):
+            towns = towns_of_police(gazetteer, readings.sentences, text)
+            if towns:
+                named += [Spot(name, "city", mentions=mentions, inferred=True) for name, mentions in towns]
+                place_all(gazetteer, named, readings.sentences, nouns().kinds)
+        named += [
+            _relative(r, named[r.anchor], readings.sentences[r.mention[0]].tree, text)
+            for r in relative_places(named, readings.sentences)
+        ]
+    return Atlas(trees, readings, named)
+
+
+def _relative(found: Relative, anchor: Spot, tree: Tree, text: str) -> Spot:
+    """A place by its direction from another: it keeps the words, and has the other's coordinates less exactly."""
+    _, first, last = found.mention
+    spot = Spot(tree.text(first, last, text), country=anchor.country, mentions=[found.mention], relative=True)
+    known = anchor.answer
+    if known is not None and known.precision is not None:
+        exact = max(found.precision, known.precision)
+        spot.answer = replace(known, precision=exact, geonameid=None, reason=f"{anchor.name} by the text")
+        spot.admin1 = anchor.admin1
+    return spot
 
 
 def _key(reading: Reading, chunk: Chunk) -> str:

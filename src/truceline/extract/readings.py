@@ -40,6 +40,10 @@ class Readings:
             found = self._labels[at] = label_of(tree, chunk, self.votes, self.families)
         return found
 
+    def settle_place(self, tree: Tree, chunk: Chunk) -> None:
+        """From now on the name is a place's, whatever the document's votes say."""
+        self._labels[tree.sentence.number, chunk.first] = "LOC"
+
 
 def read(trees: Sequence[Tree], text: str) -> Readings:
     """Reads the names of a document; a quotation left open ends with its paragraph."""

@@ -27,11 +27,15 @@ OCCURRING = frozenset({
     "join", "enter", "begin", "launch", "start", "see", "take", "make", "carry", "stage", "conduct", "hold", "report",
     "find", "reach", "hear", "order", "sign", "have",
 })  # fmt: skip
+LIGHT = frozenset({("come", "about"), ("come", "off"), ("go", "ahead"), ("go", "on"), ("break", "out")})
+SOME = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "both"})
 PREVENTING = frozenset({"cancel", "postpone", "avert", "prevent", "foil", "thwart", "shelve", "abort"})
 REFUSALS = frozenset({"refuse", "fail", "prevent", "avoid", "avert", "deny", "decline"})
 GOING_ON = frozenset({"ongoing", "continuing"})
 PHASES = frozenset({"begin", "start", "continue", "resume", "conclude", "end"})
-PREDICATES = PHASES | {"be", "exist", "occur", "happen", "take"}
+PREDICATES = PHASES | {
+    "be", "exist", "occur", "happen", "take", "return", "erupt", "follow", "materialise", "materialize",
+}  # fmt: skip
 MEANT = FAMILIES["words"] | {"ceasefire_proposed"}
 KEEPING = frozenset({"honor", "honour", "respect", "observe", "comply", "adhere", "abide", "implement", "keep"})
 PENDING = frozenset({"approve", "authorize", "authorise", "delay", "plan", "schedule", "prepare", "await"})
@@ -122,13 +126,29 @@ def _own(tree: Tree, index: int) -> Status | None:
     ):
         return "negated"
     helpers = tree.auxiliaries(verb)
-    if _under_condition(tree, verb):
+    if _under_condition(tree, verb) or _only_thought_of(tree, index):
         return "hypothetical"
     if helpers & FUTURE:
         return "future"
     if helpers & POSSIBLE:
         return "hypothetical"
     return None
+
+
+def _only_thought_of(tree: Tree, index: int) -> bool:
+    """True for a happening in general, to which an unreal verb reaches out.
+
+    "Will look into violations", "shall not wait for a call": no violation and no call is told.
+    """
+    token = tree.tokens[index]
+    if token.upos != "NOUN" or token.head < 0 or tree.relations[index] != "obl":
+        return False
+    verb = token.head
+    known = any(tree.tokens[c].text.lower() in SOME for c in tree.kids(index, "det", "nmod"))
+    told = known or any(tree.tokens[c].deprel.startswith(("nmod", "acl")) for c in tree.children[index])
+    reaches = {tree.tokens[c].text.lower() for c in tree.kids(index, "case")} & {"into", "for", "about", "against"}
+    unreal = bool(tree.auxiliaries(verb) & (FUTURE | POSSIBLE))
+    return bool(reaches) and unreal and not told and tree.tokens[verb].upos == "VERB"
 
 
 def called_off(tree: Tree, index: int) -> Status | None:
@@ -170,7 +190,8 @@ def _predicate(tree: Tree, index: int) -> int:
         return index
     above = tree.tokens[token.head]
     existential = any(tree.tokens[c].deprel == "expl" for c in tree.children[token.head])
-    if token.deprel.startswith("nsubj") and (above.lemma in PREDICATES or existential):
+    light = any((above.lemma, tree.tokens[c].text.lower()) in LIGHT for c in tree.children[token.head])
+    if token.deprel.startswith("nsubj") and (above.lemma in PREDICATES or light or existential):
         return token.head
     return index
 

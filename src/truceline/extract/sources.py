@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from truceline.extract.actors import Cast
 from truceline.extract.draft import Argument, Draft
-from truceline.extract.events import FACTUAL, WORDS, Told
+from truceline.extract.events import WORDS
 from truceline.extract.figures import FigureDraft
 from truceline.extract.speech import lexicon
 from truceline.extract.syntax import Tree
+from truceline.extract.told import FACTUAL, Told
 from truceline.model.extraction import Claim, Ref
 from truceline.model.text import Span
 
@@ -26,7 +27,7 @@ class Sources:
     figures: dict[int, Ref]
 
 
-def attribute(told: Told, claims: Sequence[Claim], cast: Cast) -> Sources:
+def attribute(told: Told, claims: Sequence[Claim], cast: Cast, trees: Sequence[Tree]) -> Sources:
     """Speakers of events and figures: whoever gives the figure in its clause, else the innermost claim around it.
 
     The source head reads the event's own clause and goes first; a claim vouches only for what it asserts (`_vouches`).
@@ -35,7 +36,7 @@ def attribute(told: Told, claims: Sequence[Claim], cast: Cast) -> Sources:
     """
     found = Sources({}, {})
     for draft in told.drafts:
-        draft.roles["source"] = _told_by(draft)
+        draft.roles["source"] = _told_by(draft, trees)
         inner = _innermost(draft.tree, draft.span, claims)
         denied = inner is not None and inner.factuality == "CT-" and draft.tree.main(inner.content) == draft.head
         if denied and draft.status in FACTUAL and draft.type not in NOT_DENIED:
@@ -79,11 +80,13 @@ def _counted_by(tree: Tree, main: int, figure: FigureDraft) -> bool:
     return next((a for a in tree.ancestors(at) if tree.tokens[a].upos == "VERB"), None) == main
 
 
-def _told_by(draft: Draft) -> list[Argument]:
-    """Sources that the heads give, without those that say nothing in their clause ("the state is to look into")."""
-    tree = draft.tree
-    whole = [_speaking(tree, a) for a in draft.roles["source"]]
-    return [a for a in whole if _speaks(tree, tree.head_of(a.first, a.last))]
+def _told_by(draft: Draft, trees: Sequence[Tree]) -> list[Argument]:
+    """Sources that the heads give, without those that say nothing in their clause ("the state is to look into").
+
+    A source may stand in another sentence, where the event was told, too.
+    """
+    whole = ((trees[a.sentence], _speaking(trees[a.sentence], a)) for a in draft.roles["source"])
+    return [a for tree, a in whole if _speaks(tree, tree.head_of(a.first, a.last))]
 
 
 def _speaking(tree: Tree, argument: Argument) -> Argument:

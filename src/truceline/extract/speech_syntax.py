@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from truceline.extract.actor_words import words as actor_words
 from truceline.extract.quotes import quoted_share, touching
 from truceline.extract.reality import FUTURE
 from truceline.extract.speech import Lexicon, lexicon
@@ -18,6 +19,7 @@ from truceline.model.text import Span
 IMPUTING = frozenset({"could", "can", "might", "may", "would"})
 CONDITIONAL_MARKS = frozenset({"if", "unless", "without"})
 CONVINCED = frozenset({"believe", "think", "expect", "sure", "certain", "convinced", "trust"})
+UNLIKELY = frozenset({"unlikely", "doubtful", "uncertain", "unclear"})
 PEOPLE = frozenset({"person", "organization"})
 IMPERSONAL = frozenset({"it", "this", "that", "which", "there", "what"})
 HEARD = frozenset({"tell", "inform", "assure"})
@@ -61,13 +63,16 @@ def _of_verb(tree: Tree, verb: int, words: Lexicon, quotes: tuple[Span, ...]) ->
     if content is None:
         return []
     speaker = _speaker(tree, verb)
+    if speaker is None and stance is not None and not tree.is_passive(verb):
+        speaker, content = _drawn_in(tree, verb, content)
     if stance is None:
         if speaker is None or tree.tokens[speaker].entity not in PEOPLE:
             return []
         stance = "asserts"
     if speaker is not None and not _may_speak(tree, speaker, words):
         return []
-    if speaker is None and token.xpos == "VBN" and tree.relations[verb] in ("advcl", "acl"):
+    as_what = token.lemma in words.naming and _as_complement(tree, verb) is not None
+    if speaker is None and not as_what and token.xpos == "VBN" and tree.relations[verb] in ("advcl", "acl"):
         return []
     hearer = next(iter(tree.kids(verb, "obj", "iobj")), None) if token.lemma in HEARD else None
     return [_claim(tree, verb, speaker, content, stance, words, hearer)]
@@ -77,21 +82,53 @@ def _speaker(tree: Tree, verb: int) -> int | None:
     """Head of whoever performs the verb: subject, agent of a passive, or the noun that a participle describes."""
     token = tree.tokens[verb]
     if tree.is_passive(verb) or (token.xpos == "VBN" and not tree.auxiliaries(verb)):
-        return tree.by_agent(verb)
+        return tree.by_agent(verb) or _naming_agent(tree, verb)
     speaker = tree.subject(verb)
     if speaker is None and token.deprel == "acl" and token.head >= 0:
         return token.head if token.xpos == "VBG" else None
+    if speaker is None:  # the parser's labels for a name hung on its title, or on what it is
+        speaker = next((c for c in tree.children[verb] if tree.tokens[c].deprel in ("nmod:desc", "compound")), None)
     if speaker is not None and tree.tokens[speaker].xpos in ("WP", "WDT"):
         return next((a for a in tree.ancestors(verb) if tree.tokens[a].upos in ("NOUN", "PROPN", "PRON")), speaker)
     return speaker
 
 
+def _drawn_in(tree: Tree, verb: int, content: Span) -> tuple[int | None, Span]:
+    """The speaker whom the parser drew into what is said, and the content without them.
+
+    "The army, which holds the town, said rebels fled": a subject of the clause that stands before the verb of saying.
+    "… fled the town, a doctor at the clinic said": a phrase set off by a comma or quotation mark right before the verb.
+    "… fled the town, said a doctor": a phrase right after the verb that hangs on the clause before it.
+    """
+    for clause in tree.kids(verb, "ccomp", "parataxis"):
+        for i in tree.subtree(clause):
+            if tree.tokens[i].entity not in PEOPLE or tree.relations[i] not in ("nsubj", "obj", "conj"):
+                continue
+            phrase = tree.subtree(i)
+            before = [t for t in (*phrase[:1], phrase[0] - 1) if t >= 0 and tree.tokens[t].upos == "PUNCT"]
+            ends = max(t for t in phrase if tree.tokens[t].upos != "PUNCT")
+            beside = all(tree.tokens[t].upos == "PUNCT" for t in range(ends + 1, verb))
+            if i < verb < clause and tree.tokens[i].head == clause:
+                after = max(content.start, tree.tokens[verb + 1].start)
+                return i, Span(after, content.end) if after < content.end else content
+            if clause < min(phrase[0], verb) and (phrase[0] == verb + 1 if i > verb else beside and before):
+                rest = [t for t in tree.subtree(clause) if t < min(phrase[0], verb)]
+                return i, content if content.end <= tree.tokens[phrase[0]].start else trimmed(tree, rest)
+    return None, content
+
+
 def _may_speak(tree: Tree, speaker: int, words: Lexicon) -> bool:
-    """False for what cannot speak: an event, a time, a thing; "statement" or "report" speak for someone."""
+    """False for what cannot speak: an event, a time, a thing; "statement" or "report" speak for someone.
+
+    An "it" speaks only as the subject of an active verb of saying ("it predicted that …", not "it is said that …").
+    """
     token = tree.tokens[speaker]
     if token.upos == "PRON":
-        return token.text.lower() not in IMPERSONAL
-    return token.entity in PEOPLE or token.upos == "PROPN" or token.lemma.lower() in words.nouns or token.entity is None
+        said = token.text.lower() == "it" and token.deprel == "nsubj" and tree.tokens[token.head].lemma in words.verbs
+        return said or token.text.lower() not in IMPERSONAL
+    lemma = token.lemma.lower()
+    people = token.entity in PEOPLE or token.entity is None or token.upos == "PROPN"
+    return people or lemma in words.nouns or lemma in actor_words().people
 
 
 def _that_clause(tree: Tree, verb: int) -> Span | None:
@@ -109,6 +146,12 @@ def _content(tree: Tree, verb: int, stance: Stance, words: Lexicon, quotes: tupl
     lemma = tree.tokens[verb].lemma
     clauses = [c for c in tree.kids(verb, "ccomp", "parataxis") if tree.tokens[c].upos != "PUNCT"]
     quoted = _quote_outside(tree, verb, quotes)
+    named = _naming(tree, verb) if lemma in words.naming else None
+    goal = _goal(tree, verb) if stance == "demands" or lemma in PROMISING else None
+    if named is not None and _as_complement(tree, verb) is not None:
+        return named
+    if goal is not None and (quoted is None or goal.overlaps(quoted)):
+        return goal
     if clauses:
         clause = trimmed(tree, tree.subtree(clauses[0]))
         return (
@@ -120,36 +163,51 @@ def _content(tree: Tree, verb: int, stance: Stance, words: Lexicon, quotes: tupl
         own = set(tree.subtree(verb))
         rest = [i for i in tree.subtree(tree.root) if i not in own]
         return trimmed(tree, rest) if rest else None
-    if lemma in words.naming:
-        return _naming(tree, verb)
-    if stance == "demands" or lemma in PROMISING:
-        goals = tree.kids(verb, "xcomp") or [c for c in tree.kids(verb, "advcl") if tree.infinitive(c)]
-        if goals:
-            return trimmed(tree, tree.subtree(goals[0]))
+    if lemma in words.naming or goal is not None:
+        return named or goal
     objects = tree.kids(verb, "obj", "xcomp")
     return trimmed(tree, tree.subtree(objects[0])) if stance in ("denies", "disputes") and objects else None
 
 
+def _goal(tree: Tree, verb: int) -> Span | None:
+    """What is demanded or promised: the infinitive under the verb."""
+    goals = tree.kids(verb, "xcomp") or [c for c in tree.kids(verb, "advcl") if tree.infinitive(c)]
+    return trimmed(tree, tree.subtree(goals[0])) if goals else None
+
+
 def _quote_outside(tree: Tree, verb: int, quotes: tuple[Span, ...]) -> Span | None:
-    """The longest quotation of the sentence that does not hold the verb itself."""
+    """The longest quotation of the sentence, if the verb itself is not a quoted word."""
     sentence, at = tree.sentence.span, tree.tokens[verb].start
     here = [Span(max(q.start, sentence.start), min(q.end, sentence.end)) for q in touching(sentence, quotes)]
-    fits = [q for q in here if not q.start <= at < q.end and q.end - q.start > 12]
+    if any(q.start <= at < q.end for q in here):
+        return None
+    fits = [q for q in here if q.end - q.start > 12]
     return max(fits, key=lambda q: q.end - q.start, default=None)
 
 
 def _naming(tree: Tree, verb: int) -> Span | None:
     """``object as complement``; of a participle ("hailed as a turning point") the complement alone."""
     obj = tree.kids(verb, "obj") or tree.kids(verb, "nsubj")
-    names = [
-        c
-        for c in tree.kids(verb, "obl", "advcl", "xcomp")
-        if tree.tokens[c].deprel.startswith("xcomp")
-        or any(tree.tokens[m].text.lower() == "as" for m in tree.children[c])
-    ]
-    if not names:
-        return None
-    return trimmed(tree, (tree.subtree(obj[0]) if obj else []) + tree.subtree(names[0]))
+    if obj and tree.tokens[obj[0]].text.lower().endswith(("self", "selves")):
+        return None  # "a man who called himself the lion" says who he is
+    complement = _as_complement(tree, verb) or next(iter(tree.kids(verb, "xcomp")), None)
+    if complement is None or tree.tokens[complement].upos == "PROPN":
+        return None  # "asked to be called X" gives a name, too
+    agent = _naming_agent(tree, verb) if tree.by_agent(verb) is None else None
+    rest = [i for i in tree.subtree(complement) if agent is None or i < tree.subtree(agent)[0]]
+    return trimmed(tree, (tree.subtree(obj[0]) if obj else []) + rest)
+
+
+def _as_complement(tree: Tree, verb: int) -> int | None:
+    """The complement that "as" opens: "described it as a defeat"."""
+    return next((c for c in tree.kids(verb, "obl", "advcl", "xcomp") if _marked(tree, c, "as")), None)
+
+
+def _naming_agent(tree: Tree, verb: int) -> int | None:
+    """The person who names, where the parser hung them on the name: "hailed as a turning point by the president"."""
+    complement = _as_complement(tree, verb)
+    agent = tree.by_agent(complement) if complement is not None else None
+    return agent if agent is not None and tree.tokens[agent].entity == "person" else None
 
 
 def _of_noun(tree: Tree, noun: int, words: Lexicon) -> list[Found]:
@@ -250,6 +308,8 @@ def mood(tree: Tree, content: Span) -> tuple[Stance, Factuality]:
     negated = tree.negated(main)
     if (negated and lemma in CONVINCED) or lemma == "doubt" or (helpers & FUTURE and lemma in CONVINCED):
         return "doubts", "PS+"
+    if lemma in UNLIKELY and not negated:
+        return "doubts", "PR-"
     if helpers & FUTURE:
         return "predicts", "PR-" if negated else "PR+"
     if helpers & IMPUTING:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from truceline.extract import truce_syntax
 from truceline.extract.dating import Calendar
 from truceline.extract.draft import PEOPLE, Argument, Draft, whole
+from truceline.extract.speech import lexicon
 from truceline.extract.syntax import Tree
 from truceline.model.analysis import TruceMention
 from truceline.model.extraction import State
@@ -63,6 +64,22 @@ def fill(namings: Sequence[Naming], events: Sequence[Draft], calendar: Calendar)
     for role, arguments in found.items():
         if arguments and not any(n.roles[role] for n in namings):
             namings[0].roles[role].extend(arguments)
+
+
+def only_speaks(tree: Tree, argument: Argument) -> bool:
+    """True for whoever only says or is told something of the ceasefire: subject and hearer of a verb of saying."""
+    head = tree.tokens[tree.head_of(argument.first, argument.last)]
+    if head.head < 0 or not head.deprel.startswith(("nsubj", "nmod:desc", "obj", "iobj")):
+        return False
+    verb = tree.tokens[head.head]
+    return verb.upos == "VERB" and bool(tree.kids(head.head, "ccomp", "parataxis")) and verb.lemma in lexicon().verbs
+
+
+def until(tree: Tree, argument: Argument) -> bool:
+    """True for a time phrase that names an end ("until Friday")."""
+    first = tree.words[argument.first].lower()
+    marks = {tree.words[c].lower() for c in tree.kids(tree.head_of(argument.first, argument.last), "case", "mark")}
+    return bool({first, *marks} & {"until", "till", "through"})
 
 
 def _verbs_of(tree: Tree, head: int) -> list[int]:

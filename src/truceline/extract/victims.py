@@ -270,4 +270,4 @@ def _lives(tree: Tree, index: int) -> list[int]:
     if lemma == "lose" or (lemma == "take" and own):
         subject = None if tree.is_passive(verb) else tree.subject(verb)
         return of if subject is None else [tree.meant(subject)]
-    return of if lemma in ("take", "claim", "cost") else []
+    return of if lemma in harm.TAKING else []

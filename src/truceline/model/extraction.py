@@ -100,7 +100,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A named place of the document. Coordinates in degrees WGS 84; `precision` after UCDP's where_prec (1 exact)."""
+    """A named place of the document. Coordinates in degrees WGS 84; `precision` after UCDP's where_prec (1 exact).
+
+    `score` and `reason` say how sure the gazetteer is of it, and why, or why it has no answer.
+    """
 
     id: str
     name: str
@@ -112,6 +115,8 @@ class Place:
     geonameid: int | None
     precision: int | None
     mentions: tuple[Span, ...]
+    score: float | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -271,6 +271,8 @@ class PlaceRow(ReportRow):
     lon: Annotated[float | None, Doc("Longitude, degrees WGS 84")] = None
     geonameid: Annotated[int | None, Doc("GeoNames id")] = None
     precision: Annotated[int | None, Doc("How exactly it is known, after UCDP where_prec: 1 exact")] = None
+    score: Annotated[float | None, Doc("How sure the gazetteer is of it, 0 to 1")] = None
+    reason: Annotated[str | None, Doc("Why it is this place of that name, or why none")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,7 @@ _SHAPED: Mapping[tuple[type, str], Schema] = {
     (x.Place, "lat"): {"type": ["number", "null"], "minimum": -90, "maximum": 90},
     (x.Place, "lon"): {"type": ["number", "null"], "minimum": -180, "maximum": 180},
     (x.Place, "precision"): {"enum": [1, 2, 3, 4, 5, 6, 7, None]},
+    (x.Place, "score"): {"type": ["number", "null"], "minimum": 0, "maximum": 1},
     (Count, "low"): {"type": ["integer", "null"], "minimum": 0},
     (x.TimeMention, "named"): {"anyOf": [{"$ref": "#/$defs/days"}, {"type": "null"}]},
     (x.Ceasefire, "start"): _MOMENT,

@@ -163,6 +163,8 @@ class _Writer:
             "geonameid": place.geonameid,
             "precision": place.precision,
             "mentions": self.spans(place.mentions),
+            "score": place.score,
+            "reason": place.reason,
         }
 
     def event(self, event: Event) -> Json:

@@ -101,6 +101,8 @@ def _tell_place(cells: Cells, place: Place, ids: Mapping[str, str]) -> None:
     told.say("lon", place.lon, *place.mentions[:1], basis="inferred")
     told.say("geonameid", place.geonameid, *place.mentions[:1], basis="inferred")
     told.say("precision", place.precision, *place.mentions[:1], basis="inferred")
+    told.say("score", place.score, *place.mentions[:1], basis="inferred")
+    told.say("reason", place.reason, *place.mentions[:1], basis="inferred")
 
 
 def _tell_event(cells: Cells, event: Event, ids: Mapping[str, str], codes: Codes) -> None:

@@ -117,8 +117,8 @@ def _place(evidence: Evidence, place: Somewhere, events: int) -> NameLine:
         parts.append(_PRECISION.get(first.precision, ""))
     if first.geonameid is not None:
         parts.append(f"GeoNames {first.geonameid}")
-    else:
-        parts.append("not in the gazetteer")
+    elif first.lat is None:
+        parts.append(first.reason or "not in the gazetteer")
     return NameLine(
         anchor=place.anchor,
         name=evidence.link(place.name, *keys),

@@ -1,0 +1,12 @@
+"""Where on earth a name lies: GeoNames and a file of the project's own, in one SQLite file, without a network.
+
+Nothing is loaded at import. `Gazetteer.open` builds the file in the user's cache folder at first use.
+"""
+
+from __future__ import annotations
+
+from truceline.gazetteer.build import VERSION, ready
+from truceline.gazetteer.ranking import Answer, Asked, resolve
+from truceline.gazetteer.store import Candidate, Gazetteer
+
+__all__ = ["VERSION", "Answer", "Asked", "Candidate", "Gazetteer", "ready", "resolve"]

@@ -1,0 +1,382 @@
+"""Which of the places of one name a report means: by what it says of the place, the countries it is about, and size.
+
+Each candidate gets points, on the scale of the logarithm of odds; the answer's score is its share of the whole. Two
+places about as likely, or small ones far from all that the report is about, give no answer but the reason why.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from truceline.gazetteer.kinds import BORDERLESS, NEAR, PRECISION, RECORDED
+from truceline.gazetteer.store import Candidate, Gazetteer, distance
+from truceline.model.extraction import PlaceKind
+
+Votes = defaultdict[str, float]  # by country, alpha-3
+
+SURE = 0.7  # share of the likeliest below which the name stays unresolved
+SAME = 40.0  # kilometres within which two entries are one place (a town and its quarter, a double)
+SMALL = 100_000  # people, below which a place outside the report's countries is not believed in
+WIDE = 400.0  # the same for regions and provinces, whose middles are a matter of opinion
+_TOWN = 50_000  # people from which on a name means the town rather than the province around it
+_AREAS: frozenset[str] = frozenset({"admin1", "admin2", "region", "island"})
+_BY_NATURE: frozenset[str] = frozenset({"region", "river", "sea", "island", "mountain", "valley"})
+
+_SAID_COUNTRY, _OTHER_COUNTRY = 6.0, -6.0
+_IN_CONTEXT, _OUT_OF_CONTEXT = 5.0, -2.0
+_SAID_DIVISION, _OTHER_DIVISION = 5.0, -1.0
+_SAID_KIND, _OTHER_KIND = 2.0, -2.0
+_HOLDS = 3.0
+_BESIDE, _FAR = 3.0, -1.0
+_NEARNESS = ((50.0, 2.0), (100.0, 1.5), (300.0, 0.5))  # kilometres to another place of the report, points
+_OTHER_NAME, _VARIANT, _BESIDE_EXACT = -2.5, -2.5, -6.0
+_TENFOLD = 2.7  # for ten times the people: a place is named a little more often than it has people
+_IN_NAMED_DIVISION = 2.5
+_SPOKEN_OF = 2.0  # namings of countries from which on a report says what it is about
+_FIRM = 2.0  # weight of a resolved place, a name of a country being 1
+_FAMOUS = 1.0  # a country, against a region of its name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A place as the report names it.
+
+    `kind`, `country` (alpha-3) and `division` (a name) are what the words beside it say. `within` and `beside` are the
+    positions of other places asked for that it is said to lie in ("Lima, Ohio") or by ("north of Baghdad"). `bare` is
+    the name without its noun ("Kandahar" of "Kandahar airport"), tried last; with `near` it is not the place itself.
+    `fuller` is the name with the word before it, tried first and believed only if some place is spelled so.
+    """
+
+    name: str
+    kind: PlaceKind = "unknown"
+    country: str | None = None
+    division: str | None = None
+    within: tuple[int, ...] = ()
+    beside: tuple[int, ...] = ()
+    fuller: str | None = None
+    bare: str | None = None
+    near: bool = False
+    mentions: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The place meant, or none; `score` is the share of the likeliest candidate, `reason` says why in words."""
+
+    score: float
+    reason: str
+    kind: PlaceKind = "unknown"
+    country: str | None = None
+    division: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonameid: int | None = None
+    precision: int | None = None
+    name: str | None = None
+    parent: str | None = None
+
+    @property
+    def found(self) -> bool:
+        """True if the name is resolved."""
+        return self.precision is not None
+
+
+@dataclass(slots=True)
+class _Case:
+    """One name with its candidates while the report is worked out."""
+
+    asked: Asked
+    candidates: tuple[Candidate, ...]
+    near: bool = False  # what is found is only what the place is called after: "Kandahar airport"
+    holds: list[_Case] = field(default_factory=list)  # what is said to lie in it
+    inside: list[_Case] = field(default_factory=list)  # what it is said to lie in
+    best: Candidate | None = None
+    score: float = 0.0
+    vote: Votes = field(default_factory=lambda: defaultdict(float))
+    variant: float = 0.0  # points for a spelling that is only like the name
+    weighed: bool = False  # the report says what country it is about
+    reasons: dict[int, list[str]] = field(default_factory=dict)
+
+
+def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, float]) -> tuple[Answer, ...]:
+    """Answers for all places of one report, in their order; one that is unknown leaves the others as they are.
+
+    Args:
+        gazetteer: where to look.
+        asked: the places of the report.
+        told: how much the report speaks of each country, by alpha-3 code, in any unit.
+    """
+    cases = [_case(gazetteer, a) for a in asked]
+    for case in cases:
+        for n in case.asked.within:
+            case.inside.append(cases[n])
+            cases[n].holds.append(case)
+    votes: Votes = defaultdict(float, told)
+    weighed = sum(votes.values()) >= _SPOKEN_OF
+    for case in cases:
+        case.weighed, case.vote = weighed, _vote(case)
+        case.variant = _BESIDE_EXACT if any(c.exact for c in case.candidates) else _VARIANT
+        for land, vote in case.vote.items():
+            votes[land] += vote
+    for case in cases:
+        _rank(gazetteer, case, cases, _weights(votes, case.vote), ())
+    firm = [c.best for c in cases if c.best is not None and _firm(c)]
+    firm += [p for c in cases for p in c.candidates if p.kind == "admin2" and p.lat is None and p.exact]
+    for case in cases:
+        if _firm(case) and case.best is not None and case.best.country is not None and case.best.kind != "country":
+            case.vote[case.best.country] += _FIRM
+            votes[case.best.country] += _FIRM
+    for case in cases:
+        _rank(gazetteer, case, cases, _weights(votes, case.vote), firm)
+    answers = [_answer(gazetteer, case) for case in cases]
+    for n, case in enumerate(cases):
+        if not answers[n].found:
+            answers[n] = _by_anchor(case, answers[n], answers)
+    return tuple(answers)
+
+
+def _case(gazetteer: Gazetteer, asked: Asked) -> _Case:
+    if asked.kind == "country" and asked.country is not None:
+        state = gazetteer.country(asked.country)
+        others = tuple(c for c in gazetteer.find(asked.name) if c.kind == "admin1")
+        return _Case(asked, (*((state,) if state is not None else ()), *others))
+    if asked.fuller is not None:
+        whole = tuple(c for c in gazetteer.find(asked.fuller) if c.exact)
+        if whole:
+            return _Case(asked, whole)
+    found = tuple(c for c in gazetteer.find(asked.name) if c.exact or c.kind != "country")
+    if not found and asked.bare is not None:
+        return _Case(asked, tuple(c for c in gazetteer.find(asked.bare) if c.kind != "country"), near=asked.near)
+    return _Case(asked, found)
+
+
+def _firm(case: _Case) -> bool:
+    """True if a name that is resolved so far helps to resolve others; what is only called after a place does not."""
+    return case.score >= SURE and not case.near
+
+
+def _vote(case: _Case) -> Votes:
+    """What a name says of the report's countries before it is resolved."""
+    asked = case.asked
+    vote: Votes = defaultdict(float)
+    if asked.kind == "country" and asked.country is not None:
+        if len(case.candidates) > 1:  # it may be another's region: it says nothing of itself
+            vote[asked.country] -= asked.mentions
+        return vote
+    known = [c for c in case.candidates if c.exact and not case.near]
+    lands = {c.country for c in known if c.population >= SMALL or len(known) == 1}
+    if len(lands) == 1 and (land := lands.pop()) is not None:
+        vote[land] += 1
+    return vote
+
+
+def _weights(votes: Votes, own: Votes) -> dict[str, float]:
+    """How far the report is about each country, from 0 to 1 (the one it speaks of most), a name's own vote left out."""
+    rest = {land: n - max(own.get(land, 0.0), 0.0) for land, n in votes.items()}
+    most = max(rest.values(), default=0)
+    return {land: n / most for land, n in rest.items() if n > 0} if most > 0 else {}
+
+
+def _rank(
+    gazetteer: Gazetteer, case: _Case, cases: Sequence[_Case], weights: Mapping[str, float], firm: Sequence[Candidate]
+) -> None:
+    """Chooses the best candidate and its share of the whole."""
+    if not case.candidates:
+        return
+    anchors = [b for n in case.asked.beside if (b := cases[n].best) is not None and b.lat is not None]
+    case.reasons = {}
+    points = [(_points(gazetteer, case, c, weights, anchors, firm), c) for c in case.candidates]
+    points.sort(key=lambda p: (-p[0], -p[1].population, p[1].number))
+    top, best = points[0]
+    best = _town(case, best)
+    one = [p for p, c in points if c is best or _one(c, best)]
+    whole = sum(math.exp(p - top) for p, _ in points)
+    case.best, case.score = best, sum(math.exp(p - top) for p in one) / whole
+
+
+def _points(
+    gazetteer: Gazetteer,
+    case: _Case,
+    candidate: Candidate,
+    weights: Mapping[str, float],
+    anchors: Sequence[Candidate],
+    firm: Sequence[Candidate],
+) -> float:
+    asked, why = case.asked, case.reasons.setdefault(candidate.number, [])
+    points = math.log10(candidate.population + 100) * _TENFOLD
+    points += (0.0 if candidate.main else _OTHER_NAME) + (0.0 if candidate.exact else case.variant)
+    if asked.country is not None and asked.kind != "country":
+        if candidate.country == asked.country:
+            points += _SAID_COUNTRY
+            why.append("the text names its country")
+        else:
+            points += _OTHER_COUNTRY
+    elif candidate.country is not None and weights:
+        share = weights.get(candidate.country, 0.0)
+        points += _IN_CONTEXT * math.sqrt(share) if share else _OUT_OF_CONTEXT
+        if share:
+            why.append("the report is about its country")
+    if asked.division is not None:
+        name = gazetteer.division(candidate.division)
+        if name is not None and _same_name(gazetteer, candidate, asked.division):
+            points += _SAID_DIVISION
+            why.append(f"the text puts it in {asked.division}")
+        else:
+            points += _OTHER_DIVISION
+    points += _kind_points(asked.kind, candidate, why)
+    if any(_contains(outer, candidate) for whole in case.inside for outer in whole.candidates):
+        points += _SAID_DIVISION
+        why.append(f"the text puts it in {case.inside[0].asked.name}")
+    if any(c.exact and _contains(candidate, c) for part in case.holds for c in part.candidates):
+        points += _HOLDS
+        why.append(f"{case.holds[0].asked.name} lies in it")
+    if anchors:
+        if any(_beside(candidate, anchor) for anchor in anchors):
+            points += _BESIDE
+            why.append("it lies by the place named with it")
+        else:
+            points += _FAR
+    if candidate.division and any(f.kind in ("admin1", "admin2") and f.division == candidate.division for f in firm):
+        points += _IN_NAMED_DIVISION
+        why.append("the report names its province")
+    gap = _gap(candidate, firm)
+    near = next((value for within, value in _NEARNESS if gap <= within), 0.0)
+    if near and candidate.kind != "country":
+        points += near
+        why.append(f"{round(gap)} km from another place of the report")
+    return points
+
+
+def _gap(candidate: Candidate, firm: Sequence[Candidate]) -> float:
+    """Kilometres to the nearest other place that is resolved; infinite beyond three degrees of latitude."""
+    lat = candidate.lat
+    if lat is None:
+        return math.inf
+    near = [f for f in firm if f.lat is not None and -3 < f.lat - lat < 3 and f.number != candidate.number]
+    return min(map(candidate.distance, near), default=math.inf)
+
+
+def _kind_points(kind: PlaceKind, candidate: Candidate, why: list[str]) -> float:
+    mine = RECORDED[candidate.kind]
+    if kind == "unknown":
+        return _FAMOUS if mine in ("country", "city") else 0.0
+    if kind == mine or (kind == "district" and candidate.kind == "admin2"):
+        if kind != "country":
+            why.append(f"the text calls it a {'province' if kind == 'admin1' else kind}")
+        return _SAID_KIND
+    if kind == "admin1" and candidate.kind in ("region", "admin2"):
+        return _SAID_KIND / 2
+    if kind in ("district", "feature") and mine in ("city", "district", "feature"):
+        return 0.0
+    return _OTHER_KIND
+
+
+def _town(case: _Case, best: Candidate) -> Candidate:
+    """The town, where a town and the province around it have one name and the text does not say which."""
+    if best.kind not in _AREAS or not (case.near or case.asked.kind in ("unknown", "city")):
+        return best
+    towns = [c for c in case.candidates if c.kind == "city" and c.exact >= best.exact and _one(c, best)]
+    town = max(towns, key=lambda c: c.population, default=best)
+    return town if town.population >= _TOWN else best
+
+
+def _one(place: Candidate, other: Candidate) -> bool:
+    """True if it makes little difference which is meant: a town and its province, a region listed twice."""
+    if place.country != other.country:
+        return False
+    both = place.kind in _AREAS and other.kind in _AREAS
+    return place.distance(other) <= (WIDE if both else SAME) or _contains(place, other) or _contains(other, place)
+
+
+def _contains(outer: Candidate, inner: Candidate) -> bool:
+    """True if the one is the country or the first-level division that the other lies in."""
+    if outer.number == inner.number:
+        return False
+    if outer.kind == "country":
+        return inner.country == outer.country and inner.kind != "country"
+    whole = outer.kind == "admin1" or (outer.kind == "admin2" and outer.lat is None)
+    return whole and outer.division != 0 and inner.division == outer.division
+
+
+def _beside(candidate: Candidate, anchor: Candidate) -> bool:
+    """True if a place may be said to be in or near the other."""
+    if anchor.kind == "country":
+        return candidate.country == anchor.country
+    if anchor.kind == "admin1" and anchor.division:
+        return candidate.division == anchor.division or candidate.distance(anchor) < 60
+    return candidate.distance(anchor) <= (500 if anchor.kind in _BY_NATURE else 150)
+
+
+@lru_cache(maxsize=4096)
+def _divisions_named(gazetteer: Gazetteer, name: str) -> frozenset[int]:
+    return frozenset(c.division for c in gazetteer.find(name) if c.kind == "admin1" and c.division)
+
+
+def _same_name(gazetteer: Gazetteer, candidate: Candidate, name: str) -> bool:
+    return candidate.division in _divisions_named(gazetteer, name)
+
+
+def _answer(gazetteer: Gazetteer, case: _Case) -> Answer:
+    asked, best = case.asked, case.best
+    if best is None:
+        return Answer(score=0.0, reason=f"no place called {asked.name} in the gazetteer")
+    if case.score < SURE:
+        rival = _rival(gazetteer, case, best)
+        return Answer(score=round(case.score, 2), reason=f"{_shown(gazetteer, best)} or {rival}: about as likely")
+    supported = asked.country == best.country or bool(case.reasons.get(best.number))
+    if not supported and best.population < SMALL and (case.weighed or not best.exact):
+        where = _shown(gazetteer, best)
+        return Answer(
+            score=round(case.score, 2), reason=f"only {where} is so called, and the report names nothing near"
+        )
+    if best.lat is None:
+        return Answer(
+            score=round(case.score, 2), reason=f"the gazetteer has no coordinates for {_shown(gazetteer, best)}"
+        )
+    entry = gazetteer.entry(best)
+    why = [f"{len(case.candidates)} places so called" if len(case.candidates) > 1 else "the only place so called"]
+    why += [f"spelled {entry.name} there"] if not best.exact else []
+    why += case.reasons.get(best.number, [])
+    if case.near:
+        why.insert(0, f"by {asked.bare}")
+    recorded = RECORDED[best.kind]
+    return Answer(
+        score=round(case.score, 2),
+        reason="; ".join(why),
+        kind=asked.kind if case.near else recorded,
+        country=None if best.kind in BORDERLESS else best.country,
+        division=gazetteer.division(best.division) if recorded != "admin1" else None,
+        lat=entry.lat,
+        lon=entry.lon,
+        geonameid=None if case.near else entry.geonameid,
+        precision=max(NEAR, PRECISION[best.kind]) if case.near else PRECISION[best.kind],
+        name=entry.name,
+        parent=entry.parent,
+    )
+
+
+def _by_anchor(case: _Case, none: Answer, answers: Sequence[Answer]) -> Answer:
+    """A place that is not resolved takes the coordinates of the one that the text says it is in or by, less exactly."""
+    asked = case.asked
+    for answer in (answers[n] for n in asked.beside):
+        if answer.found and answer.precision is not None and answer.precision < PRECISION["region"]:
+            return Answer(
+                score=answer.score, reason=f"{none.reason}; {answer.name} by the text", kind=asked.kind,
+                country=answer.country, division=answer.division, lat=answer.lat, lon=answer.lon,
+                precision=max(NEAR, answer.precision), name=asked.name, parent=answer.name,
+            )  # fmt: skip
+    return none
+
+
+def _rival(gazetteer: Gazetteer, case: _Case, best: Candidate) -> str:
+    others = [c for c in case.candidates if c is not best and distance(c.lat, c.lon, best.lat, best.lon) > SAME]
+    return _shown(gazetteer, max(others, key=lambda c: c.population)) if others else "another"
+
+
+def _shown(gazetteer: Gazetteer, candidate: Candidate) -> str:
+    parts = [gazetteer.entry(candidate).name, gazetteer.division(candidate.division), candidate.country]
+    return ", ".join(dict.fromkeys(p for p in parts if p))

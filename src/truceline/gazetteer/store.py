@@ -1,0 +1,153 @@
+"""Looks a name up in the gazetteer's file: every place that may be meant, with what ranking needs to know of it."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple, Self
+from zlib import crc32
+
+from truceline.gazetteer.build import MAIN, RECORD, ready
+from truceline.gazetteer.keys import key_of_plain, plain
+from truceline.gazetteer.kinds import KINDS, Kind
+
+_CACHED = 50_000
+
+
+class Candidate(NamedTuple):
+    """A place that a name may mean; a tuple, for they are made by the hundred thousand.
+
+    `exact`: spelled so; `main`: under the name that it is listed by.
+    """
+
+    number: int
+    kind: Kind
+    lat: float | None
+    lon: float | None
+    population: int
+    country: str | None
+    division: int
+    exact: bool
+    main: bool
+
+    def distance(self, other: Candidate) -> float:
+        """Kilometres between the two; infinite if one is nowhere."""
+        return distance(self.lat, self.lon, other.lat, other.lon)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the gazetteer shows of a place."""
+
+    name: str
+    lat: float | None
+    lon: float | None
+    geonameid: int | None
+    parent: str | None
+    source: str
+
+
+class Gazetteer:
+    """An open gazetteer; for one process, and closed with it."""
+
+    def __init__(self, path: Path) -> None:
+        self._base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        self._base.execute("PRAGMA mmap_size = 268435456")
+        self._base.execute("PRAGMA cache_size = -4000")
+        self._one = self._base.cursor()
+        rows = self._base.execute("SELECT number, code FROM country").fetchall()
+        self._countries: dict[int, str | None] = {0: None}
+        self._countries.update(rows)
+        self.find = lru_cache(_CACHED)(self._find)
+
+    @classmethod
+    def open(cls) -> Self:
+        """The gazetteer of the user's cache folder, built now if it is not there.
+
+        Raises:
+            GazetteerError: it cannot be built.
+        """
+        return cls(ready())
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._one.close()
+        self._base.close()
+
+    def _find(self, name: str) -> tuple[Candidate, ...]:
+        """Every place of this name or of a spelling like it, in no order."""
+        spelled = plain(name)
+        row = self._one.execute("SELECT places FROM name WHERE key = ?", (key_of_plain(spelled),)).fetchone()
+        if row is None:
+            return ()
+        own, countries = crc32(spelled.encode()) & 0xFFFF, self._countries
+        best: dict[int, Candidate] = {}
+        for number, lat, lon, people, country, division, spelling, kind, rank in RECORD.iter_unpack(row[0]):
+            exact, main = spelling == own, rank == MAIN
+            before = best.get(number)
+            if before is None or (exact, main) > (before.exact, before.main):
+                known = lat == lat  # else not a number: it lies nowhere
+                best[number] = Candidate._make((
+                    number, KINDS[kind], lat if known else None, lon if known else None, people, countries[country],
+                    division, exact, main,
+                ))  # fmt: skip
+        return tuple(best.values())
+
+    @cached_property
+    def _states(self) -> dict[str, int]:
+        return dict(self._base.execute("SELECT code, place FROM country").fetchall())
+
+    @cached_property
+    def _divisions(self) -> dict[int, tuple[str, str]]:
+        rows = self._base.execute("SELECT number, country, name FROM division")
+        return {number: (country, name) for number, country, name in rows}
+
+    def country(self, code: str) -> Candidate | None:
+        """The country of an ISO 3166 alpha-3 code."""
+        number = self._states.get(code)
+        return None if number is None else self._candidate(number)
+
+    def division(self, number: int) -> str | None:
+        """The name of a first-level division."""
+        found = self._divisions.get(number)
+        return None if found is None else found[1]
+
+    def _candidate(self, number: int) -> Candidate | None:
+        row = self._base.execute(
+            "SELECT kind, lat, lon, population, country FROM place WHERE number = ?", (number,)
+        ).fetchone()
+        if row is None:
+            return None
+        kind, lat, lon, people, country = row
+        return Candidate(number, kind, lat, lon, people, country, 0, True, True)
+
+    def entry(self, candidate: Candidate) -> Entry:
+        """What the gazetteer has on a place beyond what ranking needs."""
+        row = self._base.execute(
+            "SELECT name, lat, lon, geonameid, parent, source FROM place WHERE number = ?", (candidate.number,)
+        ).fetchone()
+        name, lat, lon, geonameid, parent, source = row
+        return Entry(name, lat, lon, geonameid, parent or None, source)
+
+    def names(self, wanted: int) -> list[str]:
+        """Names of that many places from all over the world."""
+        rows = self._base.execute("SELECT name FROM place ORDER BY number * 7919 % 1000003 LIMIT ?", (wanted,))
+        return [name for (name,) in rows]
+
+    @property
+    def credit(self) -> str:
+        """Whom the data is from."""
+        (value,) = self._base.execute("SELECT value FROM meta WHERE name = 'credit'").fetchone()
+        return str(value)
+
+
+def distance(lat: float | None, lon: float | None, other_lat: float | None, other_lon: float | None) -> float:
+    """Kilometres between two points on the globe; infinite if one is unknown."""
+    if lat is None or lon is None or other_lat is None or other_lon is None:
+        return math.inf
+    a, b = math.radians(lat), math.radians(other_lat)
+    half = math.sin((a - b) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon - other_lon) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(half)))

@@ -1,0 +1,35 @@
+"""Figures of count mentions: the harm named right behind the people, and people who are counted already."""
+
+from tests.trees import document
+from truceline.extract import figures
+from truceline.extract.figures import FigureDraft
+from truceline.extract.victims import victims
+from truceline.model.analysis import CountMention
+
+TWO_HARMS = (
+    "Three/NUM/2/nummod miners=miner/NOUN/4/nsubj:pass/NNS/person were=be/AUX/4/aux:pass killed=kill/VERB/0/root/VBN "
+    "and/CCONJ/8/cc two/NUM/7/nummod others=other/NOUN/8/nsubj:pass/NNS/person injured=injure/VERB/4/conj/VBN ./PUNCT/4/punct"
+)
+ONE_SERGEANT = "A=a/DET/2/det sergeant/NOUN/4/nsubj:pass/NN/person was=be/AUX/4/aux:pass killed=kill/VERB/0/root/VBN ./PUNCT/4/punct"
+
+
+def read(line: str, *mentions: CountMention) -> list[FigureDraft]:
+    (tree,), text = document(line)
+    found: list[FigureDraft] = []
+    for mention in mentions:
+        figure = figures.read(tree, mention, text, found, victims(tree))
+        found += [] if figure is None else [figure]
+    return found
+
+
+def mention(first: int, last: int, kind: str = "killed") -> CountMention:
+    return CountMention(first, last, kind, "unknown", False, None, None, 0.9)
+
+
+def test_the_harm_right_behind_the_people_is_theirs() -> None:
+    assert [f.kind for f in read(TWO_HARMS, mention(0, 1), mention(5, 6))] == ["killed", "wounded"]
+
+
+def test_people_counted_at_their_article_are_not_counted_again() -> None:
+    found = read(ONE_SERGEANT, mention(0, 1), mention(1, 2))
+    assert [(f.value.low, f.value.high) for f in found] == [(1, 1)]
