@@ -152,6 +152,12 @@ class Encoder(nn.Module):
         self.load_state_dict(own)
 
 
+def of_words(pieces: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """The mean of each word's first and last piece `[B, N, W]`."""
+    a, b = (at.unsqueeze(-1).expand(-1, -1, pieces.shape[-1]) for at in (first, last))
+    return (pieces.gather(1, a) + pieces.gather(1, b)) * 0.5
+
+
 class Parser(nn.Module):
     """Biaffine arcs and labels (Dozat and Manning 2017)."""
 
@@ -257,9 +263,7 @@ class Network(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """One vector per word, for syntax and for conflict: the mean of its first and last piece."""
         syntax, news = self.encoder(pieces, shapes, mask)
-        a, b = (at.unsqueeze(-1).expand(-1, -1, syntax.shape[-1]) for at in (first, last))
-        words, of_news = ((x.gather(1, a) + x.gather(1, b)) * 0.5 for x in (syntax, news))
-        return words, of_news
+        return of_words(syntax, first, last), of_words(news, first, last)
 
     def tag_scores(self, words: Tensor, news: Tensor) -> dict[str, Tensor]:
         """Scores of every label per word, by head name."""

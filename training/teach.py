@@ -22,7 +22,7 @@ from training import data_conflict, further, minilm
 from training.batches import Batch, batches, collate
 from training.example import IGNORE, Example
 from training.log import say
-from training.network import Encoder, Settings
+from training.network import Encoder, Settings, of_words
 from training.vocabulary import FIXED
 from truceline.analyse.pieces import WordPieces
 from truceline.evaluate.texts import is_development
@@ -39,17 +39,17 @@ class Tagger(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         s = Settings()
-        self.enc = Encoder(s)
-        self.h = nn.Linear(s.width, s.width)
-        self.out, self.st = nn.Linear(s.width, len(FIXED["trigger"])), nn.Linear(s.width, len(FIXED["status"]))
+        self.encoder = Encoder(s)
+        self.hidden = nn.Linear(s.width, s.width)
+        self.trigger = nn.Linear(s.width, len(FIXED["trigger"]))
+        self.status = nn.Linear(s.width, len(FIXED["status"]))
         self.drop = nn.Dropout(0.2)
 
     def forward(self, batch: Batch) -> dict[str, Tensor]:
         """Scores `[B, N, L]` by head."""
-        x, _ = self.enc(batch.pieces, batch.shapes, batch.mask[:, None, None, :])
-        a, b = (at.unsqueeze(-1).expand(-1, -1, x.shape[-1]) for at in (batch.first, batch.last))
-        hidden = self.drop(F.gelu(self.h(self.drop((x.gather(1, a) + x.gather(1, b)) * 0.5))))
-        return {"trigger": self.out(hidden), "status": self.st(hidden)}
+        x, _ = self.encoder(batch.pieces, batch.shapes, batch.mask[:, None, None, :])
+        hidden = self.drop(F.gelu(self.hidden(self.drop(of_words(x, batch.first, batch.last)))))
+        return {"trigger": self.trigger(hidden), "status": self.status(hidden)}
 
 
 def main() -> None:
@@ -62,28 +62,32 @@ def main() -> None:
     p.add_argument("--epochs", type=int, default=5)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--bf16", action="store_true", help="in bfloat16 under autocast")
     a = p.parse_args()
     torch.manual_seed(a.seed)
     torch.set_num_threads(a.threads)
     folder = minilm.folder(a.minilm)
     cutter = WordPieces({w: i for i, w in enumerate(minilm.pieces(folder))})
     network = Tagger()
-    network.enc.load_minilm(folder)
+    network.encoder.load_minilm(folder)
     if a.start:
         found = torch.load(a.start, map_location="cpu")["network"]
         known = {n.removeprefix("encoder."): w for n, w in found.items() if n.startswith("encoder.")}
-        network.enc.load_state_dict({n: w for n, w in known.items() if not n.startswith("branch.")})
+        network.encoder.load_state_dict({n: w for n, w in known.items() if not n.startswith("branch.")})
     examples = [data_conflict.example(item) for item in data_conflict.load(a.data)[0]]
     a.out.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(_trained(network, examples, cutter, a.epochs, random.Random(a.seed)).state_dict(), a.out)
+    trained = _trained(network, examples, cutter, a.epochs, random.Random(a.seed), bf16=a.bf16)
+    torch.save(trained.state_dict(), a.out)
     say(f"saved {a.out}")
 
 
-def _trained(network: Tagger, examples: list[Example], cutter: WordPieces, epochs: int, rng: random.Random) -> Tagger:
+def _trained(
+    network: Tagger, examples: list[Example], cutter: WordPieces, epochs: int, rng: random.Random, *, bf16: bool
+) -> Tagger:
     """The running average of the network over the training."""
     averaged = copy.deepcopy(network)
-    body = [v for n, v in network.named_parameters() if n.startswith("enc.") and v.requires_grad]
-    heads = [v for n, v in network.named_parameters() if not n.startswith("enc.")]
+    body = [v for n, v in network.named_parameters() if n.startswith("encoder.") and v.requires_grad]
+    heads = [v for n, v in network.named_parameters() if not n.startswith("encoder.")]
     rates = (1.5e-4, 1e-3)
     groups = [{"params": found, "lr": rate} for found, rate in zip((body, heads), rates, strict=True)]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
@@ -94,7 +98,7 @@ def _trained(network: Tagger, examples: list[Example], cutter: WordPieces, epoch
             factor = min((step + 1) / (WARM_UP * total), 1 - step / total)
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * factor
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
                 scores = network(batch)
             losses = [
                 F.cross_entropy(

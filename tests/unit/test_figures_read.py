@@ -10,6 +10,10 @@ TWO_HARMS = (
     "Three/NUM/2/nummod miners=miner/NOUN/4/nsubj:pass/NNS/person were=be/AUX/4/aux:pass killed=kill/VERB/0/root/VBN "
     "and/CCONJ/8/cc two/NUM/7/nummod others=other/NOUN/8/nsubj:pass/NNS/person injured=injure/VERB/4/conj/VBN ./PUNCT/4/punct"
 )
+MISHUNG = (  # as the parser hangs it: "four" is a second subject of the first verb
+    "A/DET/2/det scout/NOUN/4/nsubj:pass/NN/person was/AUX/4/aux:pass killed=kill/VERB/0/root/VBN ,/PUNCT/9/punct "
+    "and/CCONJ/9/cc four/NUM/4/nsubj:pass/person were/AUX/9/aux:pass injured=injure/VERB/4/conj/VBN ./PUNCT/4/punct"
+)
 ONE_SERGEANT = "A=a/DET/2/det sergeant/NOUN/4/nsubj:pass/NN/person was=be/AUX/4/aux:pass killed=kill/VERB/0/root/VBN ./PUNCT/4/punct"
 
 
@@ -28,6 +32,10 @@ def mention(first: int, last: int, kind: str = "killed") -> CountMention:
 
 def test_the_harm_right_behind_the_people_is_theirs() -> None:
     assert [f.kind for f in read(TWO_HARMS, mention(0, 1), mention(5, 6))] == ["killed", "wounded"]
+
+
+def test_a_subject_behind_its_verb_is_that_of_the_next_verb() -> None:
+    assert [f.kind for f in read(MISHUNG, mention(0, 1), mention(6, 7))] == ["killed", "wounded"]
 
 
 def test_people_counted_at_their_article_are_not_counted_again() -> None:

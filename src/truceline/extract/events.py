@@ -123,7 +123,7 @@ def _only_dates(draft: Draft) -> bool:
     """True for what is only named to count years from it: "five years after the invasion"."""
     tree, head = draft.tree, draft.head
     anchor = next((c for c in tree.kids(head, "case") if tree.words[c].lower() in ANCHORS), 0)
-    measured = anchor > 1 and tree.tokens[anchor - 1].lemma.lower() == "year"
+    measured = anchor > 1 and tree.tokens[anchor - 1].lemma.lower() in ("year", "decade")
     return measured and tree.tokens[head].upos == "NOUN" and bool(tree.kids(anchor - 1, "nummod"))
 
 

@@ -36,6 +36,7 @@ class Lexicon:
     conditions: frozenset[str]
     violent: frozenset[str]
     met: frozenset[str]
+    bare: frozenset[str]
     tellers: frozenset[str]
     version: str
 
@@ -65,6 +66,7 @@ def lexicon() -> Lexicon:
         conditions=frozenset(data["wounds"]["conditions"]),
         violent=frozenset(data["violent"]["words"]),
         met=frozenset(data["met"]["nouns"]),
+        bare=frozenset(data["bare"]["words"]),
         tellers=frozenset(data["tellers"]["verbs"]),
         version=data["version"],
     )
@@ -104,6 +106,11 @@ def governor_of(tree: Tree, index: int) -> int | None:
         if token.head < 0 or tree.relations[index] not in PASSIVE_OR_OBJECT:
             return None
         governor = token.head
+        if (
+            token.deprel.startswith("nsubj") and governor < index
+        ):  # hung on the verb before, it is the next one's subject
+            behind = (c for c in tree.kids(governor, "conj") if c > index)
+            governor = next((c for c in behind if tree_kind(tree, c, words)), governor)
         active_subject = token.deprel == "nsubj" and tree.tokens[governor].upos == "VERB"
         if active_subject and tree.tokens[governor].lemma not in INTRANSITIVE:
             return governor if _leaves_home(tree, governor) else None

@@ -19,7 +19,7 @@ from truceline.extract.actor_words import words
 from truceline.extract.chunks import Chunk
 from truceline.extract.names import plain, sound
 from truceline.extract.nations import Nation
-from truceline.extract.placing import Relative, place_all, relative_places, settle_places, towns_of_police
+from truceline.extract.placing import Relative, place_all, relative_places, settle_places
 from truceline.extract.readings import Reading, Readings, read
 from truceline.extract.syntax import Tree
 from truceline.gazetteer import Answer, Gazetteer
@@ -57,7 +57,6 @@ class Spot:
     admin1: str | None = None
     mentions: list[tuple[int, int, int]] = field(default_factory=list)
     answer: Answer | None = None
-    inferred: bool = False  # a part of the name of its police; the words name no place
     relative: bool = False  # told by direction from a named one, whose name is a part of its words
 
 
@@ -70,7 +69,7 @@ class Atlas:
         self._at: dict[tuple[int, int], tuple[Spot, int, int]] = {}
         self._order: list[tuple[int, int, Spot]] = []
         for spot in spots:
-            for sentence, first, last in () if spot.inferred else spot.mentions:
+            for sentence, first, last in spot.mentions:
                 if not spot.relative:
                     self._order.append((sentence, first, spot))
                 for i in range(first, last):
@@ -171,11 +170,6 @@ def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None) 
     named = list(spots.values())
     if gazetteer is not None:
         place_all(gazetteer, named, readings.sentences, nouns().kinds)
-        if not any(s.kind in ("city", "district") and s.answer is not None and s.answer.found for s in named):
-            towns = towns_of_police(gazetteer, readings.sentences, text)
-            if towns:
-                named += [Spot(name, "city", mentions=mentions, inferred=True) for name, mentions in towns]
-                place_all(gazetteer, named, readings.sentences, nouns().kinds)
         named += [
             _relative(r, named[r.anchor], readings.sentences[r.mention[0]].tree, text)
             for r in relative_places(named, readings.sentences)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from truceline.extract.places import Spot
 
 Mention = tuple[int, int, int]
-Named = tuple[str, list[Mention]]
 
 _TOLD = {"name": 1.0, "people": 0.6, "capital": 0.5, "seat": 0.3}
 _IN = frozenset("in near outside around inside towards toward at from into across throughout".split())
@@ -41,7 +40,6 @@ _LOCAL = frozenset(
     "police resident mayor hospital suburb neighborhood neighbourhood home house street nightclub school airport"
     " man woman teen teenager boy girl couple".split()
 )
-_BODIES = frozenset(("police", "fire", "sheriff"))
 _DASHES = frozenset(("—", "–", "--", "-", "(", ","))
 _SAME_PLACE: frozenset[PlaceKind] = frozenset({"admin1", "city", "district"})
 _REACH = 7  # tokens between a name and the name of what it lies by
@@ -159,20 +157,6 @@ def _distance(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     except ValueError:
         return at - 2, PRECISION["region"]
     return at - 2, NEAR if far <= _NEAR_KM else PRECISION["region"]
-
-
-def towns_of_police(gazetteer: Gazetteer, sentences: Mapping[int, Reading], text: str) -> list[Named]:
-    """The towns in the names of local bodies ("Chicago Police"): where a report lies that names no town otherwise."""
-    found: dict[str, list[Mention]] = {}
-    for number, reading in sentences.items():
-        for chunk in reading.chunks:
-            tokens = reading.tree.tokens
-            end = next((i for i in range(chunk.first, chunk.last) if tokens[i].text.casefold() in _BODIES), chunk.first)
-            if end > chunk.first and chunk.nation is None:
-                name = reading.tree.text(chunk.first, end, text)
-                if any(c.exact and c.kind == "city" and c.population >= _KNOWN for c in gazetteer.find(name)):
-                    found.setdefault(name, []).append((number, chunk.first, end))
-    return list(found.items())
 
 
 def _told(sentences: Mapping[int, Reading]) -> dict[str, float]:

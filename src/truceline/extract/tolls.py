@@ -9,10 +9,6 @@ from truceline.extract.draft import Argument, Draft
 from truceline.extract.syntax import Tree
 from truceline.extract.told import FACTUAL, VIOLENCE, Told
 
-HARM = frozenset({
-    "kill", "wound", "injure", "die", "hurt", "lose", "death", "casualty", "dead", "toll", "maim", "body", "corpse",
-    "loss", "wounded", "injured", "injury", "condition", "suffer", "life",
-})  # fmt: skip
 UNITS = frozenset({"hour", "day", "week", "month", "year"})
 OWN = ("actor", "place", "time", "means")
 REACH = 2
@@ -39,7 +35,7 @@ def _tolls(draft: Draft) -> bool:
     """True if the event is named by a word of harm alone, or by those whom one met ("215 gunmen killed")."""
     tree, head = draft.tree, draft.head
     met = tree.kids(head, "acl", "amod") if tree.tokens[head].entity == "person" else []
-    return any(tree.tokens[i].lemma.lower() in HARM for i in (head, *met))
+    return any(tree.tokens[i].lemma.lower() in harm.lexicon().bare for i in (head, *met))
 
 
 def _own(draft: Draft, earlier: Draft) -> bool:
