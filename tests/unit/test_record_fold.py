@@ -95,8 +95,13 @@ def test_linked_events_are_one_happening_with_one_range(store: Store) -> None:
     assert not link(store, (a.id, b.id))
     assert {r.happening_id for r in store.rows(EventRow, trigger="shelling")} == {min(a.id, b.id)}
     (tally,) = store.rows(ReconciledRow)
-    assert (tally.low, tally.best, tally.high, tally.n_independent) == (15, 15, 15, 1)
-    assert {f.low: f.standing for f in store.rows(FigureRow)} == {12: "superseded", 15: "counted"}
+    assert (tally.low, tally.best, tally.high, tally.n_independent) == (12, 15, 15, 1)
+    old, new = sorted(store.rows(FigureRow), key=lambda f: f.low or 0)
+    assert (old.standing, old.replaced_by_id, new.standing, new.replaced_by_id) == ("superseded", new.id, "counted", None)
+    assert old.root == new.root == "name paper"
+    sources = store.cell_sources("reconciled", tally.id)
+    assert [p.quote for p in sources["low"]] == ["12"]
+    assert [p.quote for p in sources["best"]] == [p.quote for p in sources["high"]] == ["15"]
 
 
 def test_a_later_run_that_does_not_link_takes_the_link_back(store: Store) -> None:

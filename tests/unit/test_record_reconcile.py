@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from truceline.model.extraction import ActorKind
 from truceline.record.reconcile import Reported, reconcile
-from truceline.record.tallies import root
+from truceline.record.roots import root
 
 Spec = tuple[str, int | None, int | None, int | None, int]  # root, low, best, high, day of April
 
@@ -23,7 +24,7 @@ def reported(*specs: Spec) -> list[Reported]:
             open=high is None,
             root=name,
             as_of=date(2008, 4, day),
-            place=("D", n),
+            place=(f"D{day}", n),
         )
         for n, (name, low, best, high, day) in enumerate(specs)
     ]
@@ -68,7 +69,7 @@ CASES: list[tuple[str, list[Spec], tuple[int | None, int | None, int | None], in
     (
         "a root counts once, by its newest",
         [("a", 10, 10, 10, 1), ("a", 20, 20, 20, 2)],
-        (20, 20, 20),
+        (10, 20, 20),
         1,
         "single",
         "only",
@@ -104,7 +105,8 @@ def test_range(
 def test_what_a_newer_figure_of_its_source_replaced_is_named() -> None:
     result = reconcile(reported(("a", 10, 10, 10, 1), ("a", 20, 20, 20, 2), ("b", 9, 9, 9, 1)))
     assert result is not None
-    assert result.superseded == {"F0"}
+    assert result.fates["F0"] == ("superseded", "F1")
+    assert result.having("counted") == ("F1", "F2")
 
 
 def test_a_graded_source_outranks_a_newer_one() -> None:
@@ -136,7 +138,7 @@ def counting(*specs: tuple[str, int, str | None], report: str = "D") -> list[Rep
 def test_figures_that_count_different_people_do_not_replace_each_other() -> None:
     result = reconcile(counting(("F0", 2, "two militiamen"), ("F1", 1, "a soldier")))
     assert result is not None
-    assert result.superseded == frozenset()
+    assert result.having("superseded") == ()
     assert (result.low, result.best, result.high, result.open) == (2, 2, None, True)
     assert (result.n_figures, result.n_independent, result.agreement) == (2, 1, "single")
 
@@ -145,8 +147,8 @@ def test_figures_that_count_different_people_do_not_replace_each_other() -> None
 def test_a_second_figure_for_the_same_people_of_one_report_is_replaced(who: str | None) -> None:
     result = reconcile(counting(("F0", 2, "two militiamen"), ("F1", 3, who)))
     assert result is not None
-    assert result.superseded == {"F1"}
-    assert (result.low, result.best, result.high) == (2, 2, 2)
+    assert result.fates["F1"] == ("superseded", "F0")
+    assert (result.low, result.best, result.high) == (2, 2, 3)
 
 
 def test_a_later_report_of_the_source_replaces_all_parts_of_the_earlier() -> None:
@@ -154,8 +156,8 @@ def test_a_later_report_of_the_source_replaces_all_parts_of_the_earlier() -> Non
     (new,) = counting(("F2", 4, "fighters"), report="E")
     result = reconcile([*old, replace(new, as_of=date(2008, 4, 2))])
     assert result is not None
-    assert result.superseded == {"F0", "F1"}
-    assert (result.low, result.best, result.high) == (4, 4, 4)
+    assert result.having("superseded") == ("F0", "F1")
+    assert (result.low, result.best, result.high, result.open) == (2, 4, None, True)
 
 
 def test_nothing_reported_is_nothing() -> None:
@@ -163,14 +165,19 @@ def test_nothing_reported_is_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "name", "outlet", "expected"),
+    ("known", "name", "kind", "outlet", "expected"),
     [
-        ("who", "WHO", "Paper", "known who"),
-        (None, "Interior Ministry", "Paper", "name interior ministry"),
-        (None, "Iraqi officials", "Paper", "outlet paper"),
-        (None, None, "Paper", "outlet paper"),
-        (None, "officials", None, "document D"),
+        ("who", "WHO", "international", "Paper", "known who"),
+        (None, "Interior Ministry", "government", "Paper", "name interior ministry"),
+        (None, "the Interior Ministry", None, "Paper", "name interior ministry"),
+        (None, "Hamas", "armed_group", "Paper", "name hamas"),
+        (None, "Police", "police", "Paper", "name paper"),
+        (None, "Witnesses", "civilian", "The Paper", "name paper"),
+        (None, "Iraqi officials", "government", "Paper", "name paper"),
+        (None, "Harbour Wire", "media", "Paper", "name harbour wire"),
+        (None, None, None, "Harbour Wire", "name harbour wire"),
+        (None, "officials", "government", None, "document D"),
     ],
 )
-def test_root(known: str | None, name: str | None, outlet: str | None, expected: str) -> None:
-    assert root(known, name, outlet, "D") == expected
+def test_root(known: str | None, name: str | None, kind: ActorKind | None, outlet: str | None, expected: str) -> None:
+    assert root(known, name, kind, outlet, "D") == expected

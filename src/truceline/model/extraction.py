@@ -38,6 +38,7 @@ VictimClass = Literal[
     "unknown",
 ]
 Scope = Literal["event", "cumulative", "episode"]
+Revision = Literal["corrects", "corrected", "withdrawn"]
 Basis = Literal["stated", "carried over", "inferred"]
 Side = Literal["unilateral", "bilateral", "multilateral", "unclear"]
 State = Literal[
@@ -121,7 +122,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number of persons harmed, as one source gives it. Wounded are never dead; nothing is summed."""
+    """A number of persons harmed, as one source gives it. Wounded are never dead; nothing is summed.
+
+    `revision` says that the source thereby corrects an earlier number of its own, or that this is the number that it
+    corrected or withdrew; `revised` are the words that say so.
+    """
 
     kind: FigureKind
     count: Span
@@ -130,6 +135,8 @@ class Figure:
     value: Count
     scope: Scope
     source: tuple[Ref, ...]
+    revision: Revision | None = None
+    revised: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from truceline.model.extraction import (
     Mode,
     PlaceKind,
     Relation,
+    Revision,
     Scope,
     Stance,
     Status,
@@ -53,6 +54,8 @@ __all__ = [
     "ClaimAboutRow",
     "ClaimRow",
     "ClaimViaRow",
+    "CountedClass",
+    "Credibility",
     "Doc",
     "EventActorRow",
     "EventPlaceRow",
@@ -64,6 +67,7 @@ __all__ = [
     "PartyRole",
     "PlaceRow",
     "ReconciledRow",
+    "Reliability",
     "ReportRow",
     "Review",
     "Row",
@@ -73,7 +77,15 @@ __all__ = [
 ]
 
 EventRole = Literal["actor", "target", "broker", "source"]
-Standing = Literal["counted", "superseded", "rejected", "unrealised"]
+Standing = Literal[
+    "counted", "hedge", "superseded", "corrected", "withdrawn", "excluded", "rejected", "unrealised"
+]  # fmt: skip
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Credibility = Literal["1", "2", "3", "4", "5", "6"]
+CountedClass = Literal[
+    "civilian", "combatant", "police", "official", "journalist", "aid_worker", "peacekeeper", "prisoner", "mixed",
+    "unknown", "all",
+]  # fmt: skip
 Agreement = Literal["single", "agree", "overlap", "conflict"]
 
 
@@ -162,13 +174,24 @@ class FigureRow(ReportRow):
     open: Annotated[bool, Doc("True if the words set no upper end")]
     rule: Annotated[str, Doc("Rule of the lexicon that read the words")]
     scope: Annotated[Scope, Doc("Whether it counts this event, an episode or everything so far")]
+    revision: Annotated[
+        Revision | None, Doc("Whether its source thereby corrects an earlier number, or corrected or withdrew this one")
+    ] = None
+    excluded: Annotated[bool | None, Doc("True if a person took it out of the range; the decision says why")] = None
+    reliability: Annotated[Reliability | None, Doc("Admiralty letter of its source, A to F, set by a person")] = None
+    credibility: Annotated[Credibility | None, Doc("Admiralty number of what it says, 1 to 6, set by a person")] = None
     standing: Annotated[
         Standing,
         Doc(
-            "Part in the range: counted, superseded by its source, rejected, unrealised",
+            "Part in the range: counted; hedge (only opens the upper end); superseded (its source has a newer one);"
+            " corrected or withdrawn by its source; excluded by a person; rejected; unrealised (not told as a fact)",
             kept=True,
         ),
     ]
+    replaced_by_id: Annotated[
+        str | None, Doc("Figure that supersedes, corrects or withdraws it", ref="figure", kept=True)
+    ] = None
+    root: Annotated[str | None, Doc("Who said it first; figures of one root count once", kept=True)] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +211,10 @@ class FigureSourceRow(ReportRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReconciledRow(Row):
-    """The range of all reports of one happening for one harm and class. It is a range of reports, not of the truth."""
+    """The range of all reports of one happening for one harm and class. It is a range of reports, not of the truth.
+
+    Class ``all`` is the total over classes, where a report gives a total or one source gives the split.
+    """
 
     table: ClassVar[str] = "reconciled"
     prefix: ClassVar[str] = "REC"
@@ -196,20 +222,24 @@ class ReconciledRow(Row):
 
     happening_id: Annotated[str, Doc("The happening", ref="event")]
     kind: Annotated[FigureKind, Doc("Harm")]
-    victim_class: Annotated[VictimClass, Doc("Whom it counts")]
+    victim_class: Annotated[CountedClass, Doc("Whom it counts; all is the total over classes")]
     scope: Annotated[Scope, Doc("Figures compete only with their like")]
     as_of: Annotated[date | None, Doc("Day of the reports that it sums up; only for cumulative figures", kept=True)] = (
         None
     )
-    low: Annotated[int | None, Doc("Smallest low of the independent sources, persons")] = None
+    low: Annotated[int | None, Doc("Smallest number of all figures that stand, persons")] = None
     best: Annotated[int | None, Doc("The figure chosen by `rule`, persons")] = None
-    high: Annotated[int | None, Doc("Largest high of the independent sources, persons")] = None
-    open: Annotated[bool, Doc("True if some source sets no upper end")]
-    figure_ids: Annotated[tuple[str, ...], Doc("The figures counted, one for each independent source", kept=True)]
+    high: Annotated[int | None, Doc("Largest number of all figures that stand, persons; empty if open")] = None
+    open: Annotated[bool, Doc("True if some figure sets no upper end")]
+    basis: Annotated[Basis, Doc("inferred where the parts that one source gives are added up, else stated", kept=True)]
+    figure_ids: Annotated[tuple[str, ...], Doc("The figures counted, of each independent source the newest", kept=True)]
+    end_ids: Annotated[tuple[str, ...], Doc("The figures that low, high and open are taken from", kept=True)]
     n_figures: Annotated[int, Doc("Figures in all", kept=True)]
     n_independent: Annotated[int, Doc("Independent sources", kept=True)]
     agreement: Annotated[Agreement, Doc("single, agree (same best), overlap, or conflict")]
-    best_figure_id: Annotated[str | None, Doc("The figure that `best` is taken from", ref="figure")] = None
+    best_figure_id: Annotated[
+        str | None, Doc("The figure that `best` is taken from; empty if it is a sum", ref="figure")
+    ] = None
     rule: Annotated[str, Doc("How `best` was chosen")]
 
 

@@ -1,55 +1,34 @@
 """Several reported figures -> one range. Pure.
 
-One root source counts once, by its newest figure. What it counts apart in one report ("two militiamen and a soldier")
-stands side by side: the largest part speaks for the source, its upper end open, since parts are not added. low is the
-smallest low, high the largest high, open if any is open. `best` is a figure that somebody gave, never a mean: the only
-one, the one that most agree on, the newest, or the lower median. Low to high is a range of reports, not of the truth.
+One root source counts once, by its newest report; its older figures are superseded: they say nothing to `best` and to
+the agreement, and low to high still holds them, so that a further report never narrows it. Only what its source
+corrected or withdrew is out of it. What one report counts apart ("two militiamen and a soldier") is not added: the
+largest part speaks, its upper end open. `best` is a figure that somebody gave, never a mean. Low to high is a range of
+reports, not of the truth.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from truceline.model.records import Agreement
+from truceline.record.voices import Account, Fate, Reported, accounts, overtaken, retracted, voices
+
+__all__ = ["Fate", "Reconciliation", "Reported", "reconcile"]
 
 Rule = Literal["none", "only", "agreement", "reliability", "newest", "lower median"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
-    """A figure as one report gives it.
-
-    `root` names who said it first; figures of one root count once. `place` is the report and the position in it, `who`
-    whom it counts, as the report words it; None is nobody in particular. `reliability` and `credibility` are the two
-    Admiralty grades, ``F`` and 6 until a person sets them.
-    """
-
-    id: str
-    low: int | None
-    best: int | None
-    high: int | None
-    open: bool
-    root: str
-    as_of: date | None
-    place: tuple[str, int] = ("", 0)
-    who: str | None = None
-    reliability: str = "F"
-    credibility: int = 6
-
-    @property
-    def hedge(self) -> bool:
-        """True if it gives no number and only says that there may be more."""
-        return self.low is None and self.best is None and self.high is None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
-    """The range of all reports, how it came about, and the figures that a newer one of their source replaced."""
+    """The range of all reports, how it came about, and what part every figure has in it.
+
+    `ends` names the figures that give ``low``, ``high`` and ``open``. Without any figure that stands, all is empty and
+    `n_independent` is 0.
+    """
 
     low: int | None
     best: int | None
@@ -60,75 +39,70 @@ class Reconciliation:
     agreement: Agreement
     best_figure_id: str | None
     rule: Rule
-    superseded: frozenset[str]
+    fates: Mapping[str, Fate]
+    ends: Mapping[str, tuple[str, ...]]
+
+    def having(self, standing: str) -> tuple[str, ...]:
+        """The figures of one standing, by id."""
+        return tuple(figure_id for figure_id, fate in sorted(self.fates.items()) if fate.standing == standing)
 
 
-def reconcile(figures: Iterable[Reported]) -> Reconciliation | None:
-    """Bring figures of one happening, harm, class and scope together; None if there is none."""
+def reconcile(figures: Iterable[Reported], wounded: Iterable[Reported] = ()) -> Reconciliation | None:
+    """Bring figures of one happening, harm, class and scope together; None if there is none.
+
+    Args:
+        figures: what the reports say.
+        wounded: where `figures` are of the killed, those of the wounded, some of whom may have died since.
+    """
     every = sorted(figures, key=lambda f: f.id)
     if not every:
         return None
-    numbers = [figure for figure in every if not figure.hedge]
-    standing = _newest_of_each_root(numbers)
-    counted = [_speaker(parts) for parts in standing]
-    opened = any(f.open for f in counted) or any(f.open for f in every if f.hedge)
-    lows = [f.low for f in counted if f.low is not None]
-    highs = [f.high for f in counted if f.high is not None]
-    chosen, rule = _best(counted)
-    kept = {figure.id for parts in standing for figure in parts}
+    fates = retracted(every)
+    standing = [figure for figure in every if figure.id not in fates]
+    hedges = [figure for figure in standing if figure.numberless]
+    told = accounts(figure for figure in standing if not figure.numberless)
+    newest, older = voices(told)
+    fates |= older
+    hurt = list(wounded)
+    gone = retracted(hurt)
+    fates |= overtaken(newest, (figure for figure in hurt if figure.id not in gone and not figure.numberless))
+    fates |= {figure.id: Fate("hedge") for figure in hedges}
+    speaking = [account for account in newest if account.main.id not in fates]
+    fates |= {part.id: Fate("counted") for account in speaking for part in account.parts}
+    chosen, rule = _best([account.main for account in speaking])
+    ends = _ends(told, hedges)
+    opened = "open" in ends
     return Reconciliation(
-        low=min(lows, default=None),
+        low=None if "low" not in ends else min(n for f in _ranged(told) if (n := f.least) is not None),
         best=None if chosen is None else chosen.best,
-        high=None if opened else max(highs, default=None),
+        high=None if opened or "high" not in ends else max(n for f in _ranged(told) if (n := f.most) is not None),
         open=opened,
         n_figures=len(every),
-        n_independent=len(counted) or len({figure.root for figure in every}),
-        agreement=_agreement(counted),
+        n_independent=len(speaking) or len({figure.root for figure in hedges}),
+        agreement=_agreement(speaking),
         best_figure_id=None if chosen is None else chosen.id,
         rule=rule,
-        superseded=frozenset(figure.id for figure in numbers if figure.id not in kept),
+        fates=fates,
+        ends=ends,
     )
 
 
-def _newest_of_each_root(figures: Iterable[Reported]) -> list[list[Reported]]:
-    """What stands of each root: of its newest report, one figure for all that count the same people.
-
-    Of one day and the same people the one that gives a point stands, then the one first in the report.
-    """
-    standing: dict[str, list[Reported]] = {}
-    for figure in sorted(figures, key=_age):
-        parts = standing.setdefault(figure.root, [])
-        if not parts or all(_apart(figure, part) for part in parts):
-            parts.append(figure)
-    return sorted(standing.values(), key=lambda parts: min(f.id for f in parts))
+def _ranged(told: Iterable[Account]) -> list[Reported]:
+    """The figures that give low and high."""
+    return [figure for account in told for figure in (account.main, *account.rivals)]
 
 
-def _apart(one: Reported, other: Reported) -> bool:
-    """True if two figures of one report count different people."""
-    people, others = _people(one.who), _people(other.who)
-    return one.place[0] == other.place[0] and None not in (people, others) and people != others
-
-
-def _people(who: str | None) -> str | None:
-    """The noun for the people counted, in the singular; None if it tells them from nobody ("people", "the dead")."""
-    words = [word for word in re.findall(r"[^\W\d_]+", (who or "").casefold()) if word not in _ANYBODY]
-    if not words:
-        return None
-    noun: str = words[-1]
-    return noun[:-3] + "man" if noun.endswith("men") else noun.removesuffix("s")
-
-
-def _speaker(parts: Sequence[Reported]) -> Reported:
-    """The figure that speaks for a root: the only one, or the largest part with its upper end open."""
-    if len(parts) == 1:
-        return parts[0]
-    largest = max(parts, key=lambda f: (f.low or 0, f.best or 0, f.high or 0, f.id))
-    return replace(largest, high=None, open=True)
-
-
-def _age(figure: Reported) -> tuple[int, bool, tuple[str, int], str]:
-    days = 0 if figure.as_of is None else figure.as_of.toordinal()
-    return (-days, figure.best is None, figure.place, figure.id)
+def _ends(told: Sequence[Account], hedges: Sequence[Reported]) -> dict[str, tuple[str, ...]]:
+    ranged = _ranged(told)
+    low = min((n for f in ranged if (n := f.least) is not None), default=None)
+    high = max((n for f in ranged if (n := f.most) is not None), default=None)
+    opening = {f.id for f in (*ranged, *hedges) if f.open} | {a.main.id for a in told if a.open}
+    found = {
+        "low": {f.id for f in ranged if low is not None and f.least == low},
+        "high": {f.id for f in ranged if high is not None and f.most == high},
+        "open": opening,
+    }
+    return {column: tuple(sorted(ids)) for column, ids in found.items() if ids}
 
 
 def _best(figures: Sequence[Reported]) -> tuple[Reported | None, Rule]:
@@ -137,39 +111,39 @@ def _best(figures: Sequence[Reported]) -> tuple[Reported | None, Rule]:
         return None, "none"
     if len(given) == 1:
         return given[0], "only"
-    votes = Counter(figure.best for figure in given).most_common(2)
-    if votes[0][1] > 1 and (len(votes) == 1 or votes[0][1] > votes[1][1]):
-        return next(figure for figure in given if figure.best == votes[0][0]), "agreement"
+    votes = Counter(figure.best for figure in given)
+    most = max(votes.values())
+    if most > 1:
+        given = [figure for figure in given if votes[figure.best] == most]
+        if len({figure.best for figure in given}) == 1:
+            return given[0], "agreement"
     for grade, rule in _GRADES:
-        top = min(grade(figure) for figure in given)
-        first = [figure for figure in given if grade(figure) == top]
-        if len(first) == 1:
-            return first[0], rule
-        given = first
+        top = min(map(grade, given))
+        given = [figure for figure in given if grade(figure) == top]
+        if len({figure.best for figure in given}) == 1:
+            return given[0], rule
     ordered = sorted(given, key=lambda f: (f.best or 0, f.id))
     return ordered[(len(ordered) - 1) // 2], "lower median"
 
 
-def _grade(figure: Reported) -> tuple[str, int]:
-    return (figure.reliability, figure.credibility)
+def _grade(figure: Reported) -> tuple[int, int]:
+    """Admiralty letter, then number. What cannot be judged (F, 6) ranks before what was judged and found wanting."""
+    return ("ABCFDE".index(figure.reliability), (1, 2, 3, 6, 4, 5).index(figure.credibility))
 
 
 def _day(figure: Reported) -> int:
     return 0 if figure.as_of is None else -figure.as_of.toordinal()
 
 
-_ANYBODY = frozenset(
-    "a an the one people person persons dead killed wounded injured casualties victims others more lives".split()
-)
 _GRADES: tuple[tuple[Callable[[Reported], Any], Rule], ...] = ((_grade, "reliability"), (_day, "newest"))
 
 
-def _agreement(figures: Sequence[Reported]) -> Agreement:
-    if len(figures) < 2:
+def _agreement(speaking: Sequence[Account]) -> Agreement:
+    if len(speaking) < 2:
         return "single"
-    bests = {figure.best for figure in figures}
+    bests = {account.main.best for account in speaking}
     if len(bests) == 1 and None not in bests:
         return "agree"
-    floor = max(figure.low or 0 for figure in figures)
-    ceiling = min((figure.high for figure in figures if figure.high is not None), default=floor)
-    return "overlap" if floor <= ceiling else "conflict"
+    floor = max(account.main.least or 0 for account in speaking)
+    ceilings = [account.main.most for account in speaking if not account.open]
+    return "overlap" if all(most is None or floor <= most for most in ceilings) else "conflict"

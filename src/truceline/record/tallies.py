@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from truceline.model.extraction import ActorKind, Revision
 from truceline.model.records import ReconciledRow, Standing
 from truceline.record.cells import content_id
 from truceline.record.files import query
 from truceline.record.reconcile import Reconciliation, Reported, reconcile
+from truceline.record.roots import root
 from truceline.record.schema import SqlValue, column_names, to_row, to_sql
+from truceline.record.totals import totals
 
+ALL = "all"
+HEDGES = "VN-higher"
 _COLUMNS = column_names(ReconciledRow)
 # reconciled column -> column of the figures counted that says it
-_FROM_ALL = {
+_FROM_COUNTED = {
     "happening_id": "event_id", "kind": "kind", "victim_class": "victim_class", "scope": "scope",
-    "low": "low", "high": "high", "open": "open", "agreement": "verbatim", "rule": "verbatim",
+    "agreement": "verbatim", "rule": "verbatim",
 }  # fmt: skip
-_FROM_BEST = {"best": "best", "best_figure_id": "verbatim"}
+_ENDS = ("low", "high", "open")
 
 
 class Key(NamedTuple):
@@ -29,9 +34,9 @@ class Key(NamedTuple):
 
     happening_id: str
     kind: str
-    victim_class: str
     scope: str
     as_of: str | None
+    victim_class: str
 
 
 class _Figure(NamedTuple):
@@ -46,105 +51,155 @@ class _Figure(NamedTuple):
     best: int | None
     high: int | None
     open: int
-    standing: str
+    rule: str
+    revision: Revision | None
+    excluded: int | None
+    reliability: str | None
+    credibility: str | None
+    standing: Standing
+    replaced_by_id: str | None
+    root: str | None
     happening_id: str
     status: str
     rejected: int
     known: str | None
     name: str | None
+    source_kind: ActorKind | None
     outlet: str | None
     published: str | None
 
 
+_Part = tuple[Standing, str | None, str | None]
+
+
 @dataclass(slots=True)
 class Tallies:
-    """What follows from all figures: rows of `reconciled` by id, and the standing of figures where it changed."""
+    """What follows from all figures: rows of `reconciled` by id, and the part of figures in them where it changed.
+
+    `sources` says for each row which figure gives which cell: (column of the row, figure, column of the figure).
+    """
 
     rows: dict[str, ReconciledRow] = field(default_factory=dict)
-    changed: list[tuple[Standing, str]] = field(default_factory=list)
+    changed: list[tuple[Standing, str | None, str | None, str]] = field(default_factory=list)
     documents: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
 
 
 def tallies(connection: sqlite3.Connection) -> Tallies:
     """Reconcile every happening of the record."""
-    found, groups = Tallies(), defaultdict(list)
+    found = Tallies()
+    before: dict[str, _Part] = {}
+    now: dict[str, _Part] = {}
+    groups: dict[Key, list[Reported]] = defaultdict(list)
     for figure in map(_Figure._make, connection.execute(query("figures"))):
         found.documents[figure.id] = figure.document_id
-        standing = _standing(figure)
-        if standing == "counted":
-            groups[_key(figure)].append(figure)
-        elif standing != figure.standing:
-            found.changed.append((standing, figure.id))
-    for key in sorted(groups, key=lambda k: tuple(part or "" for part in k)):
-        figures = groups[key]
-        result = reconcile(map(_reported, figures))
+        own = root(figure.known, figure.name, figure.source_kind, figure.outlet, figure.document_id)
+        before[figure.id] = (figure.standing, figure.replaced_by_id, figure.root)
+        now[figure.id] = (_standing(figure), None, own)
+        if now[figure.id][0] == "counted":
+            groups[_key(figure)].append(_reported(figure, own))
+    for key in sorted(groups, key=_order):
+        hurt = groups.get(key._replace(kind="wounded"), ()) if key.kind == "killed" else ()
+        result = reconcile(groups[key], hurt)
         assert result is not None
-        row = _row(key, result, figures)
-        found.rows[row.id] = row
-        for figure in figures:
-            standing = "superseded" if figure.id in result.superseded else "counted"
-            if standing != figure.standing:
-                found.changed.append((standing, figure.id))
+        for figure_id, fate in result.fates.items():
+            now[figure_id] = (fate.standing, fate.by, now[figure_id][2])
+        _add(found, key, result, {})
+    _add_totals(found, groups)
+    found.changed = [(*part, figure_id) for figure_id, part in now.items() if part != before[figure_id]]
     return found
+
+
+def _add_totals(found: Tallies, groups: Mapping[Key, Sequence[Reported]]) -> None:
+    """Add the rows for all classes together, where figures are of several."""
+    split: dict[Key, dict[str, Sequence[Reported]]] = defaultdict(dict)
+    for key, figures in groups.items():
+        split[key._replace(victim_class=ALL)][key.victim_class] = figures
+    summed = {key: totals(by_class) for key, by_class in split.items() if len(by_class) > 1}
+    for key in sorted(summed, key=_order):
+        hurt = summed.get(key._replace(kind="wounded")) if key.kind == "killed" else None
+        result = reconcile(summed[key].figures, () if hurt is None else hurt.figures)
+        if result is not None:
+            _add(found, key, result, summed[key].parts)
+
+
+def _order(key: Key) -> tuple[str, ...]:
+    return tuple(part or "" for part in key)
 
 
 def _standing(figure: _Figure) -> Standing:
     if figure.rejected:
         return "rejected"
-    return "counted" if figure.status in ("asserted", "background") else "unrealised"
+    if figure.status not in ("asserted", "background"):
+        return "unrealised"
+    return "excluded" if figure.excluded else "counted"
 
 
 def _key(figure: _Figure) -> Key:
     as_of = figure.published if figure.scope == "cumulative" else None
-    return Key(figure.happening_id, figure.kind, figure.victim_class, figure.scope, as_of)
+    return Key(figure.happening_id, figure.kind, figure.scope, as_of, figure.victim_class)
 
 
-def _reported(figure: _Figure) -> Reported:
+def _reported(figure: _Figure, own: str) -> Reported:
     return Reported(
         id=figure.id,
         low=figure.low,
         best=figure.best,
         high=figure.high,
         open=bool(figure.open),
-        root=root(figure.known, figure.name, figure.outlet, figure.document_id),
+        root=own,
         as_of=None if figure.published is None else date.fromisoformat(figure.published),
         place=(figure.document_id, figure.position),
         who=figure.who,
+        speaker=None if figure.name is None else figure.name.casefold(),
+        hedge=figure.rule == HEDGES,
+        revision=figure.revision,
+        reliability=figure.reliability or "F",
+        credibility=int(figure.credibility or 6),
     )
 
 
-def root(known: str | None, name: str | None, outlet: str | None, document_id: str) -> str:
-    """Who said it first: an actor of the register, a proper name, else the outlet, else the document.
-
-    Sources without a name of their own ("officials") are one root for each outlet, so that one paper's unnamed
-    sources never confirm each other. A proper name is one whose last word begins with a capital letter.
-    """
-    if known is not None:
-        return f"known {known}"
-    if name and name.split()[-1][:1].isupper():
-        return f"name {name.casefold()}"
-    return f"document {document_id}" if outlet is None else f"outlet {outlet.casefold()}"
-
-
-def _row(key: Key, result: Reconciliation, figures: Iterable[_Figure]) -> ReconciledRow:
-    counted = tuple(figure.id for figure in figures if figure.id not in result.superseded)
+def _add(found: Tallies, key: Key, result: Reconciliation, parts: Mapping[str, tuple[str, ...]]) -> None:
+    """Add the row for one key, unless nothing stands; `parts` are the figures behind each sum."""
+    if not result.n_independent:
+        return
+    counted = _unfolded((*result.having("counted"), *result.having("hedge")), parts)
+    ends = {column: _unfolded(ids, parts) for column, ids in result.ends.items()}
+    summed = result.best_figure_id in parts
     values = (
         content_id(ReconciledRow.prefix, *key), key.happening_id, key.kind, key.victim_class, key.scope, key.as_of,
-        result.low, result.best, result.high, result.open, to_sql(counted), result.n_figures, result.n_independent,
-        result.agreement, result.best_figure_id, result.rule,
+        result.low, result.best, result.high, result.open,
+        "inferred" if any(figure_id in parts for figure_id in result.fates) else "stated",
+        to_sql(counted), to_sql(tuple(sorted({i for ids in ends.values() for i in ids}))),
+        len(_unfolded(result.fates, parts)), result.n_independent, result.agreement,
+        None if summed else result.best_figure_id, f"sum: {result.rule}" if summed else result.rule,
     )  # fmt: skip
-    return to_row(ReconciledRow, values)
+    row = to_row(ReconciledRow, values)
+    found.rows[row.id] = row
+    cells = [(column, i, source) for column, source in _FROM_COUNTED.items() for i in counted]
+    for column in _ENDS:
+        if getattr(row, column) is not None:
+            cells += [(column, i, column) for i in ends.get(column, counted)]
+    if result.best_figure_id is not None:
+        cells += [("best", i, "best") for i in _unfolded((result.best_figure_id,), parts)]
+        cells += [] if summed else [("best_figure_id", result.best_figure_id, "verbatim")]
+    found.sources[row.id] = cells
+
+
+def _unfolded(ids: Iterable[str], parts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The ids with each sum replaced by what it adds up."""
+    return tuple(sorted({part for figure_id in ids for part in parts.get(figure_id, (figure_id,))}))
 
 
 def write(connection: sqlite3.Connection, found: Tallies, refolded: frozenset[str]) -> None:
-    """Bring `reconciled`, its cell sources and `figure.standing` up to date, touching only what changed.
+    """Bring `reconciled`, its cell sources and the parts of figures up to date, touching only what changed.
 
     Args:
         connection: the record.
         found: what should be there.
         refolded: documents whose figures were folded anew, so that sources must be written again.
     """
-    connection.executemany("UPDATE figure SET standing = ? WHERE id = ?", found.changed)
+    connection.executemany("UPDATE figure SET standing = ?, replaced_by_id = ?, root = ? WHERE id = ?", found.changed)
     names = ", ".join(_COLUMNS)
     there = {row[0]: to_row(ReconciledRow, row) for row in connection.execute(f"SELECT {names} FROM reconciled")}
     stale = [row for row in there.values() if found.rows.get(row.id) != row or _touches(row, found, refolded)]
@@ -157,25 +212,18 @@ def write(connection: sqlite3.Connection, found: Tallies, refolded: frozenset[st
     fresh = [row for row in found.rows.values() if row.id in gone or row.id not in there]
     marks = ", ".join("?" * len(_COLUMNS))
     connection.executemany(f"INSERT INTO reconciled ({names}) VALUES ({marks})", map(_values, fresh))
-    copies = [copy for row in fresh for copy in _copies(row, found.documents)]
+    copies = [
+        (row.id, column, found.documents[figure_id], figure_id, source)
+        for row in fresh
+        for column, figure_id, source in found.sources[row.id]
+    ]
     connection.executemany(query("copy_source"), copies)
 
 
 def _touches(row: ReconciledRow, found: Tallies, refolded: frozenset[str]) -> bool:
-    return any(found.documents.get(figure_id) in refolded for figure_id in row.figure_ids)
+    return any(found.documents.get(figure_id) in refolded for figure_id in (*row.figure_ids, *row.end_ids))
 
 
 def _values(row: ReconciledRow) -> tuple[SqlValue, ...]:
     values = (getattr(row, name) for name in _COLUMNS)
     return tuple(value.isoformat() if isinstance(value, date) else to_sql(value) for value in values)
-
-
-def _copies(row: ReconciledRow, documents: Mapping[str, str]) -> Iterable[tuple[str, str, str, str, str]]:
-    """(row, column, document, figure, column of the figure) for every cell of the row."""
-    for column, source in _FROM_ALL.items():
-        if getattr(row, column) is not None:
-            for figure_id in row.figure_ids:
-                yield (row.id, column, documents[figure_id], figure_id, source)
-    if row.best_figure_id is not None:
-        for column, source in _FROM_BEST.items():
-            yield (row.id, column, documents[row.best_figure_id], row.best_figure_id, source)
