@@ -21,6 +21,7 @@ from truceline.model.extraction import (
     Place,
     ReadSentence,
     Ref,
+    Revision,
     Scope,
     State,
     Status,
@@ -106,11 +107,14 @@ def figure(
     scope: Scope = "event",
     source: Sequence[Ref] = (),
     who: str | None = None,
+    revision: Revision | None = None,
+    revised: str | None = None,
 ) -> Figure:
     people = None if who is None else at(text, who)
     return Figure(
-        kind=kind, count=at(text, words), who=people, victim=victim, value=value, scope=scope, source=tuple(source)
-    )
+        kind=kind, count=at(text, words), who=people, victim=victim, value=value, scope=scope, source=tuple(source),
+        revision=revision, revised=None if revised is None else at(text, revised),
+    )  # fmt: skip
 
 
 def event(

@@ -16,7 +16,6 @@ from truceline.model.ledger import Link, Reading, Version
 from truceline.model.records import EventRow
 from truceline.record import Store
 from truceline.record.groups import group
-from truceline.record.reconcile import Reported, reconcile
 
 few = settings(max_examples=15, deadline=None)
 
@@ -113,32 +112,3 @@ def test_groups_do_not_hang_on_the_order_of_links(pairs: list[tuple[str, str, fl
     for link in links:
         left, right = (grouped.canonical.get(i, i) for i in (link.left_id, link.right_id))
         assert left == right <= min(link.left_id, link.right_id)
-
-
-@st.composite
-def reports(draw: st.DrawFn) -> Reported:
-    low = draw(st.none() | st.integers(0, 99))
-    best = None if low is None else draw(st.none() | st.integers(low, 120))
-    high = draw(st.none() | st.integers(best or low or 0, 200))
-    return Reported(
-        id=draw(st.uuids()).hex,
-        low=low,
-        best=best,
-        high=high,
-        open=high is None,
-        root=draw(st.sampled_from("xyz")),
-        as_of=draw(st.none() | st.dates(date(2008, 1, 1), date(2008, 1, 5))),
-    )
-
-
-@given(figures=st.lists(reports(), min_size=1, max_size=7, unique_by=lambda f: f.id))
-def test_a_range_holds_its_best_and_does_not_hang_on_order(figures: list[Reported]) -> None:
-    result = reconcile(figures)
-    assert result is not None
-    assert result == reconcile(figures[::-1])
-    if result.best is not None:
-        assert result.best in {figure.best for figure in figures}
-        assert result.low is None or result.low <= result.best
-        assert result.high is None or result.best <= result.high
-    assert not result.open or result.high is None
-    assert 1 <= result.n_independent <= len({figure.root for figure in figures})

@@ -190,6 +190,7 @@ def _tell_figure(cells: Cells, event: Event, figure: Figure, ids: Mapping[str, s
     told.say("open", figure.value.open)
     told.say("rule", figure.value.rule, basis="inferred")
     told.say("scope", figure.scope, basis="inferred")
+    told.say("revision", figure.revision, figure.revised or figure.count)
     for step, ref in enumerate(figure.source, start=1):
         _tell_chain(cells, "figure_source", "figure_id", told.id, step, ref, ids, source).say("basis", ref.basis)
 

@@ -50,17 +50,22 @@ class Reported:
     @property
     def numberless(self) -> bool:
         """True if it only says that there may be more: it opens the upper end and moves nothing else."""
-        return self.hedge or (self.least is None and self.most is None)
+        return self.hedge or not self._numbers()
 
     @property
     def least(self) -> int | None:
-        """The smallest number in it."""
-        return min((n for n in (self.low, self.best) if n is not None), default=None)
+        """The smallest number that it may mean; None if it sets no lower end ("up to 30")."""
+        numbers = self._numbers()
+        return min(numbers) if numbers and (self.low is not None or self.best is not None) else None
 
     @property
     def most(self) -> int | None:
         """The largest number in it."""
-        return max((n for n in (self.high, self.best) if n is not None), default=None)
+        return max(self._numbers(), default=None)
+
+    def _numbers(self) -> list[int]:
+        """Low, best and high, where given; what a person corrected need not be in order."""
+        return [n for n in (self.low, self.best, self.high) if n is not None]
 
     def meets(self, other: Reported) -> bool:
         """True if the two intervals share a point."""
