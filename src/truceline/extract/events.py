@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from truceline.extract import counting, event_words, figures, harm, tolls
+from truceline.extract import counting, event_words, figures, harm, revisions, tolls
 from truceline.extract.backdrop import placed
 from truceline.extract.draft import Argument, Draft, from_trigger
 from truceline.extract.figures import HARMED, FigureDraft
@@ -58,17 +58,23 @@ def tell(trees: Sequence[Tree], text: str, method: str) -> Told:
         by_trigger = _drafts(tree, method)
         told.drafts.extend(dict.fromkeys(by_trigger.values()))
         here = _figures(told, tree, text, by_trigger, before, method)
+        revisions.mark(tree, here)
+        again = None if here else revisions.carried(tree, latest)
         latest = here[-1] if here else latest
-        hedge = figures.hedged_tally(tree, latest)
-        if hedge is not None:
-            owner = next((d for d in reversed(told.drafts) if latest in told.figures_of(d)), None)
-            if owner is not None:
-                told.give(owner, hedge)
+        for further in (figures.hedged_tally(tree, latest), again):
+            owner = _owner(told, latest) if further is not None else None
+            if further is not None and owner is not None:
+                told.give(owner, further)
         tolls.join_before(told, list(dict.fromkeys(by_trigger.values())))
     tolls.join_ahead(told)
     _drop_faint(told, method)
     _join_title(told, trees)
     return told
+
+
+def _owner(told: Told, figure: FigureDraft | None) -> Draft | None:
+    """The event that a figure was given to."""
+    return next((d for d in reversed(told.drafts) if figure in told.figures_of(d)), None)
 
 
 def _drop_faint(told: Told, method: str) -> None:

@@ -18,7 +18,7 @@ from truceline.extract.draft import Argument, Draft
 from truceline.extract.syntax import Tree
 from truceline.extract.victims import Victim
 from truceline.model.analysis import CountMention
-from truceline.model.extraction import ActorKind, FigureKind, Scope, VictimClass
+from truceline.model.extraction import ActorKind, FigureKind, Revision, Scope, VictimClass
 from truceline.model.text import Span
 from truceline.model.values import Count
 from truceline.model.vocabulary import FAMILIES
@@ -47,7 +47,8 @@ KIND_OF_TALLY = {"death": "killed", "dead": "killed", "fatality": "killed", "kil
 class FigureDraft:
     """A figure whose event and source are still open to change.
 
-    `hit` marks those of whom the text says only that they were shot, stabbed or struck.
+    `hit` marks those of whom the text says only that they were shot, stabbed or struck. `revision` and `revised` say,
+    with their words, that its source takes a figure back; `revises` is the one before it that it takes back.
     """
 
     tree: Tree
@@ -60,6 +61,9 @@ class FigureDraft:
     scope: Scope
     teller: Argument | None = None
     hit: bool = False
+    revision: Revision | None = None
+    revised: Span | None = None
+    revises: FigureDraft | None = None
 
 
 def read(

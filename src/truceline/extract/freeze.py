@@ -100,7 +100,8 @@ def event(draft: Draft, told: Told, scene: Scene, number: int, sources: Sources)
 
     figures = tuple(
         Figure(
-            kind=f.kind, count=f.count, who=f.who, victim=f.victim, value=f.value, scope=f.scope, source=told_by(f)
+            kind=f.kind, count=f.count, who=f.who, victim=f.victim, value=f.value, scope=f.scope, source=told_by(f),
+            revision=f.revision, revised=f.revised,
         )
         for f in sorted(told.figures_of(draft), key=lambda f: f.count)
     )  # fmt: skip

@@ -38,6 +38,9 @@ class Lexicon:
     met: frozenset[str]
     bare: frozenset[str]
     tellers: frozenset[str]
+    revising: frozenset[str]
+    withdrawing: frozenset[str]
+    accounts: frozenset[str]
     version: str
 
     @property
@@ -68,6 +71,9 @@ def lexicon() -> Lexicon:
         met=frozenset(data["met"]["nouns"]),
         bare=frozenset(data["bare"]["words"]),
         tellers=frozenset(data["tellers"]["verbs"]),
+        revising=frozenset(data["revisions"]["revising"]),
+        withdrawing=frozenset(data["revisions"]["withdrawing"]),
+        accounts=frozenset(data["revisions"]["accounts"]),
         version=data["version"],
     )
 

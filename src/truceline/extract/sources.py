@@ -51,10 +51,19 @@ def attribute(told: Told, claims: Sequence[Claim], cast: Cast, trees: Sequence[T
         for figure in told.figures_of(draft):
             around = _innermost(figure.tree, figure.count, claims)
             if figure.teller is not None:
-                found.figures[id(figure)] = cast.ref(figure.teller.sentence, figure.teller.first)
+                teller = cast.ref(figure.teller.sentence, figure.teller.first)
+                found.figures[id(figure)] = _who_revises(figure, teller, found)
             elif around is not None and around.speaker is not None:
                 found.figures[id(figure)] = around.speaker
     return found
+
+
+def _who_revises(figure: FigureDraft, teller: Ref, found: Sources) -> Ref:
+    """The teller of a figure; "it" that corrects a figure is whoever gave the one corrected."""
+    earlier = None if figure.revises is None else found.figures.get(id(figure.revises))
+    if teller.id is not None or earlier is None:
+        return teller
+    return replace(earlier, basis="carried over")
 
 
 def _vouches(claim: Claim, draft: Draft, told: Told) -> bool:

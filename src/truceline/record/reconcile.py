@@ -47,17 +47,20 @@ class Reconciliation:
         return tuple(figure_id for figure_id, fate in sorted(self.fates.items()) if fate.standing == standing)
 
 
-def reconcile(figures: Iterable[Reported], wounded: Iterable[Reported] = ()) -> Reconciliation | None:
+def reconcile(
+    figures: Iterable[Reported], wounded: Iterable[Reported] = (), elsewhere: Iterable[Reported] = ()
+) -> Reconciliation | None:
     """Bring figures of one happening, harm, class and scope together; None if there is none.
 
     Args:
         figures: what the reports say.
         wounded: where `figures` are of the killed, those of the wounded, some of whom may have died since.
+        elsewhere: revisions by the same sources that stand with a number of another scope or day.
     """
     every = sorted(figures, key=lambda f: f.id)
     if not every:
         return None
-    fates = retracted(every)
+    fates = retracted(every, elsewhere)
     standing = [figure for figure in every if figure.id not in fates]
     hedges = [figure for figure in standing if figure.numberless]
     told = accounts(figure for figure in standing if not figure.numberless)

@@ -98,23 +98,38 @@ def tallies(connection: sqlite3.Connection) -> Tallies:
         now[figure.id] = (_standing(figure), None, own)
         if now[figure.id][0] == "counted":
             groups[_key(figure)].append(_reported(figure, own))
+    revisions = _revisions(groups)
     for key in sorted(groups, key=_order):
         hurt = groups.get(key._replace(kind="wounded"), ()) if key.kind == "killed" else ()
-        result = reconcile(groups[key], hurt)
+        result = reconcile(groups[key], hurt, revisions.get(_anywhere(key), ()))
         assert result is not None
         for figure_id, fate in result.fates.items():
             now[figure_id] = (fate.standing, fate.by, now[figure_id][2])
         _add(found, key, result, {})
-    _add_totals(found, groups)
+    back = {figure_id for figure_id, part in now.items() if part[0] in ("corrected", "withdrawn")}
+    _add_totals(found, {key: [f for f in figures if f.id not in back] for key, figures in groups.items()})
     found.changed = [(*part, figure_id) for figure_id, part in now.items() if part != before[figure_id]]
     return found
+
+
+def _revisions(groups: Mapping[Key, Sequence[Reported]]) -> Mapping[Key, Sequence[Reported]]:
+    """Figures that revise others, for all scopes and days together: what a source revises is its number of the people."""
+    found: dict[Key, list[Reported]] = defaultdict(list)
+    for key, figures in groups.items():
+        found[_anywhere(key)] += [figure for figure in figures if figure.revision is not None]
+    return found
+
+
+def _anywhere(key: Key) -> Key:
+    return key._replace(scope="", as_of=None)
 
 
 def _add_totals(found: Tallies, groups: Mapping[Key, Sequence[Reported]]) -> None:
     """Add the rows for all classes together, where figures are of several."""
     split: dict[Key, dict[str, Sequence[Reported]]] = defaultdict(dict)
     for key, figures in groups.items():
-        split[key._replace(victim_class=ALL)][key.victim_class] = figures
+        if figures:
+            split[key._replace(victim_class=ALL)][key.victim_class] = figures
     summed = {key: totals(by_class) for key, by_class in split.items() if len(by_class) > 1}
     for key in sorted(summed, key=_order):
         hurt = summed.get(key._replace(kind="wounded")) if key.kind == "killed" else None

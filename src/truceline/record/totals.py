@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from truceline.record.voices import Reported, accounts, retracted
+from truceline.record.voices import Reported, accounts
 
 WHOLE = frozenset({"unknown", "mixed"})
 
@@ -23,14 +23,12 @@ class Totals:
 
 
 def totals(by_class: Mapping[str, Sequence[Reported]]) -> Totals:
-    """The totals of every root and report that has one; hedges of any class go with them."""
+    """The totals of every root and report that has one, from figures that stand; hedges of any class go with them."""
     shares: dict[tuple[str, str], list[tuple[str, Reported]]] = defaultdict(list)
     found: list[Reported] = []
     for victims, figures in sorted(by_class.items()):
-        gone = retracted(figures)
-        left = [figure for figure in figures if figure.id not in gone]
-        found += [figure for figure in left if figure.numberless]
-        for account in accounts(figure for figure in left if not figure.numberless):
+        found += [figure for figure in figures if figure.numberless]
+        for account in accounts(figure for figure in figures if not figure.numberless):
             shares[account.root, account.report] += [(victims, part) for part in account.parts]
     parts: dict[str, tuple[str, ...]] = {}
     for _, share in sorted(shares.items()):

@@ -176,32 +176,35 @@ def overtaken(speaking: Sequence[Account], wounded: Iterable[Reported]) -> dict[
     return fates
 
 
-def retracted(figures: Sequence[Reported]) -> dict[str, Fate]:
+def retracted(figures: Sequence[Reported], elsewhere: Iterable[Reported] = ()) -> dict[str, Fate]:
     """Figures that their own source corrected or withdrew, in words.
 
     A correction takes the place of all that its source said before, a withdrawal only of the number that it names.
+
+    Args:
+        figures: what to look through.
+        elsewhere: revisions told with a number of another scope or day ("the toll"); they, too, take back.
     """
-    revisions = [f for f in figures if f.revision is not None]
+    revisions = [f for f in (*figures, *elsewhere) if f.revision is not None]
     if not revisions:
         return {}
     by_root: Mapping[str, list[Reported]] = defaultdict(list)
     for figure in figures:
         by_root[figure.root].append(figure)
-    found: dict[str, Fate] = {}
+    found = {f.id: Fate(f.revision) for f in figures if f.revision in ("corrected", "withdrawn")}
     for revision in sorted(revisions, key=lambda f: (f.revision != "withdrawn", _age(f))):
-        if revision.revision in ("corrected", "withdrawn"):
-            found.setdefault(revision.id, Fate(revision.revision))
-        for figure in by_root[revision.root]:
+        standing: Standing = "withdrawn" if revision.revision == "withdrawn" else "corrected"
+        for figure in by_root.get(revision.root, ()):
             same = (figure.low, figure.best, figure.high) == (revision.low, revision.best, revision.high)
-            if figure.id == revision.id or same is (revision.revision == "corrects") or not _before(figure, revision):
-                continue
-            standing: Standing = "withdrawn" if revision.revision == "withdrawn" else "corrected"
-            found.setdefault(figure.id, Fate(standing, revision.id))
+            if same is not (revision.revision == "corrects") and _before(figure, revision):
+                found.setdefault(figure.id, Fate(standing, revision.id))
     return found
 
 
 def _before(figure: Reported, revision: Reported) -> bool:
     """True if `revision` speaks of what its source said with `figure`; without days that is not known."""
+    if figure.id == revision.id:
+        return False
     if figure.place[0] == revision.place[0]:
         return figure.revision is None and figure.place < revision.place
     if figure.as_of is None or revision.as_of is None:
