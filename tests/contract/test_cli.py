@@ -106,9 +106,48 @@ def test_the_dossier_is_one_file_that_asks_for_nothing(record: Path, call: Call,
 
 
 @pytest.mark.parametrize(
-    "command", ["read", "extract", "show", "why", "dossier", "verify", "rebuild", "info", "schema"]
+    "command", ["read", "extract", "show", "why", "dossier", "decide", "verify", "rebuild", "info", "schema"]
 )
 def test_every_command_has_help_with_an_example(command: str, call: Call) -> None:
     done = call(command, "--help")
     assert done.status == 0
     assert f"Example: truceline {command}" in " ".join(done.out.split())
+
+
+def test_what_a_person_decides_is_put_down_shown_and_undone(record: Path, call: Call) -> None:
+    def figure() -> dict[str, object]:
+        found: dict[str, object] = json.loads(call("show", "figures", "--json", "--record", record).out.splitlines()[0])
+        return found
+
+    own = figure()["id"]
+    assert figure()["standing"] == "counted"
+    done = call("decide", "exclude", own, "--by", "ana", "--reason", "counted twice", "--record", record)
+    assert (done.status, done.out) == (0, "decision 1\n")
+    assert figure()["why"] == "excluded in review, by ana: counted twice"
+    (left,) = [json.loads(line) for line in call("show", "ranges", "--json", "--record", record).out.splitlines()]
+    assert left["kind"] == "wounded"
+    assert call("decide", "undo", "1", "--by", "ana", "--record", record).status == 0
+    assert (figure()["standing"], figure()["why"]) == ("counted", "")
+    assert (
+        call("decide", "correct", own, "--field", "low", "--value", "5", "--by", "ana", "--record", record).status == 0
+    )
+    ranges = [json.loads(line) for line in call("show", "ranges", "--json", "--record", record).out.splitlines()]
+    assert figure()["low"] == next(row["low"] for row in ranges if row["kind"] == "killed") == 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("same", "EVT-1"), "two ids"),
+        (("accept", "EVT-1", "EVT-2"), "one id"),
+        (("correct", "EVT-1"), "--value goes with correct"),
+        (("undo", "first"), "the number of a decision"),
+        (("exclude", "EVT-1"), "no such record"),
+    ],
+)
+def test_a_decision_that_makes_no_sense_is_refused(
+    arguments: tuple[str, ...], words: str, record: Path, call: Call
+) -> None:
+    done = call("decide", *arguments, "--by", "ana", "--record", record)
+    assert done.status == 2
+    assert words in done.err

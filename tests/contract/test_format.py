@@ -211,6 +211,7 @@ def variants() -> list[x.Extraction]:
         *(replace(event, figures=(replace(figure, kind=kind),)) for kind in get_args(x.FigureKind)),
         *(replace(event, figures=(replace(figure, victim=victim),)) for victim in get_args(x.VictimClass)),
         *(replace(event, figures=(replace(figure, scope=scope),)) for scope in get_args(x.Scope)),
+        *(replace(event, figures=(replace(figure, revision=r, revised=at("Sunday")),)) for r in get_args(x.Revision)),
         *(replace(event, date=x.EventDate(replace(SUNDAY, precision=p), None)) for p in get_args(DatePrecision)),
     ]
     truces = [

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.dossier_sample import NOW, VERSION, Report, on, record, same
-from truceline.model.records import CeasefireRow, EventRow
+from truceline.model.records import CeasefireRow, EventRow, FigureRow
 from truceline.publish.dossier import write_dossier
 from truceline.publish.dossier.text import visible
 from truceline.record import Store
@@ -167,6 +167,30 @@ class Page(HTMLParser):
 def cells(found: Page) -> tuple[list[str], list[list[object]]]:
     data = json.loads(next(d for d in found.data["script"] if d.startswith("{")))
     return data["strings"], data["cells"]
+
+
+def test_figures_that_do_not_count_are_shown_with_the_reason(store: Store, tmp_path: Path) -> None:
+    figures = {row.verbatim: row for row in store.rows(FigureRow)}
+    reason = "the ministry counts another hall"
+    store.decide("correct", record_id=figures["27"].id, field="excluded", value=True, by="ana", reason=reason, at=NOW)
+    write_dossier(store, tmp_path / "d.html", generated="21 November 2026")
+    shown = " ".join(" ".join(Page((tmp_path / "d.html").read_text(encoding="utf-8")).shown).split())
+    assert f"excluded in review, by ana: {reason}" in shown
+    assert "Several groups" not in shown
+
+
+def test_a_total_over_classes_is_shown_as_added_up(tmp_path: Path) -> None:
+    r = Report("split", "Harbour Wire", "2011-06-02", "Shells on a harbour", "Shells killed 7 dockers and 2 guards.")
+    parts = (
+        r.figure("killed", "7", (7, 7, 7, False), who="7 dockers", victims="civilian"),
+        r.figure("killed", "2", (2, 2, 2, False), who="2 guards", victims="police"),
+    )
+    r.event("shelling", "Shells", figures=parts)
+    with record(tmp_path / "a.db", [r]) as made:
+        write_dossier(made, tmp_path / "d.html", generated="21 November 2026")
+    shown = " ".join(" ".join(Page((tmp_path / "d.html").read_text(encoding="utf-8")).shown).split())
+    assert "people in all" in shown.lower()
+    assert "added up from what one source counts apart" in shown
 
 
 def test_nothing_is_requested_from_anywhere(page: str) -> None:

@@ -97,7 +97,12 @@ def test_linked_events_are_one_happening_with_one_range(store: Store) -> None:
     (tally,) = store.rows(ReconciledRow)
     assert (tally.low, tally.best, tally.high, tally.n_independent) == (12, 15, 15, 1)
     old, new = sorted(store.rows(FigureRow), key=lambda f: f.low or 0)
-    assert (old.standing, old.replaced_by_id, new.standing, new.replaced_by_id) == ("superseded", new.id, "counted", None)
+    assert (old.standing, old.replaced_by_id, new.standing, new.replaced_by_id) == (
+        "superseded",
+        new.id,
+        "counted",
+        None,
+    )
     assert old.root == new.root == "name paper"
     sources = store.cell_sources("reconciled", tally.id)
     assert [p.quote for p in sources["low"]] == ["12"]

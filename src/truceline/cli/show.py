@@ -26,6 +26,7 @@ class What(StrEnum):
     EVENTS = "events"
     CEASEFIRES = "ceasefires"
     FIGURES = "figures"
+    RANGES = "ranges"
     ACTORS = "actors"
     PLACES = "places"
     CLAIMS = "claims"
@@ -49,7 +50,25 @@ BRIEF: dict[What, tuple[str, ...]] = {
         "open",
         "scope",
         "sources",
+        "standing",
+        "why",
         "event_id",
+    ),
+    What.RANGES: (
+        "happening_id",
+        "kind",
+        "victim_class",
+        "scope",
+        "as_of",
+        "low",
+        "best",
+        "high",
+        "open",
+        "basis",
+        "agreement",
+        "rule",
+        "n_independent",
+        "n_figures",
     ),
     What.ACTORS: ("id", "name", "kind", "country", "document_id"),
     What.PLACES: ("id", "name", "kind", "country", "admin1", "lat", "lon", "precision", "reason", "document_id"),
@@ -96,7 +115,9 @@ def show(
 
 def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
     from truceline.model import records
+    from truceline.publish.standings import reasons, rulings
     from truceline.publish.tables import as_dict
+    from truceline.record.decisions import standing
 
     match what:
         case What.EVENTS:
@@ -112,8 +133,12 @@ def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
                 yield as_dict(truce) | {column: roles.get((truce.id, role), []) for column, role in named.items()}
         case What.FIGURES:
             sources = _texts(store.rows(records.FigureSourceRow), "figure_id")
-            for figure in store.rows(records.FigureRow):
-                yield as_dict(figure) | {"sources": sources.get(figure.id, [])}
+            figures = list(store.rows(records.FigureRow))
+            why = reasons(figures, rulings(standing(store.decisions())), lambda other: other.id)
+            for figure in figures:
+                yield as_dict(figure) | {"sources": sources.get(figure.id, []), "why": why[figure.id]}
+        case What.RANGES:
+            yield from map(as_dict, store.rows(records.ReconciledRow))
         case What.ACTORS:
             yield from map(as_dict, store.rows(records.ActorRow))
         case What.PLACES:

@@ -178,7 +178,8 @@ def _core(words: list[str], here: int) -> tuple[Count, int] | None:
     more = _single(words, _skipped(words, joint[1]))
     if more is None or more[0].high is None or count.low is None or more[0].high <= count.low:
         return read
-    return Count(count.low, None, more[0].high, False, joint[0]), more[1]
+    rule = joint[0] if count.rule == EXACT else f"{joint[0]}+{count.rule}"
+    return Count(count.low, None, more[0].high, False, rule), more[1]
 
 
 def _single(words: list[str], here: int) -> tuple[Count, int] | None:

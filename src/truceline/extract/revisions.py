@@ -1,7 +1,8 @@
 """Figures that their own source takes back: "revised the toll to 31 from 45", "withdrew its figure of 45".
 
-The words that revise must be told as done. A rise of a toll is no revision: only verbs that call the earlier number wrong,
-or lower it, are. What a verb of revising governs with "to" is the number that now holds, with "from" the one it replaces.
+The words that revise must be told as done. A rise of a toll is no revision: only verbs that call the earlier number
+wrong, or lower it, are. What a verb of revising governs with "to" is the number that now holds, with "from" the one
+that it replaces.
 """
 
 from __future__ import annotations

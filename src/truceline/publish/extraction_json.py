@@ -206,6 +206,8 @@ class _Writer:
             "scope": figure.scope,
             "source": self.refs(figure.source),
             "rule": value.rule,
+            "revision": figure.revision,
+            "revised": None if figure.revised is None else self.span(figure.revised),
         }
 
     def ceasefire(self, ceasefire: Ceasefire) -> Json:

@@ -9,15 +9,13 @@ _NAMED_ALONE: frozenset[str | None] = frozenset(
 )  # "Hamas", "Iran"; but "Police", "Officials", "Witnesses" at the head of a sentence name nobody
 
 
-def root(
-    known: str | None, name: str | None, kind: ActorKind | None, outlet: str | None, document_id: str
-) -> str:
+def root(known: str | None, name: str | None, kind: ActorKind | None, outlet: str | None, document_id: str) -> str:
     """An actor of the register, a proper name, else the outlet, else the document.
 
-    Sources without a name of their own ("officials", "Police") are one root for each outlet, so that one paper's unnamed
-    sources never confirm each other. A proper name is one whose last word begins with a capital letter and is not its
-    only one, unless the actor is of a kind that has names of one word. An agency is the same root whether it is quoted
-    or prints the report itself.
+    Sources without a name of their own ("officials", "Police") are one root for each outlet, so that one paper's
+    unnamed sources never confirm each other. A proper name is one whose last word begins with a capital letter and is
+    not its only one, unless the actor is of a kind that has names of one word. An agency is the same root whether it is
+    quoted or prints the report itself.
     """
     if known is not None:
         return f"known {known}"

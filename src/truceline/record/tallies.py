@@ -113,7 +113,7 @@ def tallies(connection: sqlite3.Connection) -> Tallies:
 
 
 def _revisions(groups: Mapping[Key, Sequence[Reported]]) -> Mapping[Key, Sequence[Reported]]:
-    """Figures that revise others, for all scopes and days together: what a source revises is its number of the people."""
+    """Figures that revise others, for all scopes and days together: a source revises its number of the people."""
     found: dict[Key, list[Reported]] = defaultdict(list)
     for key, figures in groups.items():
         found[_anywhere(key)] += [figure for figure in figures if figure.revision is not None]

@@ -1,4 +1,4 @@
-"""Who speaks with which figure: what was revised, what one report says for one source, which report of it is newest. Pure.
+"""Who speaks with which figure: what was revised, what one report has from one source, which report is newest. Pure.
 
 A root is whoever said it first. All that one report has from one root is an `Account`; the newest account of a root is
 its voice. Figures that their source corrected or withdrew are in no account.
@@ -168,7 +168,7 @@ def overtaken(speaking: Sequence[Account], wounded: Iterable[Reported]) -> dict[
     if not dated:
         return {}
     latest, left = max(dated, key=lambda pair: (pair[0].as_of or date.min, pair[0].main.best or 0, pair[0].main.id))
-    fates = {}
+    fates: dict[str, Fate] = {}
     for account, before in dated:
         died = (latest.main.best or 0) - (account.main.best or 0)
         if died > 0 and before > left and account.as_of != latest.as_of:

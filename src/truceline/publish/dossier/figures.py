@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from truceline.model.extraction import FigureKind
 from truceline.model.records import FigureRow, FigureSourceRow, ReconciledRow
@@ -12,14 +13,11 @@ from truceline.publish.dossier.axis import Persons, Tick
 from truceline.publish.dossier.evidence import Evidence, Link
 from truceline.publish.dossier.index import Happening, Index, grouped
 from truceline.publish.dossier.text import oneline, shortened
+from truceline.publish.standings import reasons
 
 _KINDS = ("killed", "wounded", "missing", "abducted", "captured", "arrested", "surrendered", "released", "displaced")
-_STANDING = {
-    "counted": "",
-    "superseded": "not counted: the same source gives another figure",
-    "rejected": "rejected in review",
-    "unrealised": "not reported as fact",
-}
+ALL = "all"
+_GroupKey = tuple[str, str, date | None]  # class, scope, day of a running total
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +62,15 @@ class RangeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Figures that compete: one class of people, one scope."""
+    """Figures that compete: one class of people, one scope, for running totals one day.
+
+    `total` marks what all classes come to; its figures stand with their classes.
+    """
 
     title: str
     lines: tuple[FigureLine, ...]
     range: RangeLine | None
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +95,26 @@ class FiguresView:
     summary: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What every line is made from; `why` is the reason for the standing of each figure."""
+
+    index: Index
+    evidence: Evidence
+    sources: Mapping[str, Sequence[FigureSourceRow]]
+    why: Mapping[str, str]
+
+
 def figures(index: Index, evidence: Evidence) -> tuple[FiguresView, ...]:
     """Happenings with figures: first those that several sources count, then the rest, each by time."""
     known = [f for f in index.material.of(FigureRow) if f.event_id in index.happening_of]
     by_happening = grouped(known, lambda f: index.happening_of[f.event_id].anchor)
-    sources = grouped(index.material.of(FigureSourceRow), lambda s: s.figure_id)
+    material = index.material
+    why = reasons(material.of(FigureRow), material.rulings, lambda f: words.count(f.low, f.best, f.high, f.open))
+    told = _Told(index, evidence, grouped(material.of(FigureSourceRow), lambda s: s.figure_id), why)
     ranges = grouped(index.material.of(ReconciledRow), lambda r: (r.happening_id, r.kind))
     views = [
-        _view(index, evidence, sources, ranges, h, by_happening[h.anchor])
+        _view(told, ranges, h, by_happening[h.anchor])
         for h in sorted(index.happenings, key=lambda h: h.order)
         if h.anchor in by_happening
     ]
@@ -108,9 +122,7 @@ def figures(index: Index, evidence: Evidence) -> tuple[FiguresView, ...]:
 
 
 def _view(
-    index: Index,
-    evidence: Evidence,
-    sources: Mapping[str, Sequence[FigureSourceRow]],
+    told: _Told,
     ranges: Mapping[tuple[str, FigureKind], Sequence[ReconciledRow]],
     happening: Happening,
     rows: Sequence[FigureRow],
@@ -120,9 +132,9 @@ def _view(
     strips = []
     for kind in sorted(by_kind, key=lambda k: _KINDS.index(k) if k in _KINDS else len(_KINDS)):
         found = [r for i in sorted(ids) for r in ranges.get((i, kind), ())]
-        strips.append(_strip(index, evidence, sources, kind, by_kind[kind], found))
+        strips.append(_strip(told, kind, by_kind[kind], found))
     several = any(len(g.lines) > 1 for s in strips for g in s.groups)
-    best = [f"{g.range.number.text} {s.kind}" for s in strips for g in s.groups if g.range]
+    best = [f"{g.range.number.text} {s.kind}" for s in strips for g in _totals(s.groups) if g.range]
     return FiguresView(
         anchor=f"f{happening.anchor}",
         title=happening.title,
@@ -134,32 +146,46 @@ def _view(
     )
 
 
-def _strip(
-    index: Index,
-    evidence: Evidence,
-    sources: Mapping[str, Sequence[FigureSourceRow]],
-    kind: str,
-    rows: Sequence[FigureRow],
-    ranges: Sequence[ReconciledRow],
-) -> Strip:
-    most = max([n for f in rows for n in (f.low, f.best, f.high) if n is not None], default=1)
+def _totals(groups: Sequence[Group]) -> Sequence[Group]:
+    """The totals over classes, where there are any; else all groups."""
+    return [g for g in groups if g.total] or groups
+
+
+def _strip(told: _Told, kind: str, rows: Sequence[FigureRow], ranges: Sequence[ReconciledRow]) -> Strip:
+    numbers = [(f.low, f.best, f.high) for f in rows] + [(r.low, r.best, r.high) for r in ranges]
+    most = max([n for three in numbers for n in three if n is not None], default=1)
     axis = Persons(most)
-    groups = grouped(rows, lambda f: (f.victim_class, f.scope))
+    groups: dict[_GroupKey, list[FigureRow]] = {}
+    for row in rows:
+        day = told.index.published(row) if row.scope == "cumulative" else None
+        groups.setdefault((row.victim_class, row.scope, day), []).append(row)
+    of_group: dict[_GroupKey, ReconciledRow] = {(r.victim_class, r.scope, r.as_of): r for r in ranges}
+    totals: dict[_GroupKey, list[FigureRow]] = {key: [] for key in of_group if key[0] == ALL}
     out = []
-    for (victims, scope), members in sorted(groups.items(), key=lambda item: item[0]):
-        title = words.word(words.VICTIMS, victims)
-        title = title if scope == "event" else f"{title}, {words.word(words.SCOPES, scope)}"
-        match = next((r for r in ranges if (r.victim_class, r.scope) == (victims, scope)), None)
+    for key, members in sorted((groups | totals).items(), key=lambda item: _order(item[0])):
+        match = of_group.get(key)
         ordered = sorted(members, key=lambda f: f.standing != "counted")
-        lines = tuple(_line(index, evidence, sources, axis, f) for f in ordered)
-        out.append(Group(title=title, lines=lines, range=_range(evidence, axis, match, members) if match else None))
+        found = _range(told.evidence, axis, match, members) if match else None
+        lines = tuple(_line(told, axis, f) for f in ordered)
+        out.append(Group(title=_title(*key), lines=lines, range=found, total=key[0] == ALL))
     return Strip(kind=words.plain(kind), ticks=axis.ticks(), groups=tuple(out))
 
 
-def _line(
-    index: Index, evidence: Evidence, sources: Mapping[str, Sequence[FigureSourceRow]], axis: Persons, row: FigureRow
-) -> FigureLine:
-    chain = sorted(sources.get(row.id, ()), key=lambda s: -s.step)
+def _order(key: _GroupKey) -> tuple[bool, str, str, date]:
+    victims, scope, day = key
+    return victims == ALL, victims, scope, day or date.max
+
+
+def _title(victims: str, scope: str, day: date | None) -> str:
+    title = words.word(words.VICTIMS, victims)
+    if scope != "event":
+        title = f"{title}, {words.word(words.SCOPES, scope)}"
+    return title if day is None else f"{title}, as of {words.day(day)}"
+
+
+def _line(told: _Told, axis: Persons, row: FigureRow) -> FigureLine:
+    index, evidence = told.index, told.evidence
+    chain = sorted(told.sources.get(row.id, ()), key=lambda s: -s.step)
     published = index.published(row)
     return FigureLine(
         source=tuple(evidence.link(index.who(s.actor_id, s.text), ("figure_source", s.id, "text")) for s in chain),
@@ -170,7 +196,7 @@ def _line(
         ),
         verbatim=shortened(oneline(row.verbatim), 60),
         who=evidence.link(shortened(oneline(row.who), 60), ("figure", row.id, "who")) if row.who else None,
-        standing=_STANDING[row.standing],
+        standing=told.why[row.id],
         counted=row.standing == "counted",
         bar=_bar(axis, row.low, row.best, row.high, row.open),
     )
@@ -184,7 +210,7 @@ def _range(evidence: Evidence, axis: Persons, row: ReconciledRow, members: Seque
     return RangeLine(
         number=evidence.link(words.count(row.low, row.best, row.high, row.open), *own),
         agreement=words.word(words.AGREEMENT, row.agreement),
-        rule=words.word(words.RULES, row.rule),
+        rule=words.rule(row.rule),
         best=row.best is not None,
         sources=f"{words.counted(row.n_figures, 'figure')}, {words.counted(row.n_independent, 'independent source')}",
         bar=_bar(axis, row.low, row.best, row.high, row.open),

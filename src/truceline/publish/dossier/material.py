@@ -9,7 +9,9 @@ from typing import TypeVar
 
 from truceline.model.ledger import Cell, FullDocument, Question
 from truceline.model.records import RECORDS, ReportRow, Row
+from truceline.publish.standings import rulings
 from truceline.record import Store
+from truceline.record.decisions import standing
 
 R = TypeVar("R", bound=Row)
 
@@ -25,13 +27,17 @@ class Left:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Everything of one record that a dossier shows. `documents` stand in the order of publication."""
+    """Everything of one record that a dossier shows.
+
+    `documents` stand in the order of publication. `rulings` says by the id of a record who took it out, and why.
+    """
 
     documents: tuple[FullDocument, ...]
     rows: Mapping[str, tuple[Row, ...]]
     cells: tuple[Cell, ...]
     left: tuple[Left, ...]
     decisions: int
+    rulings: Mapping[str, str]
     questions: tuple[Question, ...]
     digest: str
 
@@ -46,12 +52,14 @@ def gathered(store: Store) -> Material:
     rank = {d.document.id: n for n, d in enumerate(documents)}
     failed = sorted((Left(f.path, True, f.message) for f in store.failures()), key=lambda left: left.path)
     skipped = sorted((Left(s.path, False, s.message) for s in store.skipped()), key=lambda left: left.path)
+    decisions = tuple(store.decisions())
     return Material(
         documents=documents,
         rows={record.table: rows_in_order(store.rows(record), rank) for record in RECORDS},
         cells=tuple(store.cells()),
         left=(*failed, *skipped),
-        decisions=sum(1 for _ in store.decisions()),
+        decisions=len(decisions),
+        rulings=rulings(standing(decisions)),
         questions=tuple(sorted(store.questions(), key=lambda q: q.id)),
         digest=store.digest(),
     )

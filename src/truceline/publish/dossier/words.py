@@ -229,6 +229,13 @@ def sign(table: dict[str, Sign], code: str) -> Sign:
     return table.get(code, Sign(plain(code), "st-unknown"))
 
 
+def rule(code: str) -> str:
+    """How a best number was chosen, in words."""
+    summed = code.startswith("sum: ")
+    said = word(RULES, code.removeprefix("sum: "))
+    return f"added up from what one source counts apart; {said}" if summed else said
+
+
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """`number` with its noun: ``1 report``, ``1,200 reports``."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
