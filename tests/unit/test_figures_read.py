@@ -1,10 +1,15 @@
 """Figures of count mentions: the harm named right behind the people, and people who are counted already."""
 
-from tests.trees import document
+from dataclasses import replace
+
+import pytest
+
+from tests.trees import document, sentence
 from truceline.extract import figures
 from truceline.extract.figures import FigureDraft
+from truceline.extract.syntax import Tree
 from truceline.extract.victims import victims
-from truceline.model.analysis import CountMention
+from truceline.model.analysis import CountMention, Trigger
 
 TWO_HARMS = (
     "Three/NUM/2/nummod miners=miner/NOUN/4/nsubj:pass/NNS/person were=be/AUX/4/aux:pass killed=kill/VERB/0/root/VBN "
@@ -28,6 +33,31 @@ def read(line: str, *mentions: CountMention) -> list[FigureDraft]:
 
 def mention(first: int, last: int, kind: str = "killed") -> CountMention:
     return CountMention(first, last, kind, "unknown", False, None, None, 0.9)
+
+
+TOLL = (
+    "The/DET/3/det death/NOUN/3/compound toll/NOUN/{verb}/nsubj {between}rose=rise/VERB/0/root/VBD to/ADP/{number}/case "
+    "23/NUM/{verb}/obl"
+)
+
+
+@pytest.mark.parametrize(
+    ("between", "verb", "scope"),
+    [
+        ("from/ADP/6/case the/DET/6/det blast/NOUN/3/nmod/NN ", 7, "event"),
+        ("from/ADP/6/case the/DET/6/det blasts=blast/NOUN/3/nmod/NNS ", 7, "cumulative"),
+        ("in/ADP/5/case weeks=week/NOUN/3/nmod/NNS of/ADP/7/case blast/NOUN/5/nmod/NN ", 8, "cumulative"),
+        ("", 4, "cumulative"),
+    ],
+)
+def test_the_toll_of_one_act_is_no_running_total(between: str, verb: int, scope: str) -> None:
+    made, text = sentence(TOLL.format(between=between, verb=verb, number=verb + 2))
+    blast = next((i for i, t in enumerate(made.tokens) if t.lemma == "blast"), None)
+    triggers = () if blast is None else (Trigger(blast, blast + 1, "bombing", "asserted", 0.9, ()),)
+    rising = CountMention(verb + 1, verb + 2, "killed", "unknown", True, None, None, 0.9)
+    figure = figures.read(Tree(replace(made, triggers=triggers)), rising, text, [], {})
+    assert figure is not None
+    assert figure.scope == scope
 
 
 def test_the_harm_right_behind_the_people_is_theirs() -> None:

@@ -163,9 +163,33 @@ def test_a_total_that_is_given_is_not_added_to_its_parts() -> None:
     assert ([f.id for f in found.figures], found.parts) == (["T"], {})
 
 
-def test_what_is_left_over_belongs_to_the_sum() -> None:
+def test_a_smaller_number_of_unspecified_people_is_some_of_those_told_by_class() -> None:
     found = totals({"unknown": [said("U", 1, 1)], "police": [said("P", 5, 1)], "civilian": [said("C", 3, 1)]})
-    assert [f.best for f in found.figures] == [9]
+    assert [f.best for f in found.figures] == [8]
+
+
+def test_parts_that_come_to_more_than_their_total_raise_the_range_and_not_the_best() -> None:
+    split = {"unknown": [said("T", 6, 1)], "police": [said("P", 5, 1, at=4)], "civilian": [said("C", 3, 1, at=7)]}
+    found = totals(split)
+    result = reconcile(found.figures)
+    assert result is not None
+    assert (result.low, result.best, result.high, found.parts) == (6, 6, 8, {"P": ("C", "P")})
+
+
+def test_what_contradicts_a_total_in_its_report_is_in_the_range() -> None:
+    later = said("U", 9, 1, at=8)
+    found = totals({"unknown": [said("T", 6, 1, at=2), later], "police": [said("P", 5, 1, at=4)]})
+    result = reconcile(found.figures)
+    assert result is not None
+    assert (result.low, result.best, result.high, result.n_independent) == (6, 6, 9, 1)
+
+
+def test_persons_of_different_age_are_different_persons() -> None:
+    one = said("F1", 1, 1, report="R", who="a 32-year-old man")
+    other = said("F2", 1, 1, report="R", who="a 41-year-old man", at=5)
+    result = reconcile([one, other])
+    assert result is not None
+    assert (result.having("counted"), result.low, result.open) == (("F1", "F2"), 1, True)
 
 
 def test_a_total_and_a_split_of_different_sources_give_one_total() -> None:

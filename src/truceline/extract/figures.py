@@ -118,7 +118,9 @@ def read(
     teller = harm.teller(tree, mention.first, mention.last)
     argument = Argument(tree.sentence.number, teller, teller + 1, 1.0) if teller is not None else None
     by_hitting = hit is not None and tree.tokens[hit.cue].lemma.lower() in harm.lexicon().blows
-    return FigureDraft(tree, mention, kind, _victim(victim), count, who, value, _scope(mention), argument, by_hitting)
+    return FigureDraft(
+        tree, mention, kind, _victim(victim), count, who, value, _scope(tree, mention), argument, by_hitting
+    )
 
 
 def _counted(tree: Tree, mention: CountMention, before: Sequence[FigureDraft]) -> bool:
@@ -213,8 +215,28 @@ def _victim(label: str) -> VictimClass:
     return label if label in CLASSES else "unknown"  # type: ignore[return-value]  # checked likewise
 
 
-def _scope(mention: CountMention) -> Scope:
-    return "cumulative" if mention.cumulative else "event"
+def _scope(tree: Tree, mention: CountMention) -> Scope:
+    return "cumulative" if mention.cumulative and not _toll_of_one_act(tree, mention) else "event"
+
+
+def _toll_of_one_act(tree: Tree, mention: CountMention) -> bool:
+    """True for "the toll from the car bombing rose to 12": the tally's own complement is one act of violence."""
+    verb = next(
+        (a for a in tree.ancestors(tree.head_of(mention.first, mention.last)) if tree.tokens[a].upos == "VERB"), None
+    )
+    if verb is None:
+        return False
+    acts = {
+        i
+        for t in tree.sentence.triggers
+        if t.type in FAMILIES["violence"]
+        for i in range(t.first, t.last)
+        if tree.tokens[i].xpos == "NN"
+    }
+    themes = [theme for theme in tree.kids(verb, "obj", "nsubj") if tree.tokens[theme].lemma.lower() in TALLIES]
+    counted = [c for theme in themes for c in tree.kids(theme, "nmod")]
+    counted += [c for i in counted if tree.tokens[i].lemma.lower() in KIND_OF_TALLY for c in tree.kids(i, "nmod")]
+    return not acts.isdisjoint(counted)
 
 
 def hedged_tally(tree: Tree, latest: FigureDraft | None) -> FigureDraft | None:

@@ -224,9 +224,12 @@ def _contradicts(figure: Reported, part: Reported) -> bool:
 
 
 def _same_people(figure: Reported, other: Reported) -> bool:
-    """True unless the words tell the people counted apart."""
+    """True unless the words tell the people counted apart: by a noun, or one person from another by the age."""
     people, others = _people(figure.who), _people(other.who)
-    return people is None or others is None or people == others
+    if people is None or others is None:
+        return True
+    ages = [re.findall(r"\d+", f.who or "") if f.best == 1 else [] for f in (figure, other)]
+    return people == others and (not all(ages) or ages[0] == ages[1])
 
 
 def _people(who: str | None) -> str | None:
