@@ -74,12 +74,13 @@ def _tallies(tree: Tree) -> Iterator[CountMention]:
         if not token.deprel.startswith("obl"):
             continue
         above = list(tree.ancestors(i))[:ATTACHED]
-        verb = next((v for v in above if tree.tokens[v].lemma.lower() in TALLYING), None)
+        verb = next((v for v in above if tree.tokens[v].lemma.lower() in TALLYING | words.revising), None)
         if verb is None:
             continue
         for theme in tree.kids(verb, "obj") or tree.kids(verb, "nsubj"):
             inside = tree.subtree(theme, frozenset({"acl:relcl", "advcl"}))
             kinds = [k for j in inside if (k := harm.tree_kind(tree, j, words)) is not None]
+            kinds += ["killed"] if tree.tokens[theme].lemma.lower() == "toll" else []
             if kinds and (tree.tokens[theme].lemma.lower() in TALLY_NOUNS or tree.tokens[theme].upos == "ADJ"):
                 yield _mention(i, i + 1, kinds[0], None, True)
 

@@ -221,9 +221,8 @@ def _scope(tree: Tree, mention: CountMention) -> Scope:
 
 def _toll_of_one_act(tree: Tree, mention: CountMention) -> bool:
     """True for "the toll from the car bombing rose to 12": the tally's own complement is one act of violence."""
-    verb = next(
-        (a for a in tree.ancestors(tree.head_of(mention.first, mention.last)) if tree.tokens[a].upos == "VERB"), None
-    )
+    above = tree.ancestors(tree.head_of(mention.first, mention.last))
+    verb = next((a for a in above if tree.tokens[a].upos == "VERB"), None)
     if verb is None:
         return False
     acts = {

@@ -48,14 +48,14 @@ def totals(by_class: Mapping[str, Sequence[Reported]]) -> Totals:
 def _told(share: Sequence[tuple[str, Reported]]) -> list[tuple[Reported, tuple[str, ...]]]:
     """The figures for all of one account, each with the ids of what it adds up.
 
-    A figure of unspecified people is the total if nothing is larger, else some of those that are told by class. If those
-    told by class come to more than the total, both are there: some may be told twice.
+    A figure of unspecified people is the total if nothing is larger, else some of those that are told by class. If
+    those told by class come to more than the total, both are there: some may be told twice.
     """
     largest = max(share, key=lambda item: (item[1].least or 0, item[1].most or 0, item[0] in WHOLE, item[1].id))
     split = [figure for victims, figure in share if victims not in WHOLE]
     if largest[0] in WHOLE:
         whole = replace(largest[1], place=(largest[1].place[0], -1), who=None)
-        found = [(whole, (whole.id,))]
+        found: list[tuple[Reported, tuple[str, ...]]] = [(whole, (whole.id,))]
         if len(split) > 1 and not whole.open and sum(figure.least or 0 for figure in split) > (whole.most or 0):
             added, ids = _sum(split)
             found.append((replace(added, best=None), ids))
