@@ -97,6 +97,23 @@ def test_a_further_report_never_narrows_the_range(
     assert after.open or not before.open
 
 
+@given(figure=figures((None, "corrects")), other=figures())
+def test_a_figure_alone_is_as_one_among_hedges(figure: Reported, other: Reported) -> None:
+    """What is short-cut for one figure equals the long way, which a hedge that opens nothing forces."""
+    hedge = replace(other, id="~", hedge=True, open=False, root=figure.root)
+    alone, together = reconcile([figure]), reconcile([figure, hedge])
+    assert alone is not None
+    assert together is not None
+    assert (alone.low, alone.best, alone.high, alone.open) == (
+        together.low,
+        together.best,
+        together.high,
+        together.open,
+    )
+    assert (alone.ends, alone.rule, alone.agreement) == (together.ends, together.rule, together.agreement)
+    assert alone.fates[figure.id] == together.fates[figure.id]
+
+
 @given(found=lists(None))
 def test_without_a_revision_nothing_leaves_the_range(found: list[Reported]) -> None:
     result = reconcile(found)

@@ -19,6 +19,7 @@ from truceline.record.voices import Account, Fate, Reported, accounts, overtaken
 
 __all__ = ["Fate", "Reconciliation", "Reported", "reconcile"]
 
+_COUNTED = Fate("counted")
 Rule = Literal["none", "only", "agreement", "reliability", "newest", "lower median"]
 
 
@@ -61,6 +62,8 @@ def reconcile(
     if not every:
         return None
     fates = retracted(every, elsewhere)
+    if len(every) == 1 and not fates and not every[0].numberless:
+        return _alone(every[0])
     standing = [figure for figure in every if figure.id not in fates]
     hedges = [figure for figure in standing if figure.numberless]
     told = accounts(figure for figure in standing if not figure.numberless)
@@ -71,14 +74,14 @@ def reconcile(
     fates |= overtaken(newest, (figure for figure in hurt if figure.id not in gone and not figure.numberless))
     fates |= {figure.id: Fate("hedge") for figure in hedges}
     speaking = [account for account in newest if account.main.id not in fates]
-    fates |= {part.id: Fate("counted") for account in speaking for part in account.parts}
+    fates |= {part.id: _COUNTED for account in speaking for part in account.parts}
     chosen, rule = _best([account.main for account in speaking])
-    ends = _ends(told, hedges)
+    low, high, ends = _range(told, hedges)
     opened = "open" in ends
     return Reconciliation(
-        low=None if "low" not in ends else min(n for f in _ranged(told) if (n := f.least) is not None),
+        low=low,
         best=None if chosen is None else chosen.best,
-        high=None if opened or "high" not in ends else max(n for f in _ranged(told) if (n := f.most) is not None),
+        high=None if opened else high,
         open=opened,
         n_figures=len(every),
         n_independent=len(speaking) or len({figure.root for figure in hedges}),
@@ -90,22 +93,41 @@ def reconcile(
     )
 
 
-def _ranged(told: Iterable[Account]) -> list[Reported]:
-    """The figures that give low and high."""
-    return [figure for account in told for figure in (account.main, *account.rivals)]
+def _alone(figure: Reported) -> Reconciliation:
+    """What most happenings have: one figure, which is the range."""
+    opened, own = figure.open, (figure.id,)
+    low, high = figure.least, figure.most
+    found = {"low": low is not None, "high": high is not None, "open": opened}
+    return Reconciliation(
+        low=low,
+        best=figure.best,
+        high=None if opened else high,
+        open=opened,
+        n_figures=1,
+        n_independent=1,
+        agreement="single",
+        best_figure_id=None if figure.best is None else figure.id,
+        rule="none" if figure.best is None else "only",
+        fates={figure.id: _COUNTED},
+        ends={column: own for column, given in found.items() if given},
+    )
 
 
-def _ends(told: Sequence[Account], hedges: Sequence[Reported]) -> dict[str, tuple[str, ...]]:
-    ranged = _ranged(told)
-    low = min((n for f in ranged if (n := f.least) is not None), default=None)
-    high = max((n for f in ranged if (n := f.most) is not None), default=None)
-    opening = {f.id for f in (*ranged, *hedges) if f.open} | {a.main.id for a in told if a.open}
+def _range(
+    told: Sequence[Account], hedges: Sequence[Reported]
+) -> tuple[int | None, int | None, dict[str, tuple[str, ...]]]:
+    """The smallest and the largest number, and which figures give them and the open end."""
+    ranged = [figure for account in told for figure in (account.main, *account.rivals)]
+    least = [(number, f.id) for f in ranged if (number := f.least) is not None]
+    most = [(number, f.id) for f in ranged if (number := f.most) is not None]
+    low = min(least)[0] if least else None
+    high = max(most)[0] if most else None
     found = {
-        "low": {f.id for f in ranged if low is not None and f.least == low},
-        "high": {f.id for f in ranged if high is not None and f.most == high},
-        "open": opening,
+        "low": {own for number, own in least if number == low},
+        "high": {own for number, own in most if number == high},
+        "open": {f.id for f in (*ranged, *hedges) if f.open} | {a.main.id for a in told if a.open},
     }
-    return {column: tuple(sorted(ids)) for column, ids in found.items() if ids}
+    return low, high, {column: tuple(sorted(ids)) for column, ids in found.items() if ids}
 
 
 def _best(figures: Sequence[Reported]) -> tuple[Reported | None, Rule]:

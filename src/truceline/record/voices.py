@@ -55,8 +55,9 @@ class Reported:
     @property
     def least(self) -> int | None:
         """The smallest number that it may mean; None if it sets no lower end ("up to 30")."""
-        numbers = self._numbers()
-        return min(numbers) if numbers and (self.low is not None or self.best is not None) else None
+        if self.low is None and self.best is None:
+            return None
+        return min(self._numbers())
 
     @property
     def most(self) -> int | None:
@@ -106,6 +107,8 @@ class Account:
 
         A smaller number of the same speaker counts some of the people.
         """
+        if not self.doubles:
+            return ()
         return tuple(f for f in self.doubles if all(_contradicts(f, p) for p in self.parts if _same_people(f, p)))
 
     @property
