@@ -13,6 +13,7 @@ from truceline.extract import (
     persons,
     places,
     quotes,
+    retold,
     sources,
     speech,
     truce_freeze,
@@ -46,6 +47,7 @@ def extract(
     told = events.tell(trees, document.text, method)
     dating.date_all(told.drafts, calendar, trees)
     persons.settle(told, cast)
+    retold.date_retold(told, calendar, trees)
     said = claims.find(trees, cast, quotes.quotations(document.text, document.blocks))
     said_by = sources.attribute(told, said, cast, trees)
 
