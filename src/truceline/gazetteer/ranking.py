@@ -48,7 +48,6 @@ class Asked:
     `kind`, `country` (alpha-3) and `division` (a name) are what the words beside it say. `within` and `beside` are the
     positions of other places asked for that it is said to lie in ("Lima, Ohio") or by ("north of Baghdad"). `bare` is
     the name without its noun ("Kandahar" of "Kandahar airport"), tried last; with `near` it is not the place itself.
-    `fuller` is the name with the word before it, tried first and believed only if some place is spelled so.
     """
 
     name: str
@@ -57,7 +56,6 @@ class Asked:
     division: str | None = None
     within: tuple[int, ...] = ()
     beside: tuple[int, ...] = ()
-    fuller: str | None = None
     bare: str | None = None
     near: bool = False
     mentions: int = 1
@@ -144,10 +142,6 @@ def _case(gazetteer: Gazetteer, asked: Asked) -> _Case:
         state = gazetteer.country(asked.country)
         others = tuple(c for c in gazetteer.find(asked.name) if c.kind == "admin1")
         return _Case(asked, (*((state,) if state is not None else ()), *others))
-    if asked.fuller is not None:
-        whole = tuple(c for c in gazetteer.find(asked.fuller) if c.exact)
-        if whole:
-            return _Case(asked, whole)
     found = tuple(c for c in gazetteer.find(asked.name) if c.exact or c.kind != "country")
     if not found and asked.bare is not None:
         return _Case(asked, tuple(c for c in gazetteer.find(asked.bare) if c.kind != "country"), near=asked.near)
