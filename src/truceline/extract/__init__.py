@@ -10,6 +10,7 @@ from truceline.extract import (
     events,
     freeze,
     harm,
+    jurisdiction,
     persons,
     places,
     quotes,
@@ -48,6 +49,7 @@ def extract(
     dating.date_all(told.drafts, calendar, trees)
     persons.settle(told, cast)
     retold.date_retold(told, calendar, trees)
+    jurisdiction.infer(told.drafts, atlas.force)
     said = claims.find(trees, cast, quotes.quotations(document.text, document.blocks))
     said_by = sources.attribute(told, said, cast, trees)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -18,13 +19,16 @@ from truceline.extract.acting import acts
 from truceline.extract.actor_words import words
 from truceline.extract.chunks import Chunk
 from truceline.extract.names import plain, sound
+from truceline.extract.jurisdiction import only_town, served
 from truceline.extract.nations import Nation
 from truceline.extract.placing import Relative, place_all, relative_places, settle_places
 from truceline.extract.readings import Reading, Readings, read
 from truceline.extract.syntax import Tree
+from truceline.extract.told import VIOLENCE
 from truceline.gazetteer import Answer, Gazetteer
 from truceline.model.extraction import Place, PlaceKind, Ref
 
+ROADS = frozenset("street avenue road highway boulevard drive lane st ave rd hwy blvd".split())
 REACH = 4  # sentences through which "the city" and "there" may reach back
 
 
@@ -61,10 +65,16 @@ class Spot:
 
 
 class Atlas:
-    """The document's places and what its phrases refer to."""
+    """The document's places and what its phrases refer to.
 
-    def __init__(self, trees: Sequence[Tree], readings: Readings, spots: Sequence[Spot]) -> None:
+    `force` is the name of a town in that of its police, if the report names the town nowhere else, nor another.
+    """
+
+    def __init__(
+        self, trees: Sequence[Tree], readings: Readings, spots: Sequence[Spot], force: tuple[int, int, int] | None = None
+    ) -> None:
         self.readings = readings
+        self.force = force
         self._trees = trees
         self._at: dict[tuple[int, int], tuple[Spot, int, int]] = {}
         self._order: list[tuple[int, int, Spot]] = []
@@ -153,10 +163,16 @@ def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None) 
     """Finds the places of a document by their names, and where they lie if there is a gazetteer."""
     readings = read(trees, text)
     spots: dict[str, Spot] = {}
+    forces: dict[str, Spot] = {}
+    violent: set[tuple[int, int]] = set()
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
     for number, reading in readings.sentences.items():
         placed = _place_tokens(reading.tree)
+        violent |= {(number, i) for i in _place_tokens(reading.tree, VIOLENCE)}
         if gazetteer is not None:
             settle_places(gazetteer, reading, readings)
+            for name, mentions in served(gazetteer, reading, readings).items():
+                forces.setdefault(name, Spot(name)).mentions.extend(mentions)
         for chunk in reading.chunks:
             if not _is_place(reading, chunk, readings, placed):
                 continue
@@ -166,15 +182,23 @@ def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None) 
             if spot is None:
                 spot = spots[key] = Spot(tree.text(chunk.first, chunk.last, text))
             spot.mentions.append((number, chunk.first, chunk.last))
+            spellings[key].append(tree.text(chunk.first, chunk.last, text))
             _describe(spot, reading, chunk)
+    for key, spot in spots.items():
+        spot.name = max(spellings[key], key=spellings[key].count)
     named = list(spots.values())
+    town = None
     if gazetteer is not None:
-        place_all(gazetteer, named, readings.sentences, nouns().kinds)
+        known = {spot.name.casefold() for spot in named}
+        others = [f for f in forces.values() if f.name.casefold() not in known]
+        place_all(gazetteer, [*named, *others], readings.sentences, nouns().kinds)
+        town = only_town(named, others, violent)
         named += [
             _relative(r, named[r.anchor], readings.sentences[r.mention[0]].tree, text)
             for r in relative_places(named, readings.sentences)
         ]
-    return Atlas(trees, readings, named)
+        named += [] if town is None else [town]
+    return Atlas(trees, readings, named, None if town is None else town.mentions[0])
 
 
 def _relative(found: Relative, anchor: Spot, tree: Tree, text: str) -> Spot:
@@ -220,10 +244,12 @@ PARTS = frozenset(
 )
 
 
-def _place_tokens(tree: Tree) -> set[int]:
-    """Tokens in a place role of the domain heads."""
+def _place_tokens(tree: Tree, types: frozenset[str] | None = None) -> set[int]:
+    """Tokens in a place role of the domain heads: of events of some types only, if any are named."""
     found: set[int] = set()
-    for roles in (*(t.roles for t in tree.sentence.triggers), *(t.roles for t in tree.sentence.truces)):
+    truces = () if types is not None else tree.sentence.truces
+    triggers = (t for t in tree.sentence.triggers if types is None or t.type in types)
+    for roles in (*(t.roles for t in triggers), *(t.roles for t in truces)):
         for role in roles:
             if role.label == "place":
                 found.update(range(role.first, role.last))
@@ -233,6 +259,8 @@ def _place_tokens(tree: Tree) -> set[int]:
 def _is_place(reading: Reading, chunk: Chunk, readings: Readings, placed: set[int]) -> bool:
     tree = reading.tree
     head = tree.tokens[chunk.head]
+    if _no_name(tree, chunk):
+        return False
     if chunk.nation is not None:
         if chunk.nation.form in ("people", "seat"):
             return False
@@ -246,6 +274,12 @@ def _is_place(reading: Reading, chunk: Chunk, readings: Readings, placed: set[in
     if label == "LOC":
         return True
     return chunk.head in placed and label in ("ORG", "MISC") and head.entity in ("place", None)
+
+
+def _no_name(tree: Tree, chunk: Chunk) -> bool:
+    """True for what the tokeniser left of a longer name: a letter, or the "Street" of "53rd Street"."""
+    word = tree.words[chunk.first].removesuffix(".")
+    return chunk.last - chunk.first == 1 and (len(word) == 1 or word.casefold() in ROADS)
 
 
 def _describe(spot: Spot, reading: Reading, chunk: Chunk) -> None:

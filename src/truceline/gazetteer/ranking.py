@@ -134,6 +134,8 @@ def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, flo
     for n, case in enumerate(cases):
         if not answers[n].found:
             answers[n] = _by_anchor(case, answers[n], answers)
+        if not answers[n].found:
+            answers[n] = _by_division(gazetteer, case.asked, answers[n])
     return tuple(answers)
 
 
@@ -162,7 +164,8 @@ def _vote(case: _Case) -> Votes:
             vote[asked.country] -= asked.mentions
         return vote
     known = [c for c in case.candidates if c.exact and not case.near]
-    lands = {c.country for c in known if c.population >= SMALL or len(known) == 1}
+    everywhere = {c.country for c in known}
+    lands = everywhere if len(everywhere) == 1 else {c.country for c in known if c.population >= SMALL}
     if len(lands) == 1 and (land := lands.pop()) is not None:
         vote[land] += 1
     return vote
@@ -360,10 +363,27 @@ def _by_anchor(case: _Case, none: Answer, answers: Sequence[Answer]) -> Answer:
         if answer.found and answer.precision is not None and answer.precision < PRECISION["region"]:
             return Answer(
                 score=answer.score, reason=f"{none.reason}; {answer.name} by the text", kind=asked.kind,
-                country=answer.country, division=answer.division, lat=answer.lat, lon=answer.lon,
-                precision=max(NEAR, answer.precision), name=asked.name, parent=answer.name,
+                country=answer.country, division=answer.name if answer.kind == "admin1" else answer.division,
+                lat=answer.lat, lon=answer.lon, precision=max(NEAR, answer.precision), name=asked.name,
+                parent=answer.name,
             )  # fmt: skip
     return none
+
+
+def _by_division(gazetteer: Gazetteer, asked: Asked, none: Answer) -> Answer:
+    """A place that the gazetteer lacks has the middle of the division that the text puts it in: "Bono, Ark."."""
+    if asked.division is None:
+        return none
+    states = [c for c in gazetteer.find(asked.division) if c.kind == "admin1" and c.exact and c.lat is not None]
+    states = [c for c in states if asked.country in (None, c.country)]
+    if len(states) != 1:
+        return none
+    entry = gazetteer.entry(states[0])
+    return Answer(
+        score=1.0, reason=f"{none.reason}; in {entry.name} by the text", kind=asked.kind, country=states[0].country,
+        division=entry.name, lat=entry.lat, lon=entry.lon, precision=PRECISION["admin1"], name=asked.name,
+        parent=entry.name,
+    )  # fmt: skip
 
 
 def _rival(gazetteer: Gazetteer, case: _Case, best: Candidate) -> str:
