@@ -46,13 +46,14 @@ class Article:
     published: date | None
     counts: dict[str, int]
     incident: Incident | None = None
+    title: str | None = None
 
 
 def score(paths: Sequence[Path], options: texts.Options) -> Scores:
     """Exact counts, and counts within one, by article."""
     articles = texts.few(load(paths[0], options.split), options, lambda article: article.id)
     tested = Tested()
-    documents = (texts.document(a.id, a.text, a.published) for a in articles)
+    documents = (texts.document(a.id, a.text, a.published, a.title) for a in articles)
     for article, extraction in zip(articles, texts.readings(documents, options.jobs), strict=True):
         tested.add(article, extraction)
     return tested.scores()
@@ -88,7 +89,7 @@ def _article(where: str, number: int, row: Json, article: Json) -> Article:
     words = str(row["date"])
     dated = next(full_dates(words), None)
     incident = Incident(name.rpartition("/")[0], words, None if dated is None else dated.day, town)
-    return Article(name, article["text"], published, {kind: row[kind] for kind in KINDS}, incident)
+    return Article(name, article["text"], published, {kind: row[kind] for kind in KINDS}, incident, article.get("title"))
 
 
 class Tested:

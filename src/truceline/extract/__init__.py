@@ -42,7 +42,7 @@ def extract(
     """
     document = analysis.document
     trees = tuple(Tree(s) for s in analysis.sentences)
-    atlas = places.atlas(trees, document.text, gazetteer)
+    atlas = places.atlas(trees, document.text, gazetteer, document.title)
     cast = actors.cast(trees, document.text, atlas, register or load(), document.published)
     calendar = dating.Calendar(trees, document)
     told = events.tell(trees, document.text, method)

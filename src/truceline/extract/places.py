@@ -159,7 +159,9 @@ class Atlas:
 _UNASKED = Answer(score=0.0, reason="")
 
 
-def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None) -> Atlas:
+def atlas(
+    trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None, title: str | None = None
+) -> Atlas:
     """Finds the places of a document by their names, and where they lie if there is a gazetteer."""
     readings = read(trees, text)
     spots: dict[str, Spot] = {}
@@ -191,7 +193,7 @@ def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None) 
     if gazetteer is not None:
         known = {spot.name.casefold() for spot in named}
         others = [f for f in forces.values() if f.name.casefold() not in known]
-        place_all(gazetteer, [*named, *others], readings.sentences, nouns().kinds)
+        place_all(gazetteer, [*named, *others], readings.sentences, nouns().kinds, title)
         town = only_town(named, others, violent)
         named += [
             _relative(r, named[r.anchor], readings.sentences[r.mention[0]].tree, text)

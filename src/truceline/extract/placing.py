@@ -42,18 +42,31 @@ _DASHES = frozenset(("—", "–", "--", "-", "(", ","))
 _SAME_PLACE: frozenset[PlaceKind] = frozenset({"admin1", "city", "district"})
 _REACH = 7  # tokens between a name and the name of what it lies by
 _SHORT = 4
+_LONG = 3  # words of a town's name in a title
 _KNOWN = 15_000  # people of a town that is taken for a place where the model took its name for somebody's
 
 
 def place_all(
-    gazetteer: Gazetteer, spots: Sequence[Spot], sentences: Mapping[int, Reading], kinds: Mapping[str, PlaceKind]
+    gazetteer: Gazetteer,
+    spots: Sequence[Spot],
+    sentences: Mapping[int, Reading],
+    kinds: Mapping[str, PlaceKind],
+    title: str | None = None,
 ) -> None:
-    """Gives each spot its answer, and the country, the province and the kind that follow from it."""
+    """Gives each spot its answer, and the country, the province and the kind that follow from it.
+
+    The document's title from its metadata, which need not stand in the text, may say which town of a name is meant.
+    """
+    headed = _in_title(gazetteer, title or "")
     for spot in spots:
         _make_whole(gazetteer, spot, sentences)
+        spot.admin1 = spot.admin1 or headed.get(spot.name)
     at = {(sentence, first): n for n, s in enumerate(spots) for sentence, first, _ in s.mentions}
     asked = [_asked(gazetteer, spot, n, at, sentences, kinds) for n, spot in enumerate(spots)]
-    for spot, answer in zip(spots, resolve(gazetteer, asked, _told(sentences)), strict=True):
+    known = {spot.name for spot in spots}
+    asked += [Asked(name=town, division=state) for town, state in headed.items() if town not in known]
+    asked += _within_bodies(gazetteer, sentences, known)
+    for spot, answer in zip(spots, resolve(gazetteer, asked, _told(sentences)), strict=False):
         spot.answer = answer
         if not answer.found:
             continue
@@ -201,6 +214,37 @@ def _asked(
         bare=bare,
         near=whither or (ends is not None and ends not in _SAME_PLACE),
     )
+
+
+def _in_title(gazetteer: Gazetteer, title: str) -> dict[str, str]:
+    """Towns that a title gives with their province: "Mayor resigns - Peoria, IL news"."""
+    words = [word for word in title.replace(",", " , ").split() if word == "," or word[0].isalnum()]
+    found: dict[str, str] = {}
+    for at in [i for i, word in enumerate(words[:-1]) if word == "," and i]:
+        state = words[at + 1]
+        lands = {c.division for c in gazetteer.find(state) if c.kind == "admin1" and c.exact and state[:1].isupper()}
+        for first in range(max(0, at - _LONG), at):
+            town = " ".join(words[first:at])
+            if any(c.exact and c.kind == "city" and c.division in lands for c in gazetteer.find(town)):
+                found[town] = state
+                break
+    return found
+
+
+def _within_bodies(gazetteer: Gazetteer, sentences: Mapping[int, Reading], known: set[str]) -> list[Asked]:
+    """Provinces in the names of bodies ("Southern Ohio Medical Center"): no places of the report, but they tell where."""
+    found: dict[str, Asked] = {}
+    for reading in sentences.values():
+        for chunk in reading.chunks:
+            if chunk.label != "ORG" or chunk.last - chunk.first == 1:
+                continue
+            words = reading.tree.words[chunk.first : chunk.last]
+            for n in range(len(words)):
+                for name in (words[n], " ".join(words[n : n + 2])):
+                    if len(name) > _SHORT - 1 and name not in known and name not in found:
+                        if any(c.kind == "admin1" and c.exact and c.main for c in gazetteer.find(name)):
+                            found[name] = Asked(name=name, kind="admin1")
+    return list(found.values())
 
 
 def _make_whole(gazetteer: Gazetteer, spot: Spot, sentences: Mapping[int, Reading]) -> None:

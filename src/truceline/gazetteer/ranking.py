@@ -36,6 +36,9 @@ _NEARNESS = ((50.0, 2.0), (100.0, 1.5), (300.0, 0.5))  # kilometres to another p
 _OTHER_NAME, _VARIANT, _BESIDE_EXACT = -2.5, -2.5, -6.0
 _TENFOLD = 2.7  # for ten times the people: a place is named a little more often than it has people
 _IN_NAMED_DIVISION = 2.5
+_SAME_DIVISION = 1.0
+_AT_HOME = 2.0
+_ENGLISH: frozenset[str] = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})  # whose reports name no country
 _SPOKEN_OF = 2.0  # namings of countries from which on a report says what it is about
 _FIRM = 2.0  # weight of a resolved place, a name of a country being 1
 _FAMOUS = 1.0  # a country, against a region of its name
@@ -97,6 +100,7 @@ class _Case:
     vote: Votes = field(default_factory=lambda: defaultdict(float))
     variant: float = 0.0  # points for a spelling that is only like the name
     weighed: bool = False  # the report says what country it is about
+    domestic: bool = False  # the report names no country, and so tells of its own
     reasons: dict[int, list[str]] = field(default_factory=dict)
 
 
@@ -116,7 +120,7 @@ def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, flo
     votes: Votes = defaultdict(float, told)
     weighed = sum(votes.values()) >= _SPOKEN_OF
     for case in cases:
-        case.weighed, case.vote = weighed, _vote(case)
+        case.weighed, case.vote, case.domestic = weighed, _vote(case), not told
         case.variant = _BESIDE_EXACT if any(c.exact for c in case.candidates) else _VARIANT
         for land, vote in case.vote.items():
             votes[land] += vote
@@ -217,6 +221,8 @@ def _points(
         points += _IN_CONTEXT * math.sqrt(share) if share else _OUT_OF_CONTEXT
         if share:
             why.append("the report is about its country")
+    if case.domestic and candidate.country in _ENGLISH:
+        points += _AT_HOME
     if asked.division is not None:
         name = gazetteer.division(candidate.division)
         if name is not None and _same_name(gazetteer, candidate, asked.division):
@@ -240,12 +246,19 @@ def _points(
     if candidate.division and any(f.kind in ("admin1", "admin2") and f.division == candidate.division for f in firm):
         points += _IN_NAMED_DIVISION
         why.append("the report names its province")
+    elif candidate.kind == "city" and candidate.division and any(_shares_division(candidate, f) for f in firm):
+        points += _SAME_DIVISION
+        why.append("another place of the report lies in its province")
     gap = _gap(candidate, firm)
     near = next((value for within, value in _NEARNESS if gap <= within), 0.0)
     if near and candidate.kind != "country":
         points += near
         why.append(f"{round(gap)} km from another place of the report")
     return points
+
+
+def _shares_division(candidate: Candidate, other: Candidate) -> bool:
+    return other.division == candidate.division and other.number != candidate.number
 
 
 def _gap(candidate: Candidate, firm: Sequence[Candidate]) -> float:
