@@ -89,7 +89,9 @@ def _article(where: str, number: int, row: Json, article: Json) -> Article:
     words = str(row["date"])
     dated = next(full_dates(words), None)
     incident = Incident(name.rpartition("/")[0], words, None if dated is None else dated.day, town)
-    return Article(name, article["text"], published, {kind: row[kind] for kind in KINDS}, incident, article.get("title"))
+    return Article(
+        name, article["text"], published, {kind: row[kind] for kind in KINDS}, incident, article.get("title")
+    )
 
 
 class Tested:

@@ -123,9 +123,7 @@ def day_of(words: str, where: str) -> date:
         raise UsageError(f"{where}: {words!r} is no date; write it as YYYY-MM-DD") from None
 
 
-def document(
-    name: str, text: str, published: date | None, title: str | None = None
-) -> Document | Skipped | Failure:
+def document(name: str, text: str, published: date | None, title: str | None = None) -> Document | Skipped | Failure:
     """A text as the readers would build it from a row with a date and a title; it is taken to be in English."""
     from truceline.read.build import Draft, build
     from truceline.read.metadata import Metadata

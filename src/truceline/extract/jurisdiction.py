@@ -61,7 +61,9 @@ def only_town(spots: Sequence[Spot], forces: Sequence[Spot], placed: Set[tuple[i
         meant = other.mentions[0] < town.mentions[0] or any((s, i) in placed for s, i, _ in other.mentions)
         if meant and distance(answer.lat, answer.lon, there.lat, there.lon) > AROUND:
             return None
-    town.answer = replace(answer, precision=NEAR, reason=f"inferred: its force is named, and no other town; {answer.reason}")
+    town.answer = replace(
+        answer, precision=NEAR, reason=f"inferred: its force is named, and no other town; {answer.reason}"
+    )
     return town
 
 

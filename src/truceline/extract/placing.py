@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from truceline.extract.chunks import Chunk
 from truceline.extract.names import org_key
+from truceline.extract.placenames import in_title, make_whole, part_from_province, within_bodies
 from truceline.extract.readings import Reading, Readings
 from truceline.gazetteer import Asked, Gazetteer, resolve
 from truceline.gazetteer.kinds import NEAR, PRECISION
@@ -42,7 +43,6 @@ _DASHES = frozenset(("—", "–", "--", "-", "(", ","))
 _SAME_PLACE: frozenset[PlaceKind] = frozenset({"admin1", "city", "district"})
 _REACH = 7  # tokens between a name and the name of what it lies by
 _SHORT = 4
-_LONG = 3  # words of a town's name in a title
 _KNOWN = 15_000  # people of a town that is taken for a place where the model took its name for somebody's
 
 
@@ -57,15 +57,16 @@ def place_all(
 
     The document's title from its metadata, which need not stand in the text, may say which town of a name is meant.
     """
-    headed = _in_title(gazetteer, title or "")
+    headed = in_title(gazetteer, title or "")
     for spot in spots:
-        _make_whole(gazetteer, spot, sentences)
+        make_whole(gazetteer, spot, sentences)
+        part_from_province(gazetteer, spot)
         spot.admin1 = spot.admin1 or headed.get(spot.name)
     at = {(sentence, first): n for n, s in enumerate(spots) for sentence, first, _ in s.mentions}
     asked = [_asked(gazetteer, spot, n, at, sentences, kinds) for n, spot in enumerate(spots)]
     known = {spot.name for spot in spots}
     asked += [Asked(name=town, division=state) for town, state in headed.items() if town not in known]
-    asked += _within_bodies(gazetteer, sentences, known)
+    asked += within_bodies(gazetteer, sentences, known)
     for spot, answer in zip(spots, resolve(gazetteer, asked, _told(sentences)), strict=False):
         spot.answer = answer
         if not answer.found:
@@ -191,7 +192,7 @@ def _asked(
     beside: set[int] = set()
     for mention in spot.mentions:
         reading = sentences[mention[0]]
-        division = division or _abbreviated(gazetteer, reading, mention, at)
+        division = division or _abbreviated(gazetteer, reading, mention)
         within |= _after_comma(reading, mention, at, kinds)
         beside |= _related(reading, mention, at)
     words = spot.name.split()
@@ -214,50 +215,6 @@ def _asked(
         bare=bare,
         near=whither or (ends is not None and ends not in _SAME_PLACE),
     )
-
-
-def _in_title(gazetteer: Gazetteer, title: str) -> dict[str, str]:
-    """Towns that a title gives with their province: "Mayor resigns - Peoria, IL news"."""
-    words = [word for word in title.replace(",", " , ").split() if word == "," or word[0].isalnum()]
-    found: dict[str, str] = {}
-    for at in [i for i, word in enumerate(words[:-1]) if word == "," and i]:
-        state = words[at + 1]
-        lands = {c.division for c in gazetteer.find(state) if c.kind == "admin1" and c.exact and state[:1].isupper()}
-        for first in range(max(0, at - _LONG), at):
-            town = " ".join(words[first:at])
-            if any(c.exact and c.kind == "city" and c.division in lands for c in gazetteer.find(town)):
-                found[town] = state
-                break
-    return found
-
-
-def _within_bodies(gazetteer: Gazetteer, sentences: Mapping[int, Reading], known: set[str]) -> list[Asked]:
-    """Provinces in the names of bodies ("Southern Ohio Medical Center"): no places of the report, but they tell where."""
-    found: dict[str, Asked] = {}
-    for reading in sentences.values():
-        for chunk in reading.chunks:
-            if chunk.label != "ORG" or chunk.last - chunk.first == 1:
-                continue
-            words = reading.tree.words[chunk.first : chunk.last]
-            for n in range(len(words)):
-                for name in (words[n], " ".join(words[n : n + 2])):
-                    if len(name) > _SHORT - 1 and name not in known and name not in found:
-                        if any(c.kind == "admin1" and c.exact and c.main for c in gazetteer.find(name)):
-                            found[name] = Asked(name=name, kind="admin1")
-    return list(found.values())
-
-
-def _make_whole(gazetteer: Gazetteer, spot: Spot, sentences: Mapping[int, Reading]) -> None:
-    """Gives a name back the capital word before it that was taken for a title: "Sheikh Zuweid", "St. Louis"."""
-    for n, mention in enumerate(spot.mentions):
-        sentence, first, last = mention
-        tokens = sentences[sentence].tree.tokens
-        if first == 0 or not tokens[first - 1].text[:1].isupper() or tokens[first - 1].upos == "PUNCT":
-            continue
-        whole = " ".join(t.text for t in tokens[first - 1 : last])
-        if any(c.exact for c in gazetteer.find(whole)):
-            spot.name = whole
-            spot.mentions[n] = sentence, first - 1, last
 
 
 def _after_comma(
@@ -295,11 +252,9 @@ def _in_apposition(reading: Reading, mention: Mention, at: Mapping[tuple[int, in
     return set()
 
 
-def _abbreviated(
-    gazetteer: Gazetteer, reading: Reading, mention: Mention, at: Mapping[tuple[int, int], int]
-) -> str | None:
+def _abbreviated(gazetteer: Gazetteer, reading: Reading, mention: Mention) -> str | None:
     """The short form of a state behind the name, which the tokeniser cuts: "Troy, W.Va.", "Charlestown, IN"."""
-    sentence, _, last = mention
+    last = mention[2]
     tokens = reading.tree.tokens
     if last + 1 >= len(tokens) or tokens[last].text != ",":
         return None

@@ -8,7 +8,7 @@ one day on which all violence of the report that has a date happened. The first 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -31,7 +31,9 @@ COARSE = frozenset({"week", "month", "year"})
 HARM = ("killed", "wounded")
 WHILE = frozenset({"when", "while", "as", "where"})
 HAPPENING = frozenset({"happen", "occur", "unfold", "erupt"})
-SCENE = frozenset({"find", "discover", "respond", "call", "rush", "dispatch", "arrive", "transport", "pronounce", "summon"})
+SCENE = frozenset(
+    {"find", "discover", "respond", "call", "rush", "dispatch", "arrive", "transport", "pronounce", "summon"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class _Clue:
     days: Days
     governor: int
     violent: bool
-    types: frozenset[str]
+    types: Set[str]
 
     def fits(self, draft: Draft) -> bool:
         """True if the sentence may tell of the event."""
@@ -58,8 +60,7 @@ def date_retold(told: Told, calendar: Calendar, trees: Sequence[Tree]) -> None:
     violence = [d for d in told.drafts if d.type in VIOLENCE and d.status in FACTUAL]
     open_ = [d for d in violence if not _has_day(d)]
     if open_ or any(d.date is not None and d.date.days.precision in COARSE for d in violence):
-        acts = {(d.sentence, d.head) for d in told.drafts if d.type not in VIOLENCE}
-        clues = {tree.sentence.number: list(_clues(tree, calendar, acts)) for tree in trees}
+        clues = {tree.sentence.number: list(_clues(tree, calendar, told.drafts)) for tree in trees}
         for draft in open_:
             found = _same_sentence(told, draft, clues)
             if found is not None:
@@ -75,10 +76,13 @@ def _has_day(draft: Draft) -> bool:
     return draft.date is not None and draft.date.days.earliest is not None
 
 
-def _clues(tree: Tree, calendar: Calendar, acts: set[tuple[int, int]]) -> Iterator[_Clue]:
+def _clues(tree: Tree, calendar: Calendar, drafts: Sequence[Draft]) -> Iterator[_Clue]:
     """The days of a sentence that may be those of violence: past, and not when somebody spoke, was charged or met."""
-    published, number = calendar.document.published, tree.sentence.number
-    for phrase in calendar.phrases.get(number, ()):
+    published, phrases = calendar.document.published, calendar.phrases.get(tree.sentence.number, ())
+    here = [d for d in drafts if d.tree is tree] if phrases else []
+    acts = {d.head for d in here if d.type not in VIOLENCE}
+    types = {t.type for t in tree.sentence.triggers if t.score >= MIN_SCORE} | {d.type for d in here}
+    for phrase in phrases:
         days = phrase.days
         if days is None or not _narrow(days) or (published is not None and (days.earliest or published) > published):
             continue
@@ -91,11 +95,9 @@ def _clues(tree: Tree, calendar: Calendar, acts: set[tuple[int, int]]) -> Iterat
         lemma = tree.tokens[above[-1]].lemma.lower()
         told = lemma in lexicon().verbs or lemma in harm.lexicon().tellers
         said = told and tree.tokens[above[-1]].upos == "VERB" and lemma not in SCENE
-        acted = any((number, i) in acts for i in above)
-        if not said and not acted:
+        if not said and acts.isdisjoint(above):
             violent = any(_of_violence(tree, i) for i in above) or lemma in HAPPENING or lemma in SCENE
-            types = frozenset(t.type for t in tree.sentence.triggers if t.type in VIOLENCE and t.score >= MIN_SCORE)
-            yield _Clue(tree, phrase, days, governor, violent, types)
+            yield _Clue(tree, phrase, days, governor, violent, types & VIOLENCE)
 
 
 def _up_to_verb(tree: Tree, index: int) -> Iterator[int]:
@@ -165,23 +167,21 @@ def _told_then(tree: Tree, at: int, governor: int) -> bool:
 def _beside(told: Told, draft: Draft, clues: Mapping[int, Sequence[_Clue]]) -> _Clue | None:
     """The nearest sentence that says when there was violence, when "it happened" or when its victims were found."""
     here = sorted({tree.sentence.number for tree, _ in _tellings(told, draft)})
-    near = sorted(
-        (min(abs(number - s) for s in here), number) for number in range(here[0] - NEAR, here[-1] + NEAR + 1)
-    )
+    near = sorted((min(abs(number - s) for s in here), number) for number in range(here[0] - NEAR, here[-1] + NEAR + 1))
     for gap, number in near:
-        found = [c for c in clues.get(number, ()) if c.fits(draft) and not _elsewhere(_places(draft), tolls.places(c.tree))]
+        found = [
+            c for c in clues.get(number, ()) if c.fits(draft) and not _elsewhere(_places(draft), tolls.places(c.tree))
+        ]
         if found and gap <= NEAR:
             return found[0]
     return None
 
 
-def _share(
-    violence: Sequence[Draft], clues: Sequence[_Clue], calendar: Calendar, trees: Sequence[Tree]
-) -> None:
+def _share(violence: Sequence[Draft], clues: Sequence[_Clue], calendar: Calendar, trees: Sequence[Tree]) -> None:
     """Where all violence of a sort that the report dates is of one day, the rest of it is, too.
 
-    A report that tells of several places opens with that day or gives it twice. Not what is told of another place; and what is old dates only
-    what is told as old.
+    A report that tells of several places opens with that day or gives it twice. Violence elsewhere is left out, and
+    old violence dates only what is told as old.
     """
     published, lead = calendar.document.published, _lead_end(trees)
     where = [places for d in violence if (places := _places(d))]
@@ -194,7 +194,11 @@ def _share(
         dates = [d.date for d in alike if d.date is not None]
         dates += [EventDate(c.days, c.phrase.span) for c in clues if c.fits(draft)]
         day = _one_day(dates)
-        if day is None or (scattered and not _of_report(dates, lead)) or any(_elsewhere(_places(draft), _places(d)) for d in alike):
+        if (
+            day is None
+            or (scattered and not _of_report(dates, lead))
+            or any(_elsewhere(_places(draft), _places(d)) for d in alike)
+        ):
             continue
         past = published is not None and day.days.latest is not None and published - day.days.latest > RECENT
         if past and draft.status == "asserted" and alike and all(d.status == "background" for d in alike):
@@ -241,9 +245,9 @@ def _length(days: Days) -> timedelta:
 
 
 def _inside(days: Days, period: Days) -> bool:
-    return None not in (days.earliest, days.latest, period.earliest, period.latest) and (
-        period.earliest <= days.earliest and days.latest <= period.latest
-    )
+    if days.earliest is None or days.latest is None or period.earliest is None or period.latest is None:
+        return False
+    return period.earliest <= days.earliest and days.latest <= period.latest
 
 
 def _general(draft: Draft) -> bool:

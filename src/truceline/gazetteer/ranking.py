@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from truceline.gazetteer.answers import Answer, Asked
 from truceline.gazetteer.kinds import BORDERLESS, NEAR, PRECISION, RECORDED
 from truceline.gazetteer.store import Candidate, Gazetteer, distance
 from truceline.model.extraction import PlaceKind
@@ -42,48 +43,6 @@ _ENGLISH: frozenset[str] = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
 _SPOKEN_OF = 2.0  # namings of countries from which on a report says what it is about
 _FIRM = 2.0  # weight of a resolved place, a name of a country being 1
 _FAMOUS = 1.0  # a country, against a region of its name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A place as the report names it.
-
-    `kind`, `country` (alpha-3) and `division` (a name) are what the words beside it say. `within` and `beside` are the
-    positions of other places asked for that it is said to lie in ("Lima, Ohio") or by ("north of Baghdad"). `bare` is
-    the name without its noun ("Kandahar" of "Kandahar airport"), tried last; with `near` it is not the place itself.
-    """
-
-    name: str
-    kind: PlaceKind = "unknown"
-    country: str | None = None
-    division: str | None = None
-    within: tuple[int, ...] = ()
-    beside: tuple[int, ...] = ()
-    bare: str | None = None
-    near: bool = False
-    mentions: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The place meant, or none; `score` is the share of the likeliest candidate, `reason` says why in words."""
-
-    score: float
-    reason: str
-    kind: PlaceKind = "unknown"
-    country: str | None = None
-    division: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    geonameid: int | None = None
-    precision: int | None = None
-    name: str | None = None
-    parent: str | None = None
-
-    @property
-    def found(self) -> bool:
-        """True if the name is resolved."""
-        return self.precision is not None
 
 
 @dataclass(slots=True)
