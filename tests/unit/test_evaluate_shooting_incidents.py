@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.factories import document, event, extraction, figure
 from tests.factories import count as number
+from tests.factories import document, event, extraction, figure
 from truceline.evaluate import shooting_incidents
 from truceline.evaluate.main_event import main_days, main_event
 from truceline.evaluate.shooting_incidents import Incident, Incidents, Town
@@ -117,5 +117,3 @@ def test_a_report_that_counts_nobody_is_about_what_it_dates_first() -> None:
     told = event(TEXT, "E2", "shot", kind="armed_attack", when=EventDate(FRIDAY, None))
     assert main_event(extraction(document(TEXT), events=(bare, told))) is told
     assert main_days(extraction(document(TEXT), events=(bare,))) is None
-
-
