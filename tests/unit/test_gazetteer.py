@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from truceline.errors import GazetteerError
-from truceline.gazetteer import Asked, Gazetteer, build, resolve, sources
+from truceline.gazetteer import Asked, Gazetteer, build, ranking, resolve, sources
 from truceline.gazetteer.keys import is_latin, key, plain
 from truceline.gazetteer.kinds import acled_precision
 from truceline.gazetteer.store import distance
@@ -214,3 +214,24 @@ def test_the_projects_own_places_are_sound() -> None:
     for place in found:
         assert place.lat is None or (-90 <= place.lat <= 90 and place.lon is not None and -180 <= place.lon <= 180)
     assert len({(p.names[0], p.country, p.kind) for p in found}) == len(found)
+
+
+def test_a_report_that_names_no_country_tells_of_its_own(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "_ENGLISH", frozenset({"LBN"}))
+    monkeypatch.setattr(ranking, "_AT_HOME", 9.0)
+    assert resolve(gazetteer, (Asked(name="Tripoli"),), {})[0].country == "LBN"
+    assert resolve(gazetteer, (Asked(name="Tripoli"),), {"LBY": 2.0})[0].country == "LBY"
+
+
+def test_another_place_of_its_province_speaks_for_a_town(gazetteer: Gazetteer) -> None:
+    assert not resolve(gazetteer, (Asked(name="Springfield"),), {"USA": 2.0})[0].found
+    (there, _) = resolve(gazetteer, (Asked(name="Springfield"), Asked(name="Peoria")), {"USA": 2.0})
+    assert (there.division, there.found) == ("Illinois", True)
+    assert "another place of the report lies in its province" in there.reason
+
+
+def test_a_place_that_is_unknown_lies_in_the_province_said(gazetteer: Gazetteer) -> None:
+    (there,) = resolve(gazetteer, (Asked(name="Tarbush", division="Illinois"),), {})
+    assert (there.division, there.precision, there.geonameid) == ("Illinois", 4, None)
+    assert not resolve(gazetteer, (Asked(name="Tarbush", division="Illinois", country="IRQ"),), {})[0].found
+    assert not resolve(gazetteer, (Asked(name="Tarbush"),), {})[0].found

@@ -1,4 +1,4 @@
-"""Killed and wounded of one incident as each news article on it gives them.
+"""Killed and wounded of one incident as each news article on it gives them, and where and when it was.
 
 The answers are one count a kind for an incident; an article is scored by itself, with what the pipeline reads in it
 alone. Its figure of a kind: every event of violence that happened (asserted or background) gives the largest of its
@@ -8,8 +8,7 @@ a report tells of other incidents, too. The article's figure is the one that mos
 ones the first.
 
 ``null`` is not zero: a text that says nothing of wounded leaves the cell empty. The answers have 0 there, so `exact`
-reads an empty cell as 0, and the table tells both apart. Where the answers have a town and a state, the share of the
-incidents is told of which an article's record has that town.
+reads an empty cell as 0, and the table tells both apart. Town and day are scored by incident (`shooting_incidents`).
 """
 
 from __future__ import annotations
@@ -25,10 +24,11 @@ from truceline.errors import UsageError
 from truceline.evaluate import texts
 from truceline.evaluate.report import Measure, Scores, Table
 from truceline.evaluate.scoring import Share
-from truceline.evaluate.shooting_places import Town, Towns
+from truceline.evaluate.shooting_incidents import Incident, Incidents, Town
 from truceline.evaluate.texts import Json
 from truceline.model.extraction import Extraction, Figure
 from truceline.model.vocabulary import FAMILIES
+from truceline.read.dates import full_dates
 
 KINDS = ("killed", "wounded")
 _HAPPENED = ("asserted", "background")
@@ -39,20 +39,21 @@ _EXPECTED = 'an incident {"date": …, "killed": 1, "wounded": 0, "articles": [{
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A news article with the counts of its incident."""
+    """A news article with the counts of its incident, and where and when that was."""
 
     id: str
     text: str
     published: date | None
     counts: dict[str, int]
-    town: Town | None = None
+    incident: Incident | None = None
+    title: str | None = None
 
 
 def score(paths: Sequence[Path], options: texts.Options) -> Scores:
     """Exact counts, and counts within one, by article."""
     articles = texts.few(load(paths[0], options.split), options, lambda article: article.id)
     tested = Tested()
-    documents = (texts.document(a.id, a.text, a.published) for a in articles)
+    documents = (texts.document(a.id, a.text, a.published, a.title) for a in articles)
     for article, extraction in zip(articles, texts.readings(documents, options.jobs), strict=True):
         tested.add(article, extraction)
     return tested.scores()
@@ -84,8 +85,13 @@ def _article(where: str, number: int, row: Json, article: Json) -> Article:
     town = None
     if row.get("city") and row.get("state"):
         city = str(row["city"]).split("(")[0].strip()  # "Chicago (Englewood)"
-        town = Town(name.rpartition("/")[0], city, str(row["state"]))
-    return Article(name, article["text"], published, {kind: row[kind] for kind in KINDS}, town)
+        town = Town(city, str(row["state"]))
+    words = str(row["date"])
+    dated = next(full_dates(words), None)
+    incident = Incident(name.rpartition("/")[0], words, None if dated is None else dated.day, town)
+    return Article(
+        name, article["text"], published, {kind: row[kind] for kind in KINDS}, incident, article.get("title")
+    )
 
 
 class Tested:
@@ -95,7 +101,7 @@ class Tested:
         self.documents, self.failed = 0, 0
         self.shares = {f"{kind} {what}": Share() for kind in KINDS for what in ("exact", "near", "told")}
         self.both = Share()
-        self.towns = Towns()
+        self.incidents = Incidents()
         self.fates: Counter[tuple[str, str, str]] = Counter()
 
     def add(self, article: Article, extraction: Extraction | None) -> None:
@@ -114,8 +120,8 @@ class Tested:
                 self.shares[f"{kind} told"].add(value == want)
             self.fates[kind, "0" if not want else "1 or more", _fate(found, want)] += 1
         self.both.add(right)
-        if article.town is not None:
-            self.towns.add(article.town, article.text, extraction)
+        if article.incident is not None:
+            self.incidents.add(article.incident, article.text, extraction)
 
     def scores(self) -> Scores:
         """Measures and what became of zeros."""
@@ -127,14 +133,15 @@ class Tested:
                 self.shares[f"{kind} told"].measure(kind, "exact where the answer is not 0"),
             ]
         measures.append(self.both.measure("both", "killed and wounded exact, empty read as 0"))
-        measures += [share.measure("town of incident", what) for what, share in self.towns.shares().items()]
+        measures += self.incidents.measures()
         fates = ("exact", "within 1", "too many", "too few", "empty")
         rows = []
         for kind in KINDS:
             for want in ("0", "1 or more"):
                 rows.append((kind, want, *(self.fates[kind, want, fate] for fate in fates)))
         table = Table("What the record has, by the answer", ("kind", "answer", *fates), tuple(rows))
-        return Scores(documents=self.documents, failed=self.failed, measures=tuple(measures), tables=(table,))
+        tables = (table, self.incidents.halves())
+        return Scores(documents=self.documents, failed=self.failed, measures=tuple(measures), tables=tables)
 
 
 def figure_of(extraction: Extraction, kind: str) -> int | None:

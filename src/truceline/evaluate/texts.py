@@ -123,13 +123,13 @@ def day_of(words: str, where: str) -> date:
         raise UsageError(f"{where}: {words!r} is no date; write it as YYYY-MM-DD") from None
 
 
-def document(name: str, text: str, published: date | None) -> Document | Skipped | Failure:
-    """A text as the readers would build it from a row with a date; its language is taken to be English."""
+def document(name: str, text: str, published: date | None, title: str | None = None) -> Document | Skipped | Failure:
+    """A text as the readers would build it from a row with a date and a title; it is taken to be in English."""
     from truceline.read.build import Draft, build
     from truceline.read.metadata import Metadata
     from truceline.read.options import ReadOptions
 
-    given = Metadata(published=published, language="en")
+    given = Metadata(published=published, title=title, language="en")
     draft = Draft(path=name, text=text, raw=text.encode("utf-8", "replace"), media_type="text/plain", given=given)
     return build(draft, ReadOptions())
 

@@ -10,9 +10,12 @@ from truceline.extract import (
     events,
     freeze,
     harm,
+    jurisdiction,
     persons,
     places,
+    placewords,
     quotes,
+    retold,
     sources,
     speech,
     truce_freeze,
@@ -40,12 +43,14 @@ def extract(
     """
     document = analysis.document
     trees = tuple(Tree(s) for s in analysis.sentences)
-    atlas = places.atlas(trees, document.text, gazetteer)
+    atlas = places.atlas(trees, document.text, gazetteer, document.title)
     cast = actors.cast(trees, document.text, atlas, register or load(), document.published)
     calendar = dating.Calendar(trees, document)
     told = events.tell(trees, document.text, method)
     dating.date_all(told.drafts, calendar, trees)
     persons.settle(told, cast)
+    retold.date_retold(told, calendar, trees)
+    jurisdiction.infer(told.drafts, atlas.force)
     said = claims.find(trees, cast, quotes.quotations(document.text, document.blocks))
     said_by = sources.attribute(told, said, cast, trees)
 
@@ -93,7 +98,7 @@ def lexicon_versions() -> dict[str, str]:
         "gazetteer": GAZETTEER,
         "harm": harm.lexicon().version,
         "ontology": ONTOLOGY_VERSION,
-        "place_nouns": places.nouns().version,
+        "place_nouns": placewords.nouns().version,
         "quantities": counts.LEXICON_VERSION,
         "speech": speech.lexicon().version,
         "times": timewords.VERSION,

@@ -214,11 +214,15 @@ def _is_length(reading: Reading, before: str, after: str, codes: str) -> bool:
     if before in ("every", "each", "per") or after == "old":
         return False
     unit = reading.word("unit") or ""
-    if reading.word("old") == "old" and not (
-        after in AGED if unit.startswith("year") else after and after not in PERSONS
-    ):
+    if reading.word("old") == "old" and not (after in AGED if unit.startswith("year") else _lasts(reading, after)):
         return False
     article = reading.last - reading.first == 2 and codes[reading.first] in (c.ARTICLE, c.THE) and reading.has("one")
     if article and not reading.has("old"):
         return before in _LENGTH_BEFORE_A or after in ("of", "after", "before", "-") or before == ""
     return True
+
+
+def _lasts(reading: Reading, after: str) -> bool:
+    """True for "the 21-month-old war", not for "a 21-month-old", a child."""
+    noun = reading.tokens[reading.last : reading.last + 1]
+    return bool(noun) and noun[0].upos in ("NOUN", "PROPN", "ADJ", "") and after not in PERSONS

@@ -96,7 +96,9 @@ def _stated(draft: Draft, calendar: Calendar, trees: Sequence[Tree], published: 
     """
     here = _heads(draft, calendar)
     close = _on_event(draft, here)
+    said = {p.span for p, at in here if _of_saying(draft, at)}
     own = [p for a in draft.roles["time"] for p in calendar.within(a.sentence, trees[a.sentence].span(a.first, a.last))]
+    own = [p for p in own if p.span not in said]
     lasting = next((p for p in (*close, *own) if p.duration is not None and p.days is None), None)
     if lasting is not None and published is not None and draft.type in FORCE and draft.status not in UNREAL:
         days = days_of(lasting.duration)
@@ -129,6 +131,16 @@ def _on_event(draft: Draft, here: Sequence[tuple[TimePhrase, int]]) -> list[Time
     tokens, head = draft.tree.tokens, draft.head
     above = tokens[head].head
     return [p for p, at in here if tokens[at].head == head or at == above]
+
+
+def _of_saying(draft: Draft, at: int) -> bool:
+    """True for the time of an inserted "police said Monday", which is not that of what they say."""
+    tree = draft.tree
+    verb = tree.tokens[at].head
+    if verb < 0 or verb == draft.head or tree.tokens[verb].upos != "VERB":
+        return False
+    speech = tree.relations[verb] == "parataxis" or bool(tree.kids(verb, "ccomp", "parataxis"))
+    return speech and tree.tokens[verb].lemma.lower() in lexicon().verbs
 
 
 def _width(days: Days | None) -> int:

@@ -7,44 +7,26 @@ there, not a place.
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.resources import files
 
 from truceline.extract.acting import acts
 from truceline.extract.actor_words import words
 from truceline.extract.chunks import Chunk
+from truceline.extract.jurisdiction import only_town, served
 from truceline.extract.names import plain, sound
-from truceline.extract.nations import Nation
+from truceline.extract.placewords import describe, nouns
 from truceline.extract.placing import Relative, place_all, relative_places, settle_places
 from truceline.extract.readings import Reading, Readings, read
 from truceline.extract.syntax import Tree
+from truceline.extract.told import VIOLENCE
 from truceline.gazetteer import Answer, Gazetteer
 from truceline.model.extraction import Place, PlaceKind, Ref
 
+ROADS = frozenset("street avenue road highway boulevard drive lane st ave rd hwy blvd".split())
 REACH = 4  # sentences through which "the city" and "there" may reach back
-
-
-@dataclass(frozen=True, slots=True)
-class Nouns:
-    """Nouns of places from ``data/place_nouns.toml``."""
-
-    kinds: dict[str, PlaceKind]
-    vague: frozenset[str]
-    stands_for: dict[str, frozenset[str]]
-    version: str
-
-
-@cache
-def nouns() -> Nouns:
-    """The nouns, read once."""
-    data = tomllib.loads(files("truceline.extract").joinpath("data/place_nouns.toml").read_text("utf-8"))
-    kinds: dict[str, PlaceKind] = {noun: kind for kind, row in data["kinds"].items() for noun in row}
-    stands = {noun: frozenset(row) for noun, row in data["stands_for"].items()}
-    return Nouns(kinds, frozenset(data["vague"]), stands, data["version"])
 
 
 @dataclass(slots=True, eq=False)
@@ -61,10 +43,20 @@ class Spot:
 
 
 class Atlas:
-    """The document's places and what its phrases refer to."""
+    """The document's places and what its phrases refer to.
 
-    def __init__(self, trees: Sequence[Tree], readings: Readings, spots: Sequence[Spot]) -> None:
+    `force` is the name of a town in that of its police, if the report names the town nowhere else, nor another.
+    """
+
+    def __init__(
+        self,
+        trees: Sequence[Tree],
+        readings: Readings,
+        spots: Sequence[Spot],
+        force: tuple[int, int, int] | None = None,
+    ) -> None:
         self.readings = readings
+        self.force = force
         self._trees = trees
         self._at: dict[tuple[int, int], tuple[Spot, int, int]] = {}
         self._order: list[tuple[int, int, Spot]] = []
@@ -149,14 +141,20 @@ class Atlas:
 _UNASKED = Answer(score=0.0, reason="")
 
 
-def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None) -> Atlas:
+def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None, title: str | None = None) -> Atlas:
     """Finds the places of a document by their names, and where they lie if there is a gazetteer."""
     readings = read(trees, text)
     spots: dict[str, Spot] = {}
+    forces: dict[str, Spot] = {}
+    violent: set[tuple[int, int]] = set()
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
     for number, reading in readings.sentences.items():
         placed = _place_tokens(reading.tree)
+        violent |= {(number, i) for i in _place_tokens(reading.tree, VIOLENCE)}
         if gazetteer is not None:
             settle_places(gazetteer, reading, readings)
+            for name, mentions in served(gazetteer, reading, readings).items():
+                forces.setdefault(name, Spot(name)).mentions.extend(mentions)
         for chunk in reading.chunks:
             if not _is_place(reading, chunk, readings, placed):
                 continue
@@ -166,15 +164,23 @@ def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None) 
             if spot is None:
                 spot = spots[key] = Spot(tree.text(chunk.first, chunk.last, text))
             spot.mentions.append((number, chunk.first, chunk.last))
-            _describe(spot, reading, chunk)
+            spellings[key].append(tree.text(chunk.first, chunk.last, text))
+            describe(spot, reading, chunk)
+    for key, spot in spots.items():
+        spot.name = max(spellings[key], key=spellings[key].count)
     named = list(spots.values())
+    town = None
     if gazetteer is not None:
-        place_all(gazetteer, named, readings.sentences, nouns().kinds)
+        known = {spot.name.casefold() for spot in named}
+        others = [f for f in forces.values() if f.name.casefold() not in known]
+        place_all(gazetteer, [*named, *others], readings.sentences, nouns().kinds, title)
+        town = only_town(named, others, violent)
         named += [
             _relative(r, named[r.anchor], readings.sentences[r.mention[0]].tree, text)
             for r in relative_places(named, readings.sentences)
         ]
-    return Atlas(trees, readings, named)
+        named += [] if town is None else [town]
+    return Atlas(trees, readings, named, None if town is None else town.mentions[0])
 
 
 def _relative(found: Relative, anchor: Spot, tree: Tree, text: str) -> Spot:
@@ -220,10 +226,12 @@ PARTS = frozenset(
 )
 
 
-def _place_tokens(tree: Tree) -> set[int]:
-    """Tokens in a place role of the domain heads."""
+def _place_tokens(tree: Tree, types: frozenset[str] | None = None) -> set[int]:
+    """Tokens in a place role of the domain heads: of events of some types only, if any are named."""
     found: set[int] = set()
-    for roles in (*(t.roles for t in tree.sentence.triggers), *(t.roles for t in tree.sentence.truces)):
+    truces = () if types is not None else tree.sentence.truces
+    triggers = (t for t in tree.sentence.triggers if types is None or t.type in types)
+    for roles in (*(t.roles for t in triggers), *(t.roles for t in truces)):
         for role in roles:
             if role.label == "place":
                 found.update(range(role.first, role.last))
@@ -233,6 +241,8 @@ def _place_tokens(tree: Tree) -> set[int]:
 def _is_place(reading: Reading, chunk: Chunk, readings: Readings, placed: set[int]) -> bool:
     tree = reading.tree
     head = tree.tokens[chunk.head]
+    if _no_name(tree, chunk):
+        return False
     if chunk.nation is not None:
         if chunk.nation.form in ("people", "seat"):
             return False
@@ -248,134 +258,7 @@ def _is_place(reading: Reading, chunk: Chunk, readings: Readings, placed: set[in
     return chunk.head in placed and label in ("ORG", "MISC") and head.entity in ("place", None)
 
 
-def _describe(spot: Spot, reading: Reading, chunk: Chunk) -> None:
-    """Learns kind and country from the words around one naming."""
-    if chunk.nation is not None and chunk.nation.form == "name":
-        spot.kind, spot.country = "country", chunk.nation.code
-        return
-    kind = _kind_by_noun(reading, chunk)
-    if kind is not None and spot.kind == "unknown":
-        spot.kind = kind
-    if spot.kind == "unknown" and chunk.nation is not None:
-        spot.kind = "city"
-    spot.country = spot.country or _country(reading, chunk)
-    spot.admin1 = spot.admin1 or _admin1(reading, chunk)
-
-
-def _kind_by_noun(reading: Reading, chunk: Chunk) -> PlaceKind | None:
-    tree, table = reading.tree, nouns()
-    tokens = tree.tokens
-    own = tokens[chunk.last - 1].text.casefold()
-    if chunk.last - chunk.first > 1 and table.kinds.get(own) in ("admin1", "feature", "district"):
-        return table.kinds[own]
-    after = chunk.last
-    while after + 1 < len(tokens) and (
-        tokens[after].text.casefold() in ("and", ",") and tokens[after + 1].upos == "PROPN"
-    ):
-        after = next((c.last for c in reading.chunks if c.first == after + 1), len(tokens))
-    if after < len(tokens) and tokens[after].upos == "NOUN" and (after == chunk.last or tokens[after].xpos == "NNS"):
-        lemma, follow = tokens[after].lemma.casefold(), tokens[min(after + 1, len(tokens) - 1)]
-        if lemma in table.vague:
-            return "district" if follow.text.casefold() in ("of", "in") else None
-        if (
-            lemma in table.kinds
-            and table.kinds[lemma] in ("district", "admin1")
-            and follow.text != "of"
-            and follow.upos != "PROPN"
-        ):
-            return table.kinds[lemma]
-    noun = _noun_of(tree, chunk)
-    if noun is not None:
-        return table.kinds.get(tokens[noun].lemma.casefold())
-    if after + 1 < len(tokens) and tokens[chunk.last].text == ",":
-        at = chunk.last + 1
-        while (
-            at < len(tokens) - 1
-            and at - chunk.last < 7
-            and tokens[at].upos in ("DET", "ADJ", "PROPN", "VERB", "ADV", "NUM")
-        ):
-            at += 1
-        if tokens[chunk.last + 1].upos == "DET" and tokens[at].upos == "NOUN":
-            return table.kinds.get(tokens[at].lemma.casefold())
-    return None
-
-
-def _noun_of(tree: Tree, chunk: Chunk) -> int | None:
-    """The kind noun before a name: "town of X", "the capital, X", "the port city X"."""
-    tokens, table = tree.tokens, nouns()
-    before = chunk.first - 1
-    if before >= 0 and tokens[before].text.casefold() == "the":
-        before -= 1
-    if before >= 1 and tokens[before].text.casefold() in ("of", ","):
-        before -= 1
-    elif before < 0 or tokens[before].upos != "NOUN":
-        return None
-    token = tokens[before]
-    return before if token.upos == "NOUN" and token.lemma.casefold() in table.kinds and token.xpos != "NNS" else None
-
-
-def _country(reading: Reading, chunk: Chunk) -> str | None:
-    """Code of the state that the words around the name tie to it."""
-    tree, found = reading.tree, reading.nations
-    tokens = tree.tokens
-    at = chunk.last
-    if at < len(tokens) and tokens[at].text in (",", "("):
-        code = _state_at(found, at + 1)
-        if code is not None:
-            return code
-    while at < len(tokens) and tokens[at].upos == "NOUN" and tokens[at].lemma.casefold() in nouns().kinds:
-        at += 1
-    if at < len(tokens) and tokens[at].text == ",":
-        at += 1
-    if at < len(tokens) and tokens[at].text.casefold() == "in":
-        at += 1
-        while (
-            at < len(tokens)
-            and at - chunk.last < 7
-            and tokens[at].upos in ("ADJ", "DET", "NOUN", "ADP")
-            and _state_at(found, at) is None
-        ):
-            at += 1
-        return _state_at(found, at)
-    noun = _noun_of(tree, chunk)
-    if noun is not None:
-        for i in range(noun - 1, max(-1, noun - 6), -1):
-            if i in found and found[i].form in ("people", "name"):
-                return found[i].code
-            if tokens[i].upos not in ("ADJ", "NOUN", "PROPN", "PART", "NUM") and tokens[i].text.casefold() not in (
-                "and",
-                "-",
-            ):
-                break
-    if chunk.first >= 2 and tokens[chunk.first - 1].text in ("'s", "’s") and chunk.first - 2 in found:
-        return found[chunk.first - 2].code
-    return None
-
-
-def _state_at(found: dict[int, Nation], first: int) -> str | None:
-    for end in range(first, first + 4):
-        nation = found.get(end)
-        if nation is not None and nation.first == first and nation.form == "name":
-            return nation.code
-    return None
-
-
-def _admin1(reading: Reading, chunk: Chunk) -> str | None:
-    """Name of the province that follows: "Baquba, Diyala province", "Baquba in Diyala province"."""
-    tokens, table = reading.tree.tokens, nouns()
-    at = chunk.last
-    if at >= len(tokens) or tokens[at].text.casefold() not in (",", "in"):
-        return None
-    at += 1
-    while at < len(tokens) and tokens[at].upos in ("DET", "ADJ"):
-        at += 1
-    other = next((c for c in reading.chunks if c.first == at), None)
-    if other is None or other.nation is not None:
-        return None
-    ends = tokens[other.last - 1].text.casefold()
-    name = " ".join(t.text for t in tokens[other.first : other.last])
-    if other.last - other.first > 1 and table.kinds.get(ends) == "admin1":
-        return name.rsplit(" ", 1)[0]
-    if other.last < len(tokens) and table.kinds.get(tokens[other.last].lemma.casefold()) == "admin1":
-        return name
-    return None
+def _no_name(tree: Tree, chunk: Chunk) -> bool:
+    """True for what the tokeniser left of a longer name: a letter, or the "Street" of "53rd Street"."""
+    word = tree.words[chunk.first].removesuffix(".")
+    return chunk.last - chunk.first == 1 and (len(word) == 1 or word.casefold() in ROADS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from truceline.extract.chunks import Chunk
 from truceline.extract.names import org_key
+from truceline.extract.placenames import in_title, make_whole, part_from_province, within_bodies
 from truceline.extract.readings import Reading, Readings
 from truceline.gazetteer import Asked, Gazetteer, resolve
 from truceline.gazetteer.kinds import NEAR, PRECISION
@@ -36,10 +37,8 @@ _SIDES = frozenset(
     "north south east west central northern southern eastern western northeast northwest southeast southwest upper"
     " lower downtown".split()
 )
-_LOCAL = frozenset(
-    "police resident mayor hospital suburb neighborhood neighbourhood home house street nightclub school airport"
-    " man woman teen teenager boy girl couple".split()
-)
+_FOLK = frozenset("police resident mayor man woman teen teenager boy girl couple".split())
+_LOCAL = frozenset("hospital suburb neighborhood neighbourhood home house street nightclub school airport".split())
 _DASHES = frozenset(("—", "–", "--", "-", "(", ","))
 _SAME_PLACE: frozenset[PlaceKind] = frozenset({"admin1", "city", "district"})
 _REACH = 7  # tokens between a name and the name of what it lies by
@@ -48,12 +47,27 @@ _KNOWN = 15_000  # people of a town that is taken for a place where the model to
 
 
 def place_all(
-    gazetteer: Gazetteer, spots: Sequence[Spot], sentences: Mapping[int, Reading], kinds: Mapping[str, PlaceKind]
+    gazetteer: Gazetteer,
+    spots: Sequence[Spot],
+    sentences: Mapping[int, Reading],
+    kinds: Mapping[str, PlaceKind],
+    title: str | None = None,
 ) -> None:
-    """Gives each spot its answer, and the country, the province and the kind that follow from it."""
+    """Gives each spot its answer, and the country, the province and the kind that follow from it.
+
+    The document's title from its metadata, which need not stand in the text, may say which town of a name is meant.
+    """
+    headed = in_title(gazetteer, title or "")
+    for spot in spots:
+        make_whole(gazetteer, spot, sentences)
+        part_from_province(gazetteer, spot)
+        spot.admin1 = spot.admin1 or headed.get(spot.name)
     at = {(sentence, first): n for n, s in enumerate(spots) for sentence, first, _ in s.mentions}
     asked = [_asked(gazetteer, spot, n, at, sentences, kinds) for n, spot in enumerate(spots)]
-    for spot, answer in zip(spots, resolve(gazetteer, asked, _told(sentences)), strict=True):
+    known = {spot.name for spot in spots}
+    asked += [Asked(name=town, division=state) for town, state in headed.items() if town not in known]
+    asked += within_bodies(gazetteer, sentences, known)
+    for spot, answer in zip(spots, resolve(gazetteer, asked, _told(sentences)), strict=False):
         spot.answer = answer
         if not answer.found:
             continue
@@ -92,7 +106,8 @@ def _stands_for_place(reading: Reading, chunk: Chunk, before: Chunk | None, read
     after = tokens[chunk.last] if chunk.last < len(tokens) else None
     if after is not None and after.upos == "NOUN":
         noun = after.lemma.casefold()
-        if noun in _LANDS or (noun in _LOCAL and readings.label(tree, chunk) != "PER"):
+        person = readings.label(tree, chunk) == "PER" and chunk.label != "LOC"
+        if noun in _LANDS or noun in _FOLK or (noun in _LOCAL and not person):
             return True
     if chunk.first == 0:
         return False
@@ -177,10 +192,9 @@ def _asked(
     beside: set[int] = set()
     for mention in spot.mentions:
         reading = sentences[mention[0]]
-        division = division or _abbreviated(gazetteer, reading, mention, at)
+        division = division or _abbreviated(gazetteer, reading, mention)
         within |= _after_comma(reading, mention, at, kinds)
         beside |= _related(reading, mention, at)
-    fuller = {f for mention in spot.mentions if (f := _fuller(sentences[mention[0]], mention)) is not None}
     words = spot.name.split()
     bare, kind = None, spot.kind
     ends = kinds.get(words[-1].casefold()) if len(words) > 1 else None
@@ -198,19 +212,9 @@ def _asked(
         mentions=len(spot.mentions),
         within=tuple(sorted(within - {own})),
         beside=tuple(sorted((beside | within) - {own})),
-        fuller=min(fuller, default=None),
         bare=bare,
         near=whither or (ends is not None and ends not in _SAME_PLACE),
     )
-
-
-def _fuller(reading: Reading, mention: Mention) -> str | None:
-    """The name with a capital word before it that was taken for a title or a preposition: "Sheikh Zuweid"."""
-    _, first, last = mention
-    tokens = reading.tree.tokens
-    if first < 2 or not tokens[first - 1].text[:1].isupper() or tokens[first - 1].upos == "PUNCT":
-        return None
-    return " ".join(t.text for t in tokens[first - 1 : last])
 
 
 def _after_comma(
@@ -248,13 +252,11 @@ def _in_apposition(reading: Reading, mention: Mention, at: Mapping[tuple[int, in
     return set()
 
 
-def _abbreviated(
-    gazetteer: Gazetteer, reading: Reading, mention: Mention, at: Mapping[tuple[int, int], int]
-) -> str | None:
+def _abbreviated(gazetteer: Gazetteer, reading: Reading, mention: Mention) -> str | None:
     """The short form of a state behind the name, which the tokeniser cuts: "Troy, W.Va.", "Charlestown, IN"."""
-    sentence, _, last = mention
+    last = mention[2]
     tokens = reading.tree.tokens
-    if last + 1 >= len(tokens) or tokens[last].text != "," or (sentence, last + 1) in at:
+    if last + 1 >= len(tokens) or tokens[last].text != ",":
         return None
     for end in range(min(last + 4, len(tokens)), last + 1, -1):
         name = "".join(t.text for t in tokens[last + 1 : end])

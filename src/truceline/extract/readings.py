@@ -69,7 +69,7 @@ def _families(sentences: Iterable[Reading], votes: Votes) -> frozenset[str]:
     for reading in sentences:
         for run in reading.chunks:
             words = reading.tree.words[run.first : run.last]
-            if len(words) > 1 and votes.best(org_key(words)) == "PER":
+            if len(words) > 1 and len(words[0]) > 1 and "of" not in words and votes.best(org_key(words)) == "PER":
                 name = person_name(words)
                 if name is not None and name.given:
                     found.add(org_key((name.family,)))

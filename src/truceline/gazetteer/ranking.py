@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from truceline.gazetteer.answers import Answer, Asked
 from truceline.gazetteer.kinds import BORDERLESS, NEAR, PRECISION, RECORDED
 from truceline.gazetteer.store import Candidate, Gazetteer, distance
 from truceline.model.extraction import PlaceKind
@@ -36,53 +37,12 @@ _NEARNESS = ((50.0, 2.0), (100.0, 1.5), (300.0, 0.5))  # kilometres to another p
 _OTHER_NAME, _VARIANT, _BESIDE_EXACT = -2.5, -2.5, -6.0
 _TENFOLD = 2.7  # for ten times the people: a place is named a little more often than it has people
 _IN_NAMED_DIVISION = 2.5
+_SAME_DIVISION = 1.0
+_AT_HOME = 2.0
+_ENGLISH: frozenset[str] = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})  # whose reports name no country
 _SPOKEN_OF = 2.0  # namings of countries from which on a report says what it is about
 _FIRM = 2.0  # weight of a resolved place, a name of a country being 1
 _FAMOUS = 1.0  # a country, against a region of its name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A place as the report names it.
-
-    `kind`, `country` (alpha-3) and `division` (a name) are what the words beside it say. `within` and `beside` are the
-    positions of other places asked for that it is said to lie in ("Lima, Ohio") or by ("north of Baghdad"). `bare` is
-    the name without its noun ("Kandahar" of "Kandahar airport"), tried last; with `near` it is not the place itself.
-    `fuller` is the name with the word before it, tried first and believed only if some place is spelled so.
-    """
-
-    name: str
-    kind: PlaceKind = "unknown"
-    country: str | None = None
-    division: str | None = None
-    within: tuple[int, ...] = ()
-    beside: tuple[int, ...] = ()
-    fuller: str | None = None
-    bare: str | None = None
-    near: bool = False
-    mentions: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The place meant, or none; `score` is the share of the likeliest candidate, `reason` says why in words."""
-
-    score: float
-    reason: str
-    kind: PlaceKind = "unknown"
-    country: str | None = None
-    division: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    geonameid: int | None = None
-    precision: int | None = None
-    name: str | None = None
-    parent: str | None = None
-
-    @property
-    def found(self) -> bool:
-        """True if the name is resolved."""
-        return self.precision is not None
 
 
 @dataclass(slots=True)
@@ -99,6 +59,7 @@ class _Case:
     vote: Votes = field(default_factory=lambda: defaultdict(float))
     variant: float = 0.0  # points for a spelling that is only like the name
     weighed: bool = False  # the report says what country it is about
+    domestic: bool = False  # the report names no country, and so tells of its own
     reasons: dict[int, list[str]] = field(default_factory=dict)
 
 
@@ -118,7 +79,7 @@ def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, flo
     votes: Votes = defaultdict(float, told)
     weighed = sum(votes.values()) >= _SPOKEN_OF
     for case in cases:
-        case.weighed, case.vote = weighed, _vote(case)
+        case.weighed, case.vote, case.domestic = weighed, _vote(case), not told
         case.variant = _BESIDE_EXACT if any(c.exact for c in case.candidates) else _VARIANT
         for land, vote in case.vote.items():
             votes[land] += vote
@@ -136,6 +97,8 @@ def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, flo
     for n, case in enumerate(cases):
         if not answers[n].found:
             answers[n] = _by_anchor(case, answers[n], answers)
+        if not answers[n].found:
+            answers[n] = _by_division(gazetteer, case.asked, answers[n])
     return tuple(answers)
 
 
@@ -144,10 +107,6 @@ def _case(gazetteer: Gazetteer, asked: Asked) -> _Case:
         state = gazetteer.country(asked.country)
         others = tuple(c for c in gazetteer.find(asked.name) if c.kind == "admin1")
         return _Case(asked, (*((state,) if state is not None else ()), *others))
-    if asked.fuller is not None:
-        whole = tuple(c for c in gazetteer.find(asked.fuller) if c.exact)
-        if whole:
-            return _Case(asked, whole)
     found = tuple(c for c in gazetteer.find(asked.name) if c.exact or c.kind != "country")
     if not found and asked.bare is not None:
         return _Case(asked, tuple(c for c in gazetteer.find(asked.bare) if c.kind != "country"), near=asked.near)
@@ -168,7 +127,8 @@ def _vote(case: _Case) -> Votes:
             vote[asked.country] -= asked.mentions
         return vote
     known = [c for c in case.candidates if c.exact and not case.near]
-    lands = {c.country for c in known if c.population >= SMALL or len(known) == 1}
+    everywhere = {c.country for c in known}
+    lands = everywhere if len(everywhere) == 1 else {c.country for c in known if c.population >= SMALL}
     if len(lands) == 1 and (land := lands.pop()) is not None:
         vote[land] += 1
     return vote
@@ -220,6 +180,8 @@ def _points(
         points += _IN_CONTEXT * math.sqrt(share) if share else _OUT_OF_CONTEXT
         if share:
             why.append("the report is about its country")
+    if case.domestic and candidate.country in _ENGLISH:
+        points += _AT_HOME
     if asked.division is not None:
         name = gazetteer.division(candidate.division)
         if name is not None and _same_name(gazetteer, candidate, asked.division):
@@ -243,12 +205,19 @@ def _points(
     if candidate.division and any(f.kind in ("admin1", "admin2") and f.division == candidate.division for f in firm):
         points += _IN_NAMED_DIVISION
         why.append("the report names its province")
+    elif candidate.kind == "city" and candidate.division and any(_shares_division(candidate, f) for f in firm):
+        points += _SAME_DIVISION
+        why.append("another place of the report lies in its province")
     gap = _gap(candidate, firm)
     near = next((value for within, value in _NEARNESS if gap <= within), 0.0)
     if near and candidate.kind != "country":
         points += near
         why.append(f"{round(gap)} km from another place of the report")
     return points
+
+
+def _shares_division(candidate: Candidate, other: Candidate) -> bool:
+    return other.division == candidate.division and other.number != candidate.number
 
 
 def _gap(candidate: Candidate, firm: Sequence[Candidate]) -> float:
@@ -366,10 +335,27 @@ def _by_anchor(case: _Case, none: Answer, answers: Sequence[Answer]) -> Answer:
         if answer.found and answer.precision is not None and answer.precision < PRECISION["region"]:
             return Answer(
                 score=answer.score, reason=f"{none.reason}; {answer.name} by the text", kind=asked.kind,
-                country=answer.country, division=answer.division, lat=answer.lat, lon=answer.lon,
-                precision=max(NEAR, answer.precision), name=asked.name, parent=answer.name,
+                country=answer.country, division=answer.name if answer.kind == "admin1" else answer.division,
+                lat=answer.lat, lon=answer.lon, precision=max(NEAR, answer.precision), name=asked.name,
+                parent=answer.name,
             )  # fmt: skip
     return none
+
+
+def _by_division(gazetteer: Gazetteer, asked: Asked, none: Answer) -> Answer:
+    """A place that the gazetteer lacks has the middle of the division that the text puts it in: "Bono, Ark."."""
+    if asked.division is None:
+        return none
+    states = [c for c in gazetteer.find(asked.division) if c.kind == "admin1" and c.exact and c.lat is not None]
+    states = [c for c in states if asked.country in (None, c.country)]
+    if len(states) != 1:
+        return none
+    entry = gazetteer.entry(states[0])
+    return Answer(
+        score=1.0, reason=f"{none.reason}; in {entry.name} by the text", kind=asked.kind, country=states[0].country,
+        division=entry.name, lat=entry.lat, lon=entry.lon, precision=PRECISION["admin1"], name=asked.name,
+        parent=entry.name,
+    )  # fmt: skip
 
 
 def _rival(gazetteer: Gazetteer, case: _Case, best: Candidate) -> str:

@@ -1,0 +1,170 @@
+"""What the words beside a place's name say of it: its kind, and the country and the province that it lies in."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from truceline.extract.chunks import Chunk
+from truceline.extract.nations import Nation
+from truceline.extract.readings import Reading
+from truceline.extract.syntax import Tree
+from truceline.model.extraction import PlaceKind
+
+if TYPE_CHECKING:
+    from truceline.extract.places import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Nouns of places from ``data/place_nouns.toml``."""
+
+    kinds: dict[str, PlaceKind]
+    vague: frozenset[str]
+    stands_for: dict[str, frozenset[str]]
+    version: str
+
+
+@cache
+def nouns() -> Nouns:
+    """The nouns, read once."""
+    data = tomllib.loads(files("truceline.extract").joinpath("data/place_nouns.toml").read_text("utf-8"))
+    kinds: dict[str, PlaceKind] = {noun: kind for kind, row in data["kinds"].items() for noun in row}
+    stands = {noun: frozenset(row) for noun, row in data["stands_for"].items()}
+    return Nouns(kinds, frozenset(data["vague"]), stands, data["version"])
+
+
+def describe(spot: Spot, reading: Reading, chunk: Chunk) -> None:
+    """Learns kind and country from the words around one naming."""
+    if chunk.nation is not None and chunk.nation.form == "name":
+        spot.kind, spot.country = "country", chunk.nation.code
+        return
+    kind = _kind_by_noun(reading, chunk)
+    if kind is not None and spot.kind == "unknown":
+        spot.kind = kind
+    if spot.kind == "unknown" and chunk.nation is not None:
+        spot.kind = "city"
+    spot.country = spot.country or _country(reading, chunk)
+    spot.admin1 = spot.admin1 or _admin1(reading, chunk)
+
+
+def _kind_by_noun(reading: Reading, chunk: Chunk) -> PlaceKind | None:
+    tree, table = reading.tree, nouns()
+    tokens = tree.tokens
+    own = tokens[chunk.last - 1].text.casefold()
+    if chunk.last - chunk.first > 1 and table.kinds.get(own) in ("admin1", "feature", "district"):
+        return table.kinds[own]
+    after = chunk.last
+    while after + 1 < len(tokens) and (
+        tokens[after].text.casefold() in ("and", ",") and tokens[after + 1].upos == "PROPN"
+    ):
+        after = next((c.last for c in reading.chunks if c.first == after + 1), len(tokens))
+    if after < len(tokens) and tokens[after].upos == "NOUN" and (after == chunk.last or tokens[after].xpos == "NNS"):
+        lemma, follow = tokens[after].lemma.casefold(), tokens[min(after + 1, len(tokens) - 1)]
+        if lemma in table.vague:
+            return "district" if follow.text.casefold() in ("of", "in") else None
+        if (
+            lemma in table.kinds
+            and table.kinds[lemma] in ("district", "admin1")
+            and follow.text != "of"
+            and follow.upos != "PROPN"
+        ):
+            return table.kinds[lemma]
+    noun = _noun_of(tree, chunk)
+    if noun is not None:
+        return table.kinds.get(tokens[noun].lemma.casefold())
+    if after + 1 < len(tokens) and tokens[chunk.last].text == ",":
+        at = chunk.last + 1
+        while (
+            at < len(tokens) - 1
+            and at - chunk.last < 7
+            and tokens[at].upos in ("DET", "ADJ", "PROPN", "VERB", "ADV", "NUM")
+        ):
+            at += 1
+        if tokens[chunk.last + 1].upos == "DET" and tokens[at].upos == "NOUN":
+            return table.kinds.get(tokens[at].lemma.casefold())
+    return None
+
+
+def _noun_of(tree: Tree, chunk: Chunk) -> int | None:
+    """The kind noun before a name: "town of X", "the capital, X", "the port city X"."""
+    tokens, table = tree.tokens, nouns()
+    before = chunk.first - 1
+    if before >= 0 and tokens[before].text.casefold() == "the":
+        before -= 1
+    if before >= 1 and tokens[before].text.casefold() in ("of", ","):
+        before -= 1
+    elif before < 0 or tokens[before].upos != "NOUN":
+        return None
+    token = tokens[before]
+    return before if token.upos == "NOUN" and token.lemma.casefold() in table.kinds and token.xpos != "NNS" else None
+
+
+def _country(reading: Reading, chunk: Chunk) -> str | None:
+    """Code of the state that the words around the name tie to it."""
+    tree, found = reading.tree, reading.nations
+    tokens = tree.tokens
+    at = chunk.last
+    if at < len(tokens) and tokens[at].text in (",", "("):
+        code = _state_at(found, at + 1)
+        if code is not None:
+            return code
+    while at < len(tokens) and tokens[at].upos == "NOUN" and tokens[at].lemma.casefold() in nouns().kinds:
+        at += 1
+    if at < len(tokens) and tokens[at].text == ",":
+        at += 1
+    if at < len(tokens) and tokens[at].text.casefold() == "in":
+        at += 1
+        while (
+            at < len(tokens)
+            and at - chunk.last < 7
+            and tokens[at].upos in ("ADJ", "DET", "NOUN", "ADP")
+            and _state_at(found, at) is None
+        ):
+            at += 1
+        return _state_at(found, at)
+    noun = _noun_of(tree, chunk)
+    if noun is not None:
+        for i in range(noun - 1, max(-1, noun - 6), -1):
+            if i in found and found[i].form in ("people", "name"):
+                return found[i].code
+            if tokens[i].upos not in ("ADJ", "NOUN", "PROPN", "PART", "NUM") and tokens[i].text.casefold() not in (
+                "and",
+                "-",
+            ):
+                break
+    if chunk.first >= 2 and tokens[chunk.first - 1].text in ("'s", "’s") and chunk.first - 2 in found:
+        return found[chunk.first - 2].code
+    return None
+
+
+def _state_at(found: dict[int, Nation], first: int) -> str | None:
+    for end in range(first, first + 4):
+        nation = found.get(end)
+        if nation is not None and nation.first == first and nation.form == "name":
+            return nation.code
+    return None
+
+
+def _admin1(reading: Reading, chunk: Chunk) -> str | None:
+    """Name of the province that follows: "Baquba, Diyala province", "Baquba in Diyala province"."""
+    tokens, table = reading.tree.tokens, nouns()
+    at = chunk.last
+    if at >= len(tokens) or tokens[at].text.casefold() not in (",", "in"):
+        return None
+    at += 1
+    while at < len(tokens) and tokens[at].upos in ("DET", "ADJ"):
+        at += 1
+    other = next((c for c in reading.chunks if c.first == at), None)
+    if other is None or other.nation is not None:
+        return None
+    ends = tokens[other.last - 1].text.casefold()
+    name = " ".join(t.text for t in tokens[other.first : other.last])
+    if other.last - other.first > 1 and table.kinds.get(ends) == "admin1":
+        return name.rsplit(" ", 1)[0]
+    if other.last < len(tokens) and table.kinds.get(tokens[other.last].lemma.casefold()) == "admin1":
+        return name
+    return None
