@@ -6,7 +6,7 @@ Nothing is loaded at import. `Gazetteer.open` builds the file in the user's cach
 from __future__ import annotations
 
 from truceline.gazetteer.build import VERSION, ready
-from truceline.gazetteer.ranking import Answer, Asked, resolve
+from truceline.gazetteer.ranking import SURE, Answer, Asked, ranked, resolve
 from truceline.gazetteer.store import Candidate, Gazetteer
 
-__all__ = ["VERSION", "Answer", "Asked", "Candidate", "Gazetteer", "ready", "resolve"]
+__all__ = ["SURE", "VERSION", "Answer", "Asked", "Candidate", "Gazetteer", "ranked", "ready", "resolve"]
