@@ -105,8 +105,6 @@ class Gazetteer:
         own, countries = crc32(spelled.encode()) & 0xFFFF, self._countries
         best: dict[int, Candidate] = {}
         for number, lat, lon, people, country, division, spelling, kind, rank in RECORD.iter_unpack(found):
-            if number in hidden:
-                continue
             exact, main = spelling == own, rank == MAIN
             before = best.get(number)
             if before is None or (exact, main) > (before.exact, before.main):
@@ -115,6 +113,8 @@ class Gazetteer:
                     number, KINDS[kind], lat if known else None, lon if known else None, people, countries[country],
                     division, exact, main,
                 ))  # fmt: skip
+        if hidden:
+            return tuple(c for number, c in best.items() if number not in hidden)
         return tuple(best.values())
 
     @cached_property
