@@ -17,6 +17,7 @@ from importlib.resources import files
 from truceline.extract.acting import acts
 from truceline.extract.actor_words import words
 from truceline.extract.chunks import Chunk
+from truceline.extract.homeland import settle_homeland
 from truceline.extract.names import plain, sound
 from truceline.extract.nations import Nation
 from truceline.extract.placing import Relative, place_all, relative_places, settle_places
@@ -153,6 +154,8 @@ def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None) 
     """Finds the places of a document by their names, and where they lie if there is a gazetteer."""
     readings = read(trees, text)
     spots: dict[str, Spot] = {}
+    if gazetteer is not None:
+        settle_homeland(gazetteer, readings)
     for number, reading in readings.sentences.items():
         placed = _place_tokens(reading.tree)
         if gazetteer is not None:
@@ -204,20 +207,8 @@ def _inside(reading: Reading, chunk: Chunk) -> str:
     return text if text in PARTS else ""
 
 
-PARTS = frozenset(
-    (
-        "gaza",
-        "gazastrip",
-        "westbank",
-        "england",
-        "scotland",
-        "wales",
-        "northernireland",
-        "trinidad",
-        "antigua",
-        "yugoslavia",
-    )
-)
+PROVINCES = frozenset(("gaza", "gazastrip", "westbank", "england", "scotland", "wales", "northernireland"))
+PARTS = PROVINCES | {"trinidad", "antigua", "yugoslavia"}
 
 
 def _place_tokens(tree: Tree) -> set[int]:
@@ -251,7 +242,8 @@ def _is_place(reading: Reading, chunk: Chunk, readings: Readings, placed: set[in
 def _describe(spot: Spot, reading: Reading, chunk: Chunk) -> None:
     """Learns kind and country from the words around one naming."""
     if chunk.nation is not None and chunk.nation.form == "name":
-        spot.kind, spot.country = "country", chunk.nation.code
+        part = _inside(reading, chunk)
+        spot.kind, spot.country = "admin1" if part in PROVINCES else "country", chunk.nation.code
         return
     kind = _kind_by_noun(reading, chunk)
     if kind is not None and spot.kind == "unknown":
@@ -311,7 +303,14 @@ def _noun_of(tree: Tree, chunk: Chunk) -> int | None:
     elif before < 0 or tokens[before].upos != "NOUN":
         return None
     token = tokens[before]
-    return before if token.upos == "NOUN" and token.lemma.casefold() in table.kinds and token.xpos != "NNS" else None
+    kind = table.kinds.get(token.lemma.casefold()) if token.upos == "NOUN" and token.xpos != "NNS" else None
+    return None if kind is None or (kind == "district" and _is_part(tree, before)) else before
+
+
+def _is_part(tree: Tree, noun: int) -> bool:
+    """Is a quarter one of several, or does it bear a name of its own: "a suburb of X", "the Qibla quarter of X"?"""
+    parts = [tree.tokens[c] for c in tree.children[noun] if c < noun]
+    return any(t.text.casefold() in ("a", "an", "one") or (t.upos == "PROPN" and t.deprel == "compound") for t in parts)
 
 
 def _country(reading: Reading, chunk: Chunk) -> str | None:

@@ -14,6 +14,7 @@ from truceline.errors import GazetteerError
 from truceline.gazetteer.kinds import WEIGHT, Kind
 
 _CHUNK = 1 << 20
+_TERRITORIES = frozenset(("AS", "GU", "MP", "PR", "VI"))  # which GeoNames has as countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def cities(folder: Path, iso3: dict[str, str]) -> Iterator[Source]:
 def counties(folder: Path) -> Iterator[Source]:
     """The counties of the United States, without coordinates: they say which state a town beside them is in."""
     for row in json.loads((folder / "us_counties.json").read_text("utf-8")):
+        if row["state"] in _TERRITORIES:
+            continue
         yield Source((row["name"],), "admin2", None, None, "USA", row["state"], WEIGHT["admin2"], None, "")
 
 
