@@ -2,7 +2,9 @@
 
 TrucelineError
 ├── UsageError        the call itself is wrong (exit status 2)
-│   └── BadRegister       an actor file that cannot be used; names every line that is wrong
+│   └── BadFile           a file of the user that cannot be used; names every line that is wrong
+│       ├── BadRegister       … of actors
+│       └── BadPlaces         … of places
 ├── ReadError         one document cannot be read; the rest go on
 ├── EvidenceError     a passage does not say what a cell holds
 ├── GazetteerError    the gazetteer cannot be built or read
@@ -24,8 +26,8 @@ class UsageError(TrucelineError):
     """The call itself is wrong."""
 
 
-class BadRegister(UsageError):
-    """An actor file cannot be used, and nothing of it is.
+class BadFile(UsageError):
+    """A file of the user's own actors or places cannot be used, and nothing of it is.
 
     Args:
         problems: what is wrong, each with its file and line.
@@ -34,6 +36,14 @@ class BadRegister(UsageError):
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__("\n".join((*problems, "nothing of this was loaded; correct it and try again")))
         self.problems = problems
+
+
+class BadRegister(BadFile):
+    """An actor file cannot be used."""
+
+
+class BadPlaces(BadFile):
+    """A file of places cannot be used."""
 
 
 class ReadError(TrucelineError):

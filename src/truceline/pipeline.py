@@ -42,7 +42,17 @@ _OBJECTS = 50_000  # new ones between two searches for circles
 
 Item = Document | Skipped | Failure
 Result = Reading | Skipped | Failure
-Actors = tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Files of the user: actors laid over the built-in register, places over the gazetteer."""
+
+    actors: tuple[Path, ...] = ()
+    places: tuple[Path, ...] = ()
+
+
+NOTHING = Own()
 
 
 @dataclass(slots=True)
@@ -76,29 +86,32 @@ def _encoder() -> Encoder:
 
 
 @cache
-def _gazetteer() -> Gazetteer:
-    """The gazetteer of this process, opened at first use."""
+def _gazetteer(places: tuple[Path, ...]) -> Gazetteer:
+    """The gazetteer of this process with the user's places, opened at first use."""
     from truceline.gazetteer import Gazetteer
 
-    return Gazetteer.open()
+    return Gazetteer.open(places)
 
 
-def version(actors: Actors = ()) -> Version:
-    """What determines an extraction: software, model, lexicons and actor register."""
+def version(own: Own = NOTHING) -> Version:
+    """What determines an extraction: software, model, lexicons, gazetteer and actor register."""
     from truceline.analyse.encoder import model_version
     from truceline.extract import lexicon_versions
+    from truceline.gazetteer.overlay import version as gazetteer_version
     from truceline.register.load import version as register_version
 
-    lexicons = {**lexicon_versions(), "register": register_version(actors)}
+    lexicons = {
+        **lexicon_versions(), "gazetteer": gazetteer_version(own.places), "register": register_version(own.actors)
+    }  # fmt: skip
     return Version(software=truceline.__version__, models={"encoder": model_version()}, lexicons=lexicons)
 
 
-def understand(documents: Sequence[Document], actors: Actors = ()) -> list[Reading | Failure]:
+def understand(documents: Sequence[Document], own: Own = NOTHING) -> list[Reading | Failure]:
     """Analyses some documents; one with which anything goes wrong becomes a `Failure`, never an exception.
 
     Args:
         documents: what to read.
-        actors: actor files of the user, laid over the built-in register.
+        own: files of the user.
     """
     from truceline.analyse import analyse_all
 
@@ -107,11 +120,11 @@ def understand(documents: Sequence[Document], actors: Actors = ()) -> list[Readi
     except Exception as error:
         if len(documents) == 1:
             return [_failure(documents[0], error)]
-        return [result for document in documents for result in understand([document], actors)]
-    return [_extracted(analysis, actors) for analysis in analyses]
+        return [result for document in documents for result in understand([document], own)]
+    return [_extracted(analysis, own) for analysis in analyses]
 
 
-def _extracted(analysis: Analysis, actors: Actors) -> Reading | Failure:
+def _extracted(analysis: Analysis, own: Own) -> Reading | Failure:
     from truceline.extract import extract
     from truceline.model.vocabulary import codes_of
     from truceline.record import check_quotes, statements
@@ -119,7 +132,7 @@ def _extracted(analysis: Analysis, actors: Actors) -> Reading | Failure:
 
     try:
         method = f"truceline {truceline.__version__} {_encoder().model_version}"
-        extraction = extract(analysis, method, _gazetteer(), load(actors))
+        extraction = extract(analysis, method, _gazetteer(own.places), load(own.actors))
         found = statements(extraction, codes_of(extraction))
         check_quotes(analysis.document, found)
         return Reading(extraction, found)
@@ -133,22 +146,22 @@ def _failure(document: Document, error: Exception) -> Failure:
     return Failure(document.path, "analysis_failed", message)
 
 
-def understood(items: Iterable[Item], jobs: int = 1, actors: Actors = ()) -> Iterator[Result]:
+def understood(items: Iterable[Item], jobs: int = 1, own: Own = NOTHING) -> Iterator[Result]:
     """Readings of all documents in input order; what was skipped or failed passes through in its place.
 
     Args:
         items: what `truceline.read.read` yields.
         jobs: worker processes; 1 works in this process.
-        actors: actor files of the user.
+        own: files of the user.
     """
     from truceline import gazetteer
 
     gazetteer.ready()  # here, or every worker would build it
     if jobs <= 1:
         for part in _chunks(items):
-            yield from understand(part, actors) if isinstance(part, list) else (part,)
+            yield from understand(part, own) if isinstance(part, list) else (part,)
         return
-    with _Workers(jobs, actors) as workers:
+    with _Workers(jobs, own) as workers:
         waiting: deque[_Sent | Skipped | Failure] = deque()
         for part in _chunks(items):
             waiting.append(workers.send(part) if isinstance(part, list) else part)
@@ -169,8 +182,8 @@ class _Sent:
 class _Workers:
     """Worker processes; when one of them dies, its document becomes a failure and the rest go on in new ones."""
 
-    def __init__(self, jobs: int, actors: Actors) -> None:
-        self._jobs, self._actors = jobs, actors
+    def __init__(self, jobs: int, own: Own) -> None:
+        self._jobs, self._own = jobs, own
         self._pool = _pool(jobs)
 
     def __enter__(self) -> Self:
@@ -184,11 +197,11 @@ class _Workers:
     def send(self, documents: list[Document]) -> _Sent:
         """Hands documents to the next free worker."""
         try:
-            return _Sent(documents, self._pool.submit(understand, documents, self._actors))
+            return _Sent(documents, self._pool.submit(understand, documents, self._own))
         except BrokenProcessPool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = _pool(self._jobs)
-            return _Sent(documents, self._pool.submit(understand, documents, self._actors))
+            return _Sent(documents, self._pool.submit(understand, documents, self._own))
 
     def readings(self, sent: _Sent) -> Iterable[Reading | Failure]:
         """Waits for the readings of what was sent."""
@@ -196,16 +209,16 @@ class _Workers:
             return sent.readings.result()
         except BrokenProcessPool:
             log.warning("a worker process died; %s documents are read again one by one", len(sent.documents))
-            return _one_by_one(sent.documents, self._actors)
+            return _one_by_one(sent.documents, self._own)
 
 
-def _one_by_one(documents: Iterable[Document], actors: Actors) -> Iterator[Reading | Failure]:
+def _one_by_one(documents: Iterable[Document], own: Own) -> Iterator[Reading | Failure]:
     """Reads each document in a single worker, a new one after each that dies, to find the document that kills it."""
     pool = _pool(1)
     try:
         for document in documents:
             try:
-                yield from pool.submit(understand, [document], actors).result()
+                yield from pool.submit(understand, [document], own).result()
             except BrokenProcessPool:
                 message = "ended the process that read it, for want of memory perhaps; give it less text at a time"
                 yield Failure(document.path, "worker_died", message)
@@ -256,9 +269,9 @@ def default_jobs() -> int:
     return max(1, min(8, os.cpu_count() or 1))
 
 
-def known(store: Store, actors: Actors = ()) -> frozenset[str]:
+def known(store: Store, own: Own = NOTHING) -> frozenset[str]:
     """Ids of the documents that the record holds in this version; a reader need not read them again."""
-    return frozenset(store.known_ids(version(actors)))
+    return frozenset(store.known_ids(version(own)))
 
 
 def read_into(
@@ -266,7 +279,7 @@ def read_into(
     items: Iterable[Item],
     *,
     jobs: int,
-    actors: Actors = (),
+    own: Own = NOTHING,
     batch: int = 16_384,
     progress: Progress | None = None,
 ) -> Tally:
@@ -278,11 +291,11 @@ def read_into(
         store: a record opened for writing.
         items: what `truceline.read.read` yields.
         jobs: worker processes.
-        actors: actor files of the user.
+        own: files of the user.
         batch: about how many rows go into one transaction; a run that is killed loses the work on so many at most.
         progress: called after every document with the tally so far.
     """
-    tally, current = Tally(), version(actors)
+    tally, current = Tally(), version(own)
     run = store.begin_run(current, agent=f"truceline read {truceline.__version__}", at=datetime.now(UTC))
     seen = set(store.known_ids(current))
     pending: list[Result] = []
@@ -301,7 +314,7 @@ def read_into(
             yield item
 
     with _few_collections():
-        for result in understood(unread(), jobs, actors):
+        for result in understood(unread(), jobs, own):
             pending.append(result)
             _count(tally, result)
             rows += _rows(result)
@@ -314,7 +327,7 @@ def read_into(
         store.end_run(run, at=datetime.now(UTC))
         store.fold()
         if not _linked(store, current):
-            link(store, actors)
+            link(store, own)
     return tally
 
 
@@ -360,13 +373,11 @@ def _write(store: Store, run: Run, results: list[Result]) -> None:
     store.append_skipped(run, [r for r in results if isinstance(r, Skipped)])
 
 
-def link(store: Store, actors: Actors = ()) -> None:
+def link(store: Store, own: Own = NOTHING) -> None:
     """Suggests which records of different reports are the same, and folds what follows from it."""
     from truceline.resolve import links
 
     published = {d.id: d.published for d in store.documents() if d.published is not None}
     found = links(store.rows, published)
-    if store.append_links(
-        version(actors), found, agent=f"truceline link {truceline.__version__}", at=datetime.now(UTC)
-    ):
+    if store.append_links(version(own), found, agent=f"truceline link {truceline.__version__}", at=datetime.now(UTC)):
         store.fold()

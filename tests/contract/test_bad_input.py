@@ -201,3 +201,39 @@ def test_usage_errors_have_their_status(call: Call, tmp_path: Path) -> None:
     assert call("read").status == 2
     assert call("show", "dragons").status == 2
     assert call("show", "events", "--json", "--csv", "--record", tmp_path / "r.db").status == 2
+
+
+PLACES = "country,kind,name,also,lat,lon,parent,source\n"
+
+
+def test_a_bad_file_of_places_stops_before_anything_is_read(call: Call, folder: Path, tmp_path: Path) -> None:
+    mine, record = tmp_path / "mine.csv", tmp_path / "r.db"
+    mine.write_text(f"{PLACES}IRQ,site,Camp Xylo,,44.39,33.3,,\nIRQ,tower,Camp Yew,,33.3,44.39,,\n", "utf-8")
+    done = call("read", folder, "--places", mine, "--record", record)
+    assert done.status == 2
+    assert f"{mine}, line 2: Camp Xylo: 44.39, 33.3 is not in IRQ" in done.err
+    assert f"{mine}, line 3: 'tower' is no kind" in done.err
+    assert not record.exists()
+    assert call("places", "check", mine).status == 2
+
+
+def test_places_of_ones_own(call: Call, tmp_path: Path) -> None:
+    mine, report = tmp_path / "mine.csv", tmp_path / "report.txt"
+    mine.write_text(f"{PLACES}IRQ,site,Camp Xylo,,33.3,44.39,Baghdad,the desk\n", "utf-8")
+    report.write_text("BAGHDAD — A bomb killed four soldiers at Camp Xylo in Iraq on Monday, police said.\n")
+    assert call("places", "check", mine).err == "1 places, nothing wrong\n"
+    shown = call("places", "show", "camp xylo", "--places", mine)
+    assert shown.out.startswith("1.00  Camp Xylo (site, Baghdad, IRQ): 33.300, 44.390, precision 1, source your file")
+    assert call("places", "show", "Camp Xylo").status == 1
+    for own, lat in (((), None), (("--places", mine), 33.3)):
+        done = call("extract", report, "--published", "2008-04-01", *own)
+        (place,) = [p for p in json.loads(done.out)["places"] if p["name"] == "Camp Xylo"]
+        assert place["lat"] == lat
+
+
+def test_candidates_of_a_name_with_their_shares(call: Call) -> None:
+    first = call("places", "show", "Tripoli", "--near", "LBN").out.splitlines()[0]
+    assert "LBN" in first
+    unsure = call("places", "show", "Springfield")
+    assert "unresolved" in unsure.err
+    assert call("places", "show", "Tripoli", "--near", "Lebanon").status == 2

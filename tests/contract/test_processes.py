@@ -44,7 +44,7 @@ def test_a_document_that_kills_its_worker_fails_and_the_rest_go_on(folder: Path)
 def test_after_an_interruption_what_was_written_is_kept(
     call: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(items: Iterable[pipeline.Item], jobs: int, actors: pipeline.Actors) -> Iterator[pipeline.Result]:
+    def stopped(items: Iterable[pipeline.Item], jobs: int, own: pipeline.Own) -> Iterator[pipeline.Result]:
         yield from ()
         raise KeyboardInterrupt
 

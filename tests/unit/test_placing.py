@@ -75,3 +75,33 @@ def test_names_that_stand_where_a_place_stands(gazetteer: Gazetteer) -> None:
 def test_without_a_gazetteer_such_names_are_as_the_model_has_them() -> None:
     trees, text = document(TAKEN_FOR_A_PERSON)
     assert atlas(trees, text).places == ()
+
+
+LEFT = "Monitors=monitor/NOUN/2/nsubj/NNS left=leave/VERB/0/root New/PROPN/2/obj/person/PER Basra/PROPN/3/flat/person/PER +./PUNCT/2/punct"
+LEFT_BASRA = "Monitors=monitor/NOUN/2/nsubj/NNS left=leave/VERB/0/root Basra/PROPN/2/obj/person/PER +./PUNCT/2/punct"
+
+
+def test_a_town_of_the_reports_country_is_no_person(gazetteer: Gazetteer) -> None:
+    found = places(gazetteer, LEFT_BASRA, IRAQ)
+    assert found["Basra"].geonameid == 11
+    assert "Basra" not in places(gazetteer, LEFT_BASRA)  # the report says nothing of Iraq
+    assert "New Basra" not in places(gazetteer, LEFT, IRAQ)
+
+
+def test_who_bears_the_name_of_a_town_stays_a_person(gazetteer: Gazetteer) -> None:
+    titled = "Rebels=rebel/NOUN/2/nsubj/NNS freed=free/VERB/0/root Gen./PROPN/2/obj Basra/PROPN/3/flat/person/PER +./PUNCT/2/punct"
+    assert "Basra" not in places(gazetteer, titled, IRAQ)
+    acting = "Basra/PROPN/2/nsubj/person/PER said=say/VERB/0/root so/ADV/2/advmod +./PUNCT/2/punct"
+    assert "Basra" not in places(gazetteer, acting, IRAQ)
+
+
+def test_a_quarter_with_a_name_of_its_own_makes_no_quarter_of_the_town(gazetteer: Gazetteer) -> None:
+    quarter = (
+        "Shells=shell/NOUN/2/nsubj/NNS hit=hit/VERB/0/root the/DET/5/det Qibla/PROPN/5/compound/place/LOC quarter/NOUN/2/obj"
+        " of/ADP/7/case Basra/PROPN/5/nmod/place/LOC +./PUNCT/2/punct"
+    )
+    suburb = quarter.replace("the/DET", "a/DET").replace("Qibla/PROPN/5/compound/place/LOC", "poor/ADJ/5/amod")
+    town = quarter.replace("Qibla/PROPN/5/compound/place/LOC", "northern/ADJ/5/amod").replace("quarter/", "town/")
+    assert [places(gazetteer, line, IRAQ)["Basra"].kind for line in (quarter, suburb, town)] == ["city"] * 3
+    named = quarter.replace("Qibla/PROPN/5/compound/place/LOC", "southern/ADJ/5/amod").replace("Basra", "Dora")
+    assert places(gazetteer, named, IRAQ)["Dora"].kind == "district"

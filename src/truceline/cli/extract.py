@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from truceline.cli.options import Actors, Jobs, Outlet, Paths, Published, day, own_actors
+from truceline.cli.options import Actors, Jobs, Outlet, Paths, Places, Published, day, own_actors, own_places
 from truceline.errors import EvidenceError
 
 
@@ -29,6 +29,7 @@ def extract(
     published: Published = None,
     outlet: Outlet = None,
     actors: Actors = None,
+    places: Places = None,
     jobs: Jobs = 1,
 ) -> None:
     """Write what each report says as one JSON object a line, in input order."""
@@ -39,7 +40,7 @@ def extract(
     from truceline.read import ReadOptions
     from truceline.read import read as read_files
 
-    own = own_actors(actors)
+    own = pipeline.Own(own_actors(actors), own_places(places))
     failed = False
     items = read_files(paths, ReadOptions(published=day(published), outlet=outlet), sys.stdin.buffer)
     for result in pipeline.understood(items, jobs, own):

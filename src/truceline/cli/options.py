@@ -26,6 +26,10 @@ Actors = Annotated[
     list[Path] | None,
     typer.Option("--actors", help="Actors of your own (YAML), laid over the built-in register.", metavar="FILE"),
 ]
+Places = Annotated[
+    list[Path] | None,
+    typer.Option("--places", help="Places of your own (CSV), laid over the gazetteer.", metavar="FILE"),
+]
 Jobs = Annotated[int, typer.Option(min=1, help="Worker processes.")]
 JobsOrCores = Annotated[
     int | None, typer.Option("--jobs", min=1, help="Worker processes; one a core, eight at most, if not given.")
@@ -45,6 +49,20 @@ def own_actors(files: list[Path] | None) -> tuple[Path, ...]:
     paths = tuple(files or ())
     if paths:
         load(paths)
+    return paths
+
+
+def own_places(files: list[Path] | None) -> tuple[Path, ...]:
+    """The files of places that the user gave, checked.
+
+    Raises:
+        UsageError: a file cannot be read, or something in it is wrong.
+    """
+    from truceline.gazetteer import Gazetteer
+
+    paths = tuple(files or ())
+    if paths:
+        Gazetteer.open(paths).close()
     return paths
 
 

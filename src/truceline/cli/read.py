@@ -13,10 +13,12 @@ from truceline.cli.options import (
     JobsOrCores,
     Outlet,
     Paths,
+    Places,
     Published,
     RecordFile,
     day,
     own_actors,
+    own_places,
 )
 from truceline.cli.progress import Progress
 
@@ -34,6 +36,7 @@ def read(
     published: Published = None,
     outlet: Outlet = None,
     actors: Actors = None,
+    places: Places = None,
     jobs: JobsOrCores = None,
 ) -> None:
     """Read reports into a record; what it holds already is not read again."""
@@ -42,14 +45,12 @@ def read(
     from truceline.read import read as read_files
     from truceline.record import Store
 
-    own = own_actors(actors)
+    own = pipeline.Own(own_actors(actors), own_places(places))
     options = ReadOptions(published=day(published), outlet=outlet)
     try:
         with Store.open(record, "create") as store, Progress() as progress:
             items = read_files(paths, replace(options, known=pipeline.known(store, own)), sys.stdin.buffer)
-            tally = pipeline.read_into(
-                store, items, jobs=jobs or pipeline.default_jobs(), actors=own, progress=progress
-            )
+            tally = pipeline.read_into(store, items, jobs=jobs or pipeline.default_jobs(), own=own, progress=progress)
     except KeyboardInterrupt:
         sys.stderr.write("stopped; what was written is kept, and the same command goes on from there\n")
         raise typer.Exit(INTERRUPTED) from None

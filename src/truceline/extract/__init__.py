@@ -23,7 +23,6 @@ from truceline.extract import (
 from truceline.extract.about import about
 from truceline.extract.draft import Draft
 from truceline.extract.syntax import Tree
-from truceline.gazetteer import VERSION as GAZETTEER
 from truceline.gazetteer import Gazetteer
 from truceline.model.analysis import Analysis
 from truceline.model.extraction import Diagnostic, Extraction, ReadSentence
@@ -95,7 +94,6 @@ def lexicon_versions() -> dict[str, str]:
         "actor_nouns": actor_words.words().version,
         "confidence": confidence.VERSION,
         "countries": nations.gazette().version,
-        "gazetteer": GAZETTEER,
         "harm": harm.lexicon().version,
         "ontology": ONTOLOGY_VERSION,
         "place_nouns": placewords.nouns().version,

@@ -6,7 +6,7 @@ sentence cuts in two or labels oddly is put right by the others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from truceline.extract.actor_words import Words, words
@@ -30,6 +30,7 @@ SITES = frozenset(
 ENGLISH = frozenset(("as", "an", "at"))  # particles of names only before a hyphen
 OFFICES = frozenset(("State", "Staff", "Defence", "Defense", "Justice", "Interior", "War"))
 ENTITY_LABEL = {"person": "PER", "organization": "ORG", "place": "LOC"}
+_SHORT = 3  # letters of a state's short form at most
 OPENING, CLOSING = frozenset(("“", "«", "``")), frozenset(("”", "»", '"', "''"))
 
 
@@ -64,6 +65,10 @@ class Votes:
     def add(self, key: str, label: str) -> None:
         """One vote."""
         self._by_key.setdefault(key, []).append(label)
+
+    def has(self, key: str, label: str) -> bool:
+        """True if some vote on the name was for the label."""
+        return label in self._by_key.get(key, ())
 
     def best(self, key: str) -> str | None:
         """The label with most votes, once they are counted."""
@@ -105,9 +110,13 @@ def chunks(tree: Tree, found: dict[int, Nation], votes: Votes) -> list[Chunk]:
         if i < last or i in people or not _opens(tokens, i, labels):
             continue
         last = i + 1
-        while last < len(tokens) and _goes_on(tokens, last, i, labels, span_of):
+        while (
+            last < len(tokens) and not _begins_anew(tokens, last, found) and _goes_on(tokens, last, i, labels, span_of)
+        ):
             last += 1
         while last - 1 > i and not (tokens[last - 1].text[0].isalnum() and _named(tokens[last - 1], labels[last - 1])):
+            last -= 1
+        while last - 1 > i and _is_the_nouns(tokens, last, found):
             last -= 1
         runs.extend(_without_titles(tree, i, last, labels, found))
     for run in runs:
@@ -141,6 +150,22 @@ def _opens(tokens: Sequence[Token], i: int, labels: list[str | None]) -> bool:
     return i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 2].text[0].isupper()
 
 
+def _begins_anew(tokens: Sequence[Token], at: int, found: dict[int, Nation]) -> bool:
+    """Is this a short form of a state that tells whose the noun behind is: the "U.S." of "in Falluja U.S. jets ..."?"""
+    token = tokens[at]
+    short = "." in token.text or (token.text.isupper() and len(token.text) <= _SHORT)
+    return short and at in found and found[at].first == at and token.head > at and token.deprel in ("compound", "amod")
+
+
+def _is_the_nouns(tokens: Sequence[Token], last: int, found: dict[int, Nation]) -> bool:
+    """True if the last word so far describes the noun behind: "Balata refugee | camp", "Hilweh Palestinian | camp"."""
+    token = tokens[last - 1]
+    if token.head < last or tokens[token.head].upos != "NOUN" or token.deprel not in ("compound", "amod"):
+        return False
+    nation = found.get(last - 1)
+    return token.text[0].islower() or (nation is not None and nation.form == "people" and nation.first == last - 1)
+
+
 def _goes_on(tokens: Sequence[Token], at: int, first: int, labels: list[str | None], span_of: list[int]) -> bool:
     """Does token `at` belong to the name that began at `first`?"""
     token, before = tokens[at], tokens[at - 1]
@@ -170,9 +195,18 @@ def _goes_on(tokens: Sequence[Token], at: int, first: int, labels: list[str | No
         and labels[at] != labels[at - 1]
         and before.text[0].isupper()
     ):
-        return token.head == at - 1 or before.head == at
+        return token.head == at - 1 or before.head == at or _of_one_noun(tokens, at)
     close = token.head == at - 1 or before.head == at or token.head == before.head or first <= token.head < at
     return close and token.upos in ("PROPN", "NOUN", "ADJ", "X")
+
+
+def _of_one_noun(tokens: Sequence[Token], at: int) -> bool:
+    """True if the word and the one before it name one body or site ("Strait News Service", "Imam Ali shrine")."""
+    token, before = tokens[at], tokens[at - 1]
+    if token.head <= at or before.head != token.head or not token.deprel == before.deprel == "compound":
+        return False
+    noun = tokens[token.head]
+    return noun.upos == "PROPN" or (token.head == at + 1 and noun.text in SITES)
 
 
 def _without_titles(
@@ -268,7 +302,7 @@ def _chunk(
     return Chunk(first, last, label, tree.head_of(first, last), code, nation)
 
 
-def label_of(tree: Tree, chunk: Chunk, votes: Votes, families: frozenset[str]) -> str:
+def label_of(tree: Tree, chunk: Chunk, votes: Votes, families: Set[str]) -> str:
     """PER, ORG, LOC or MISC for a chunk: by its own last word, by the document's votes, by a family name in use."""
     tokens, lexicon = tree.tokens, words()
     text = tree.words[chunk.first : chunk.last]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from truceline.extract.actor_words import words
@@ -332,7 +332,7 @@ def _singulars(word: str) -> tuple[str, ...]:
     return (word[:-1], word[:-2]) if word.endswith("s") else ()
 
 
-def follows(word: str, families: frozenset[str]) -> bool:
+def follows(word: str, families: Set[str]) -> bool:
     """True for a word made of a family name and -ist ("Sadrist", "Peronists")."""
     small = plain(word).removesuffix("s")
     if not small.endswith("ist") or not word[0].isupper() or len(small) < 6:

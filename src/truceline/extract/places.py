@@ -15,9 +15,10 @@ from dataclasses import dataclass, field, replace
 from truceline.extract.acting import acts
 from truceline.extract.actor_words import words
 from truceline.extract.chunks import Chunk
+from truceline.extract.homeland import settle_homeland
 from truceline.extract.jurisdiction import only_town, served
-from truceline.extract.names import plain, sound
-from truceline.extract.placewords import describe, nouns
+from truceline.extract.names import sound
+from truceline.extract.placewords import describe, inside, nouns
 from truceline.extract.placing import Relative, place_all, relative_places, settle_places
 from truceline.extract.readings import Reading, Readings, read
 from truceline.extract.syntax import Tree
@@ -148,6 +149,8 @@ def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None, 
     forces: dict[str, Spot] = {}
     violent: set[tuple[int, int]] = set()
     spellings: defaultdict[str, list[str]] = defaultdict(list)
+    if gazetteer is not None:
+        settle_homeland(gazetteer, readings)
     for number, reading in readings.sentences.items():
         placed = _place_tokens(reading.tree)
         violent |= {(number, i) for i in _place_tokens(reading.tree, VIOLENCE)}
@@ -198,32 +201,10 @@ def _relative(found: Relative, anchor: Spot, tree: Tree, text: str) -> Spot:
 def _key(reading: Reading, chunk: Chunk) -> str:
     """Spellings of one name share a key; all names of a state do."""
     if chunk.nation is not None and chunk.nation.form == "name":
-        return f"state {chunk.nation.code} {_inside(reading, chunk)}"
+        return f"state {chunk.nation.code} {inside(reading, chunk)}"
     parts = [sound(t.text).removesuffix("h") for t in reading.tree.tokens[chunk.first : chunk.last]]
     parts = [p for p in parts if p]
     return " ".join(parts[1:] if len(parts) > 1 and parts[0] in ("al", "ti") else parts)
-
-
-def _inside(reading: Reading, chunk: Chunk) -> str:
-    """Parts of a state keep a name of their own (Gaza, Scotland)."""
-    text = plain("".join(t.text for t in reading.tree.tokens[chunk.first : chunk.last]))
-    return text if text in PARTS else ""
-
-
-PARTS = frozenset(
-    (
-        "gaza",
-        "gazastrip",
-        "westbank",
-        "england",
-        "scotland",
-        "wales",
-        "northernireland",
-        "trinidad",
-        "antigua",
-        "yugoslavia",
-    )
-)
 
 
 def _place_tokens(tree: Tree, types: frozenset[str] | None = None) -> set[int]:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from truceline.extract.chunks import Chunk
+from truceline.extract.names import plain
 from truceline.extract.nations import Nation
 from truceline.extract.readings import Reading
 from truceline.extract.syntax import Tree
@@ -16,6 +17,10 @@ from truceline.model.extraction import PlaceKind
 
 if TYPE_CHECKING:
     from truceline.extract.places import Spot
+
+
+PROVINCES = frozenset(("gaza", "gazastrip", "westbank", "england", "scotland", "wales", "northernireland"))
+PARTS = PROVINCES | {"trinidad", "antigua", "yugoslavia"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,17 @@ def nouns() -> Nouns:
     return Nouns(kinds, frozenset(data["vague"]), stands, data["version"])
 
 
+def inside(reading: Reading, chunk: Chunk) -> str:
+    """Parts of a state keep a name of their own (Gaza, Scotland)."""
+    text = plain("".join(t.text for t in reading.tree.tokens[chunk.first : chunk.last]))
+    return text if text in PARTS else ""
+
+
 def describe(spot: Spot, reading: Reading, chunk: Chunk) -> None:
     """Learns kind and country from the words around one naming."""
     if chunk.nation is not None and chunk.nation.form == "name":
-        spot.kind, spot.country = "country", chunk.nation.code
+        part = inside(reading, chunk)
+        spot.kind, spot.country = "admin1" if part in PROVINCES else "country", chunk.nation.code
         return
     kind = _kind_by_noun(reading, chunk)
     if kind is not None and spot.kind == "unknown":
@@ -100,7 +112,14 @@ def _noun_of(tree: Tree, chunk: Chunk) -> int | None:
     elif before < 0 or tokens[before].upos != "NOUN":
         return None
     token = tokens[before]
-    return before if token.upos == "NOUN" and token.lemma.casefold() in table.kinds and token.xpos != "NNS" else None
+    kind = table.kinds.get(token.lemma.casefold()) if token.upos == "NOUN" and token.xpos != "NNS" else None
+    return None if kind is None or (kind == "district" and _is_part(tree, before)) else before
+
+
+def _is_part(tree: Tree, noun: int) -> bool:
+    """Is a quarter one of several, or does it bear a name of its own: "a suburb of X", "the Qibla quarter of X"?"""
+    parts = [tree.tokens[c] for c in tree.children[noun] if c < noun]
+    return any(t.text.casefold() in ("a", "an", "one") or (t.upos == "PROPN" and t.deprel == "compound") for t in parts)
 
 
 def _country(reading: Reading, chunk: Chunk) -> str | None:

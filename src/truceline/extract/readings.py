@@ -29,7 +29,7 @@ class Readings:
 
     sentences: dict[int, Reading]
     votes: Votes
-    families: frozenset[str]
+    families: set[str]
     _labels: dict[tuple[int, int], str] = field(default_factory=dict, init=False)
 
     def label(self, tree: Tree, chunk: Chunk) -> str:
@@ -41,8 +41,10 @@ class Readings:
         return found
 
     def settle_place(self, tree: Tree, chunk: Chunk) -> None:
-        """From now on the name is a place's, whatever the document's votes say."""
+        """From now on the name is a place's, whatever the document's votes say, and its last word no family's."""
         self._labels[tree.sentence.number, chunk.first] = "LOC"
+        if chunk.last - chunk.first > 1:
+            self.families.discard(org_key((tree.words[chunk.last - 1],)))
 
 
 def read(trees: Sequence[Tree], text: str) -> Readings:
@@ -63,7 +65,7 @@ def read(trees: Sequence[Tree], text: str) -> Readings:
     return Readings(found, votes, _families(found.values(), votes))
 
 
-def _families(sentences: Iterable[Reading], votes: Votes) -> frozenset[str]:
+def _families(sentences: Iterable[Reading], votes: Votes) -> set[str]:
     """Family names of persons that the document names in full."""
     found = set()
     for reading in sentences:
@@ -73,4 +75,4 @@ def _families(sentences: Iterable[Reading], votes: Votes) -> frozenset[str]:
                 name = person_name(words)
                 if name is not None and name.given:
                     found.add(org_key((name.family,)))
-    return frozenset(found)
+    return found

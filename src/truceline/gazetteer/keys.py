@@ -43,9 +43,9 @@ def key_of_plain(name: str) -> str:
 
 
 def is_latin(name: str) -> bool:
-    """True if the name is written in Latin letters, the first of them a capital."""
+    """True if the name is written in Latin letters and begins with a capital or a digit."""
     if name.isascii():
-        return name[:1].isupper() or name[:1] in "'`"
+        return name[:1].isupper() or name[:1].isdigit() or name[:1] in "'`"
     return (name[0].isupper() or not name[0].isalpha()) and all(
         c < chr(_LATIN_END) or chr(_EXTENDED) <= c < chr(_EXTENDED_END) or not c.isalpha() for c in name
     )

@@ -102,6 +102,18 @@ def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, flo
     return tuple(answers)
 
 
+def ranked(gazetteer: Gazetteer, asked: Asked, told: Mapping[str, float]) -> tuple[tuple[float, Candidate, str], ...]:
+    """Every place that a name may mean where nothing else is named: share, place, reason; likeliest first."""
+    case = _case(gazetteer, asked)
+    weights, shares = _weights(defaultdict(float, told), _vote(case)), list[tuple[float, Candidate]]()
+    case.variant = _BESIDE_EXACT if any(c.exact for c in case.candidates) else _VARIANT
+    for candidate in case.candidates:
+        shares.append((math.exp(_points(gazetteer, case, candidate, weights, (), ())), candidate))
+    whole = sum(share for share, _ in shares)
+    shares.sort(key=lambda s: (-s[0], s[1].number))
+    return tuple((share / whole, c, "; ".join(case.reasons.get(c.number, ()))) for share, c in shares)
+
+
 def _case(gazetteer: Gazetteer, asked: Asked) -> _Case:
     if asked.kind == "country" and asked.country is not None:
         state = gazetteer.country(asked.country)

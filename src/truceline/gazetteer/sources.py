@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,10 +11,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from truceline.errors import GazetteerError
-from truceline.gazetteer.kinds import KINDS, WEIGHT, Kind
+from truceline.gazetteer.kinds import WEIGHT, Kind
 
 _CHUNK = 1 << 20
-_WORLD = "XXX"  # country of what lies in many: continents and the like
+_TERRITORIES = frozenset(("AS", "GU", "MP", "PR", "VI"))  # which GeoNames has as countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,8 @@ def cities(folder: Path, iso3: dict[str, str]) -> Iterator[Source]:
 def counties(folder: Path) -> Iterator[Source]:
     """The counties of the United States, without coordinates: they say which state a town beside them is in."""
     for row in json.loads((folder / "us_counties.json").read_text("utf-8")):
+        if row["state"] in _TERRITORIES:
+            continue
         yield Source((row["name"],), "admin2", None, None, "USA", row["state"], WEIGHT["admin2"], None, "")
 
 
@@ -89,20 +90,12 @@ def own_places() -> Iterator[Source]:
     Raises:
         GazetteerError: a row is wrong; the message names its line.
     """
-    for line, row in enumerate(csv.DictReader(own("places.csv").splitlines()), 2):
-        kind = cast("Kind", row["kind"])
-        try:
-            at: tuple[float | None, float | None] = (None, None)
-            if row["lat"]:
-                at = float(row["lat"]), float(row["lon"])
-        except ValueError:
-            raise GazetteerError(f"places.csv, line {line}: {row['lat']},{row['lon']} are no degrees") from None
-        if kind not in KINDS or len(row["country"]) != 3 or not row["name"]:
-            raise GazetteerError(f"places.csv, line {line}: needs a kind ({', '.join(KINDS)}), a country and a name")
-        names = (row["name"], *filter(None, row["also"].split("|")))
-        lat, lon = at
-        country = None if row["country"] == _WORLD else row["country"]
-        yield Source(names, kind, lat, lon, country, "", WEIGHT[kind], None, row["parent"])
+    from truceline.gazetteer.placefile import read_places
+
+    file = read_places(own("places.csv"), "places.csv")
+    if file.problems:
+        raise GazetteerError("\n".join(file.problems))
+    yield from (written.place for written in file.written)
 
 
 def _values(path: Path) -> Iterator[dict[str, Any]]:
