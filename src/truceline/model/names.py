@@ -37,6 +37,13 @@ _LEADS = frozenset({"abd", "abu", "umm"})
 _SONS = frozenset({"bin", "ibn", "ben", "bint"})
 _SERVANT_OF = re.compile(r"abd(?:u|e|a|o|ou)[lr](?=[^aeiou\W]?[aeiou])(?!lah$)(\w{3,})$")
 _FAITH = re.compile(r"(\w{3,}?)(?:u|e|a)dd?[iu]n$")
+_HOLDERS = frozenset({"minister", "president"})
+_PARTICLES = frozenset(
+    "al el ul as ash ad an ar at az bin ibn ben bint de da di del della der dem den do dos du la le las los van von"
+    " y e und abu ould uz zu ter ten".split()
+)
+_SMALL = re.compile(r"[\"“‘']*[a-zà-ÿ](?![a-z]{0,3}['’-][A-Z])")  # but not al-Sadr, d'Estaing
+_OF = re.compile(r"\s(?:of|for|to|in)\s")
 _TWICE = re.compile(r"(\w)\1+")
 _ARTICLE_IN = re.compile(r"\b(El|Al)(?=[A-Z][a-z])")
 _C = "(?:sh|th|kh|gh|dh|ch|zh|[bcdfghjklmnpqrstvwxyz])"
@@ -126,7 +133,10 @@ def names_a_person(words: str) -> bool:
     """True if the words are a person's name rather than a description ("senior official", "aides of Sadr")."""
     if re.search(r"\d|\b(?:of|for|in|from|to|by|with|who|whose)\b", words.casefold()):
         return False
-    plain = _plain(_proper(words.split(",")[0]))
+    proper = _proper(words.split(",")[0])
+    if any(_SMALL.match(word) and word not in _PARTICLES for word in proper.split()[1:]):
+        return False
+    plain = _plain(proper)
     return bool(plain) and words != words.lower() and plain[-1] not in TITLES | _COMMON and bool(name_key(words))
 
 
@@ -141,6 +151,9 @@ def names_a_body(words: str) -> bool:
     if not inked or any(not (word[0].isupper() or word[0].isdigit()) for word in inked):
         return False
     plain = _plain(words)
+    head = _plain(_OF.split(words)[0])[-1:]
+    if head and head[0] in TITLES - _GENERIC | _HOLDERS:  # "Commander of the Northern Army", "Deputy Prime Minister"
+        return False
     if len(plain) > 1 and plain[-1] in _GENERIC:
         return True
     return bool(plain) and plain[-1] not in _COMMON | TITLES
