@@ -193,7 +193,7 @@ class Register:
                 return self._organ(state_words()[words[-n:]], words[:-n], context, False)
         if words in organs().body_words and (code := context.country or context.main) is not None:
             inferred = context.country is None
-            if not inferred or organs().body_words[words].kind == "government":
+            if not inferred or (organs().body_words[words].kind == "government" and words not in organs().foreign):
                 return self._organ(code, words, context, inferred)
         if len(words) > 1 and words[-1] in ("government", "administration", "regime", "cabinet"):
             return self._led(name.rsplit(" ", 1)[0], context)
@@ -229,7 +229,7 @@ class Register:
             context: country of the office, or that of the report, and its day.
         """
         plain = plain_words(" ".join(words))
-        code = context.country or context.main
+        code = context.country
         for n in range(1, min(4, len(plain))):
             if plain[:n] in state_words():
                 code, plain = state_words()[plain[:n]], plain[n:]
@@ -237,6 +237,8 @@ class Register:
             if plain[-n:] in state_words():
                 code, plain = state_words()[plain[-n:]], plain[:-n]
                 break
+        if code is None and plain not in organs().foreign:
+            code = context.main
         office = organs().office_words.get(plain)
         if office is None or code is None or context.on is None:
             return None
