@@ -178,7 +178,10 @@ class _Asked:
         mentions = [e for e in _many(gold.get("mentions") or gold.get("evidence")) if e["doc"] in self._documents]
         category = (gold.get("plover") or {}).get("event") if isinstance(gold.get("plover"), dict) else None
         return [
-            (f"{e['start']}", _within(told, e["doc"], Span(e["start"], e["end"]), category if part == "events" else None))
+            (
+                f"{e['start']}",
+                _within(told, e["doc"], Span(e["start"], e["end"]), category if part == "events" else None),
+            )
             for e in mentions
         ]
 

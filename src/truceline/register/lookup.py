@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from truceline.model.extraction import ActorKind, Basis
 from truceline.model.names import COMMON_FAMILIES, person_words, plain_words
 from truceline.register.entries import UCDP, Entry
 from truceline.register.keys import blocks, body_key, family, is_short, person_key
-from truceline.register.likeness import SAME, Likeness, person_likeness
+from truceline.register.likeness import SAME, Likeness, Spelling, key_of, likeness, person_likeness, spelling
 from truceline.register.organs import organ_entry, organs, state, state_words
 from truceline.register.roles import Roles, government_id
 
@@ -68,7 +68,7 @@ class Register:
         self._persons: dict[str, list[Entry]] = {}
         self._bodies: dict[tuple[str, ...], list[Entry]] = {}
         self._families: dict[str, list[Entry]] = {}
-        self._blocks: dict[tuple[str, str], tuple[list[str], list[tuple[str, Entry]]]] = {}
+        self._blocks: dict[tuple[str, str], list[tuple[Spelling, str, Entry]]] = {}
         for one in self.entries.values():
             self._add(one)
         self._roles = Roles(self.entries.values())
@@ -89,10 +89,9 @@ class Register:
             _put(self._persons, person_key(name), one)
             if len(words) > 1:
                 _put(self._families, family(words[-1]), one)
+                named = (spelling(name), name, one)
                 for block in blocks(words):
-                    keys, named = self._blocks.setdefault(block, ([], []))
-                    keys.append(person_key(name))
-                    named.append((name, one))
+                    self._blocks.setdefault(block, []).append(named)
 
     def get(self, id: str) -> Entry | None:
         """The entry of an id: of a replaced one what replaces it, of a state and its organs what the patterns give."""
@@ -120,9 +119,10 @@ class Register:
             found = self._pick(short, EXACT, "the short form of {}", context, True)
             if found is not None or short:
                 return found
-        found = self._pick(self._exact.get(name.casefold(), ()), EXACT, "the name {}", context)
-        if found is not None:
+        exact = self._exact.get(name.casefold())
+        if exact and (found := self._pick(exact, EXACT, "the name {}", context)) is not None:
             return found
+        found = None
         if context.kind not in _PERSONS:
             found = self._body(name, context) or self.organ(name, context)
         if found is None and (context.kind is None or context.kind in ("person", "other", "civilian")):
@@ -135,8 +135,8 @@ class Register:
         words = person_words(name)
         if not words:
             return None
-        found = self._pick(self._persons.get(person_key(name), ()), KEY, "a spelling of {}", context, len(words) == 1)
-        if found is not None:
+        known = self._persons.get(key_of(words))
+        if known and (found := self._pick(known, KEY, "a spelling of {}", context, len(words) == 1)) is not None:
             return found
         return self._surname(words[0], context) if len(words) == 1 else self._residue(name, words, context)
 
@@ -152,22 +152,25 @@ class Register:
     def _residue(self, name: str, words: Sequence[str], context: Context) -> Match | None:
         """Names that the key does not bring together, sought among those that begin alike."""
         best: dict[str, tuple[float, str]] = {}
-        for other, one in self._near(person_key(name), words):
-            like = person_likeness(name, other)
+        own = spelling(name)
+        for other, shown, one in self._near(own, words):
+            like = likeness(own, other)
             if like.score >= SAME and like.score > best.get(one.id, (0.0, ""))[0]:
-                best[one.id] = (like.score, f"{like.reason}: {other}")
+                best[one.id] = (like.score, f"{like.reason}: {shown}")
         if not best:
             return None
         top = max(score for score, _ in best.values())
         first = [id for id, (score, _) in best.items() if score == top and not _against(self.entries[id], context)]
         return Match(first[0], *best[first[0]]) if len(first) == 1 else None
 
-    def _near(self, key: str, words: Sequence[str]) -> Iterator[tuple[str, Entry]]:
-        """The names of the blocks that share enough letters with the key to be looked at."""
-        for block in blocks(words):
-            keys, named = self._blocks.get(block, ((), ()))
-            for _, _, at in process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=_LETTERS, limit=_NEAR):
-                yield named[at]
+    def _near(self, own: Spelling, words: Sequence[str]) -> Iterable[tuple[Spelling, str, Entry]]:
+        """The names of the blocks; of very many, those that share most letters with the key."""
+        found = [named for block in blocks(words) for named in self._blocks.get(block, ())]
+        if len(found) <= _NEAR:
+            return found
+        keys = [named[0].key for named in found]
+        near = process.extract(own.key, keys, scorer=fuzz.ratio, score_cutoff=_LETTERS, limit=_NEAR)
+        return [found[at] for _, _, at in near]
 
     def _body(self, name: str, context: Context) -> Match | None:
         key = body_key(name)

@@ -54,7 +54,15 @@ def organs() -> Organs:
     apart = data["foreign"]
     foreign = {plain_words(words) for words in (*apart["organs"], *apart["offices"])}
     foreign |= {words for words in body_words if not set(apart["nouns"]).isdisjoint(words)}
-    return Organs(bodies, offices, body_words, office_words, frozenset(foreign), frozenset(data["heads"]["president"]), data["version"])
+    return Organs(
+        bodies,
+        offices,
+        body_words,
+        office_words,
+        frozenset(foreign),
+        frozenset(data["heads"]["president"]),
+        data["version"],
+    )
 
 
 def _table(rows: Mapping[str, Any], kind: ActorKind) -> tuple[dict[str, Organ], dict[tuple[str, ...], Organ]]:

@@ -73,9 +73,7 @@ class Bearer:
         return Bearer(self.key, rows, countries, homes, self.around.joined(other.around))
 
 
-def person_links(
-    persons: Sequence[Namesake], surroundings: Surroundings, method: str
-) -> tuple[list[Link], list[Link]]:
+def person_links(persons: Sequence[Namesake], surroundings: Surroundings, method: str) -> tuple[list[Link], list[Link]]:
     """Who is the same, and who shares a name and is not."""
     blocks: dict[str, list[Namesake]] = defaultdict(list)
     for one in persons:
@@ -106,9 +104,7 @@ class _Rarity:
 class _Block:
     """The bearers of family names that sound alike."""
 
-    def __init__(
-        self, group: Sequence[Namesake], surroundings: Surroundings, rarity: _Rarity, method: str
-    ) -> None:
+    def __init__(self, group: Sequence[Namesake], surroundings: Surroundings, rarity: _Rarity, method: str) -> None:
         self._method, self._rarity, self._surroundings = method, rarity, surroundings
         self._links: list[Link] = []
         by_key: dict[Key, list[Namesake]] = defaultdict(list)

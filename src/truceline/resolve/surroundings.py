@@ -28,9 +28,7 @@ class Around:
     def joined(self, other: Around) -> Around:
         """Both together."""
         days = tuple(sorted({*self.days, *other.days}))
-        return Around(
-            self.actors | other.actors, self.places | other.places, self.countries | other.countries, days
-        )
+        return Around(self.actors | other.actors, self.places | other.places, self.countries | other.countries, days)
 
     def named(self, other: Around, but: frozenset[str]) -> str:
         """What both name besides those that are asked about, in words; empty if nothing."""
