@@ -6,6 +6,8 @@
 - `must_not_merge`: a pair is kept apart if both are found and none of our records stands for both.
 - Each of our actors is one of each if the hand-made names in capitals that its passages come nearest to are those of
   one actor there, and no quarter's.
+- Codes of an actor that stands for one there and is in the register: its PLOVER sector is one of those there, its ACLED
+  inter code, where there is one, the same.
 - A place that has coordinates, or lies within one that has, is right within 25 km of them; a district, or a site, may
   also lie in its city. One answer for each report that names it.
 """
@@ -37,7 +39,10 @@ if TYPE_CHECKING:
 Gold = dict[str, Any]
 
 TOGETHER, APART, SINGLE, NEAR = "brought together", "kept apart", "one of each", "within 25 km"
-MEASURES = (("record", TOGETHER), ("record", APART), ("record", SINGLE), ("places", NEAR))
+SECTOR, INTER = "PLOVER sector", "ACLED inter"
+MEASURES = (
+    ("record", TOGETHER), ("record", APART), ("record", SINGLE), ("actors", SECTOR), ("actors", INTER), ("places", NEAR),
+)  # fmt: skip
 _KM = 25.0
 _HALF, _MOST = 0.5, 0.8
 _ARTICLE = re.compile("^[Tt]he ")
@@ -83,6 +88,8 @@ def score(gold: Gold, documents: Mapping[str, Document]) -> Answers:
         answers.note("record", APART, " / ".join(pair["pair"]), asked.mixed(pair["pair"]))
     for id, names in asked.standing_for().items():
         answers.note("record", SINGLE, id, ", ".join(names) if len(names) > 1 else "")
+        if len(names) == 1:
+            asked.codes(id, names[0], answers)
     for what, wrong in _places(gold.get("places") or [], documents):
         answers.note("places", NEAR, what, wrong)
     return answers
@@ -112,6 +119,7 @@ class _Asked:
         self._gold = {part: {row["id"]: row for row in gold[part]} for part in ("actors", "events", "ceasefires")}
         self._quarters = [place for place in gold.get("places") or () if place["kind"] in _PARTS]
         one = {row.id: row.canonical_id for table in (ActorRow, CeasefireRow) for row in store.rows(table)}
+        self._coded = {row.canonical_id: row for row in store.rows(ActorRow) if row.sector is not None}
         events = {row.id: row for row in store.rows(EventRow)}
         self._told: dict[str, list[Told]] = {part: [] for part in self._gold}
         for name, document in documents.items():
@@ -165,6 +173,16 @@ class _Asked:
         for told, (_, id) in best.items():
             found[told.id].add(id)
         return {ours: sorted(ids) for ours, ids in sorted(found.items())}
+
+    def codes(self, ours: str, id: str, answers: Answers) -> None:
+        """Compares the codes of an actor of ours with those of the hand-made record."""
+        row, gold = self._coded.get(ours), self._gold["actors"].get(id)
+        if row is None or gold is None:
+            return
+        wanted = set(str(gold.get("plover") or "").split())
+        answers.note("actors", SECTOR, id, "" if row.sector in wanted else f"{row.sector} for {row.known}")
+        if gold.get("acled_inter") is not None:
+            answers.note("actors", INTER, id, "" if row.inter == gold["acled_inter"] else f"{row.inter} for {row.known}")
 
     def _passages(self, id: str, strings: Sequence[str] | None) -> list[tuple[str, frozenset[str]]]:
         """The passages of a hand-made record, each with the ids of ours that stand there."""

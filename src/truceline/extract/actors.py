@@ -45,6 +45,7 @@ class Cast:
         self._clusters = clusters
         self._namings: dict[int, tuple[list[tuple[int, int]], list[Mention]]] = {}
         self._kept = _worth_keeping(clusters, scenes)
+        self._scenery = scenery
         self._known = {e.number: m for e in self._kept if (m := scenery.recognise(e)) is not None}
         joined = self._join_known()
         self._ids = {e.number: f"A{n}" for n, e in enumerate(self._kept, 1)}
@@ -142,6 +143,7 @@ class Cast:
             id=self._ids[entity.number], name=self._name(entity), kind=entity.kind or "other", country=entity.country,
             known=None if known is None else known.id, mentions=tuple(spans), relations=tuple(ties.values()),
             match=None if known is None else ActorMatch(known.score, known.reason, known.basis),
+            **({} if known is None else self._scenery.codes(known)),
         )  # fmt: skip
 
     def _name(self, entity: Entity) -> str:

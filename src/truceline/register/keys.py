@@ -34,7 +34,7 @@ def person_key(name: str) -> str:
 
 
 def blocks(words: Sequence[str]) -> list[tuple[str, str]]:
-    """The names among which a residue is sought: given names begin alike, and family names have the same consonants; or,
+    """The names among which a residue is sought: given names begin alike, and family names have the same consonants or,
     in names of as many words, the same beginning or end, if they are long enough for a letter to be wrong.
 
     The last word need not be the family name of a Spanish name, nor the first the given name after Mohammed or Abu.

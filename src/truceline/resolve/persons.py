@@ -1,4 +1,4 @@
-"""Which persons of different reports are the same: by full name in spellings that go together, country and surroundings.
+"""Which persons of different reports are the same: by full name, in spellings that go together, and what surrounds it.
 
 A name alone joins nobody: the country must be the same, or the reports name another country or actor in common, or came
 out at about the same time, or the name is rare in a large record. A family name alone joins only its one bearer in
