@@ -24,6 +24,9 @@ class UsageError(TrucelineError):
     """The call itself is wrong."""
 
 
+_SHOWN = 40  # problems of a file that are printed
+
+
 class BadRegister(UsageError):
     """An actor file cannot be used, and nothing of it is.
 
@@ -32,7 +35,9 @@ class BadRegister(UsageError):
     """
 
     def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("\n".join((*problems, "nothing of this was loaded; correct it and try again")))
+        more = f"and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
+        shown = (*problems[:_SHOWN], *((more,) if more else ()))
+        super().__init__("\n".join((*shown, "nothing of this was loaded; correct it and try again")))
         self.problems = problems
 
 

@@ -115,7 +115,7 @@ def test_a_bad_file_stops_before_anything_is_read(tmp_path: Path, call: Call) ->
 
 def test_show_check_add(tmp_path: Path, call: Call) -> None:
     shown = call("actors", "show", "prime minister", "--country", "IRQ", "--on", "2008-03-28")
-    assert shown.out.startswith("nouri-al-maliki  (0.85, inferred: ")
+    assert shown.out.startswith("nouri-al-maliki  (score 0.85, inferred: ")
     assert call("actors", "show", "Nobody of That Name").status == 1
     file = tmp_path / "mine.yaml"
     added = call("actors", "add", file, "--id", "sami", "--name", "Sami Haddad", "--kind", "person", "--country", "IRQ")

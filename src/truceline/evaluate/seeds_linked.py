@@ -41,7 +41,8 @@ Gold = dict[str, Any]
 TOGETHER, APART, SINGLE, NEAR = "brought together", "kept apart", "one of each", "within 25 km"
 SECTOR, INTER = "PLOVER sector", "ACLED inter"
 MEASURES = (
-    ("record", TOGETHER), ("record", APART), ("record", SINGLE), ("actors", SECTOR), ("actors", INTER), ("places", NEAR),
+    ("record", TOGETHER), ("record", APART), ("record", SINGLE), ("actors", SECTOR), ("actors", INTER),
+    ("places", NEAR),
 )  # fmt: skip
 _KM = 25.0
 _HALF, _MOST = 0.5, 0.8
@@ -182,7 +183,9 @@ class _Asked:
         wanted = set(str(gold.get("plover") or "").split())
         answers.note("actors", SECTOR, id, "" if row.sector in wanted else f"{row.sector} for {row.known}")
         if gold.get("acled_inter") is not None:
-            answers.note("actors", INTER, id, "" if row.inter == gold["acled_inter"] else f"{row.inter} for {row.known}")
+            answers.note(
+                "actors", INTER, id, "" if row.inter == gold["acled_inter"] else f"{row.inter} for {row.known}"
+            )
 
     def _passages(self, id: str, strings: Sequence[str] | None) -> list[tuple[str, frozenset[str]]]:
         """The passages of a hand-made record, each with the ids of ours that stand there."""

@@ -64,7 +64,9 @@ class Scenery:
         known = self._register.get(match.id)
         if known is None:
             return Codes(sector=None, inter=None)
-        abroad = known.inter == _STATE_FORCES and None not in (known.country, self._main) and known.country != self._main
+        abroad = (
+            known.inter == _STATE_FORCES and None not in (known.country, self._main) and known.country != self._main
+        )
         sector = None if known.sector == UNKNOWN else known.sector
         if sector == "GOV" and known.kind == "person" and self._on is not None and known.retired(self._on):
             sector = _ELITE

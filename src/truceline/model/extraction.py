@@ -88,8 +88,8 @@ class ActorMatch:
 class Actor:
     """Someone who does, suffers or says something; all mentions that stand for them in the document.
 
-    `sector` (PLOVER) and `inter` (ACLED) are the register's, for whom it knows; `inter` as seen from the country that the
-    report is about.
+    `sector` (PLOVER) and `inter` (ACLED) are the register's, for whom it knows; `inter` as seen from the country that
+    the report is about.
     """
 
     id: str

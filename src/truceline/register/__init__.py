@@ -2,6 +2,7 @@
 
 from truceline.register.entries import UNKNOWN, Entry, Office, Period, Tie
 from truceline.register.load import VERSION, load
-from truceline.register.lookup import Context, Match, Register
+from truceline.register.context import Context, Match
+from truceline.register.lookup import Register
 
 __all__ = ["UNKNOWN", "VERSION", "Context", "Entry", "Match", "Office", "Period", "Register", "Tie", "load"]
