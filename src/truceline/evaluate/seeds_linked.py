@@ -81,7 +81,7 @@ class Answers:
 def score(gold: Gold, documents: Mapping[str, Document]) -> Answers:
     """Reads the documents into one record, links it and compares."""
     answers = Answers()
-    with _record(Reading(d.result, d.statements) for d in documents.values()) as store:
+    with _record(Reading(d.result, tuple(d.statements)) for d in documents.values()) as store:
         asked = _Asked(gold, documents, store)
     for merge in gold.get("must_merge") or []:
         answers.note("record", TOGETHER, merge["record"], asked.parted(merge))
@@ -119,7 +119,8 @@ class _Asked:
         self._documents = documents
         self._gold = {part: {row["id"]: row for row in gold[part]} for part in ("actors", "events", "ceasefires")}
         self._quarters = [place for place in gold.get("places") or () if place["kind"] in _PARTS]
-        one = {row.id: row.canonical_id for table in (ActorRow, CeasefireRow) for row in store.rows(table)}
+        one = {row.id: row.canonical_id for row in store.rows(ActorRow)}
+        one |= {row.id: row.canonical_id for row in store.rows(CeasefireRow)}
         self._coded = {row.canonical_id: row for row in store.rows(ActorRow) if row.sector is not None}
         events = {row.id: row for row in store.rows(EventRow)}
         self._told: dict[str, list[Told]] = {part: [] for part in self._gold}
@@ -163,7 +164,7 @@ class _Asked:
         """The actors and quarters of the hand-made record that names in capitals lead to, by our ids."""
         best: dict[Told, tuple[float, str]] = {}
         for gold in (*self._gold["actors"].values(), *self._quarters):
-            names = {_ARTICLE.sub("", name) for name in _names(gold) if re.search(r"\b[A-Z]", name)}
+            names = [name for name in _names(gold) if re.search(r"\b[A-Z]", name)]
             same = [tie["to"] for tie in gold.get("affiliations") or () if str(tie.get("role")).startswith("same as")]
             for _, name, span in self._said(gold, names):
                 for told in self._told["actors"]:
@@ -180,8 +181,9 @@ class _Asked:
         row, gold = self._coded.get(ours), self._gold["actors"].get(id)
         if row is None or gold is None:
             return
-        wanted = set(str(gold.get("plover") or "").split())
-        answers.note("actors", SECTOR, id, "" if row.sector in wanted else f"{row.sector} for {row.known}")
+        if gold.get("plover"):
+            right = row.sector in str(gold["plover"]).split()
+            answers.note("actors", SECTOR, id, "" if right else f"{row.sector} for {row.known}")
         if gold.get("acled_inter") is not None:
             answers.note(
                 "actors", INTER, id, "" if row.inter == gold["acled_inter"] else f"{row.inter} for {row.known}"
@@ -209,7 +211,7 @@ class _Asked:
     def _said(self, gold: Gold, names: Iterable[str]) -> Iterator[tuple[str, str, Span]]:
         for name, document in self._documents.items():
             if name in gold.get("docs", self._documents):
-                for words in names:
+                for words in dict.fromkeys(_ARTICLE.sub("", words) for words in names):
                     yield from ((words, name, span) for span in _occurrences(words, document.raw))
 
 

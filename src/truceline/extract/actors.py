@@ -23,7 +23,7 @@ from truceline.extract.nations import shown
 from truceline.extract.phrases import Phrases
 from truceline.extract.places import Atlas
 from truceline.extract.readings import Readings
-from truceline.extract.recognition import Scenery
+from truceline.extract.recognition import NO_CODES, Scenery
 from truceline.extract.syntax import Tree
 from truceline.model.extraction import Actor, ActorMatch, ActorRelation, Ref
 from truceline.model.text import Span
@@ -139,11 +139,12 @@ class Cast:
             if other in self._ids:
                 ties.setdefault((relation, self._ids[other]), ActorRelation(relation, self._ids[other], span))
         known = self._known.get(entity.number)
+        codes = NO_CODES if known is None else self._scenery.codes(known)
         return Actor(
             id=self._ids[entity.number], name=self._name(entity), kind=entity.kind or "other", country=entity.country,
             known=None if known is None else known.id, mentions=tuple(spans), relations=tuple(ties.values()),
             match=None if known is None else ActorMatch(known.score, known.reason, known.basis),
-            **({} if known is None else self._scenery.codes(known)),
+            sector=codes.sector, inter=codes.inter,
         )  # fmt: skip
 
     def _name(self, entity: Entity) -> str:

@@ -14,7 +14,8 @@ from truceline.model.names import names_a_body
 from truceline.register.entries import UCDP, Entry
 from truceline.register.lookup import Register
 from truceline.register.organs import organ_entry, organs, states
-from truceline.register.reading import ActorFile, entry, read_actors
+from truceline.register.reading import entry, read_actors
+from truceline.register.written import ActorFile
 
 VERSION = "2026.1"
 _LARGEST = 8_000_000  # bytes; some 80,000 actors
