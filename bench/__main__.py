@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.resolving import Resolving
 from truceline import pipeline
 from truceline.analyse import Encoder, analyse_all
 from truceline.model.text import Document
@@ -87,6 +88,9 @@ def main() -> None:
     for part in batched(found, pipeline.CHUNK):
         analyse_all(part, encoder)
     analysed = time.perf_counter() - begun
+    resolving = Resolving()
+    for part in batched(found, pipeline.CHUNK):
+        resolving.measure(analyse_all(part, encoder))
     with tempfile.TemporaryDirectory() as place:
         begun = time.perf_counter()
         with Store.open(Path(place) / "bench.db", "create") as store:
@@ -98,6 +102,11 @@ def main() -> None:
             {
                 "items": len(found), "words": words, "processor": processor(), "cores used": 1,
                 "analyse words/s": round(words / analysed), "end to end words/s": round(words / whole),
+                "extraction without actors and places looked up, words/s": round(words / resolving.without),
+                "looking them up adds %": round(100 * (resolving.resolved / resolving.without - 1), 1),
+                "looking them up adds % of analysis and extraction":
+                    round(100 * (resolving.resolved - resolving.without) / (resolving.without + analysed), 1),
+                "register and gazetteer MB": round(resolving.mb),
                 "peak memory MB": round(peak_mb()), "record MB": round(size / 1e6, 1),
             },
             indent=1,

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 
 from bench.__main__ import peak_mb, processor
 from truceline.model import names
-from truceline.register import Context, Entry, Register, keys, load
-from truceline.register.likeness import alike, person_likeness
+from truceline.register import Context, Entry, Register, keys, likeness, load
 
 LOOKUPS = 200_000
 Asked = tuple[str, Context]
@@ -45,18 +44,10 @@ def rate(register: Register, asked: Sequence[Asked]) -> float:
 
 def cold() -> None:
     """Forgets what was worked out before."""
-    for cached in (
-        keys.person_key,
-        keys.body_key,
-        names.name_parts,
-        names.person_words,
-        names.open_form,
-        names.plain_words,
-        alike,
-        person_likeness,
-    ):
-        if hasattr(cached, "cache_clear"):
-            cached.cache_clear()
+    for module in (keys, likeness, names):
+        for cached in vars(module).values():
+            if hasattr(cached, "cache_clear"):
+                cached.cache_clear()
 
 
 def main() -> None:

@@ -26,6 +26,9 @@ class UsageError(TrucelineError):
     """The call itself is wrong."""
 
 
+_SHOWN = 40  # problems of a file that are printed
+
+
 class BadFile(UsageError):
     """A file of the user's own actors or places cannot be used, and nothing of it is.
 
@@ -34,7 +37,9 @@ class BadFile(UsageError):
     """
 
     def __init__(self, problems: tuple[str, ...]) -> None:
-        super().__init__("\n".join((*problems, "nothing of this was loaded; correct it and try again")))
+        more = f"and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
+        shown = (*problems[:_SHOWN], *((more,) if more else ()))
+        super().__init__("\n".join((*shown, "nothing of this was loaded; correct it and try again")))
         self.problems = problems
 
 

@@ -82,6 +82,88 @@ def test_a_government_then_and_now_are_two(rows: list[ActorRow]) -> None:
     assert len({row.canonical_id for row in governments}) == 2
 
 
+def test_codes_reach_record_and_lists(rows: list[ActorRow], tmp_path: Path, call: Call) -> None:
+    assert {(row.sector, row.inter) for row in of(rows, "ucdp:5659")} == {("REB", 3)}
+    (general,) = of(rows, "qasem-soleimani")
+    assert (general.sector, general.inter) == ("MIL", 8)  # state forces abroad, in a report on Iraq
+    (tmp_path / "now.txt").write_text(NOW, encoding="utf-8")
+    record = tmp_path / "r.db"
+    call("read", tmp_path / "now.txt", "--record", record)
+    head, *lines = call("show", "actors", "--record", record, "--csv").out.splitlines()
+    assert {"sector", "inter"} <= set(head.split(","))
+    assert any("ucdp:5659" in line and ",REB,3" in line for line in lines)
+    extracted = json.loads(call("extract", tmp_path / "now.txt").out)
+    assert {(a["sector"], a["inter"]) for a in extracted["actors"] if a["known"] == "IRQ/army"} == {("MIL", 1)}
+    why = call("why", general.id, "--record", record)
+    assert why.status == 0
+    assert "sector: MIL (inferred)" in why.out
+
+
+@pytest.mark.parametrize(
+    ("dateline", "known"),
+    [("March 28, 2008", "nouri-al-maliki"), ("Dec. 20, 2003", None), ("Sept. 9, 2019", "adel-abdul-mahdi")],
+)
+def test_who_the_prime_minister_is_hangs_on_the_day(
+    tmp_path: Path, call: Call, dateline: str, known: str | None
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        f"BAGHDAD, {dateline} - The prime minister met tribal elders in Basra, Iraq, and the mayor of Kirkuk, Iraq.\n",
+        encoding="utf-8",
+    )
+    actors = json.loads(call("extract", tmp_path / "a.txt").out)["actors"]
+    (minister,) = [a for a in actors if a["name"] == "prime minister"]
+    assert minister["known"] == known
+    assert (minister["match"] or {}).get("basis") == (None if known is None else "inferred")
+
+
+GOLD = """\
+documents: [{id: T, file: then.txt}, {id: W, file: now.txt}]
+places:
+- {id: P1, name: Basra, kind: city, lat: 30.5, lon: 47.8}
+- {id: P2, name: Sadr City, kind: district, within: P3, lat: null, lon: null}
+- {id: P3, name: Baghdad, kind: city, lat: 33.3, lon: 44.4}
+- {id: P4, name: Najaf, kind: city, lat: 52.5, lon: 13.4}
+actors:
+- {id: A1, name: Moqtada Sadr, docs: [T, W], variants: [Mouqtada al-Sadr, Mr. Sadr], plover: IRQ REB}
+- {id: A3, name: Mehdi Army, docs: [T, W], variants: [Mahdi Army, Jaish al-Mahdi], plover: IRQ REB, acled_inter: 3}
+- {id: A4, name: the Iraqi government, docs: [T]}
+- {id: A5, name: the Iraqi government, docs: [W]}
+- {id: A6, name: Qassim Daoud, docs: [T]}
+- {id: A7, name: Gen. Ghassem Soleimani, docs: [W], plover: IRN GOV}
+- {id: A8, name: nobody at all, docs: [W]}
+events: []
+not_events: []
+ceasefires: []
+claims: []
+must_merge:
+- {record: A1, strings: [Moqtada Sadr, Mouqtada al-Sadr, Mr. Sadr]}
+- {record: A3}
+- {record: A8}
+must_not_merge:
+- {pair: [A4, A5]}
+- {pair: [A6, A7]}
+- {pair: [A1, A3]}
+- {pair: [A1, A1]}
+"""
+
+
+def test_the_scorer_of_reference_articles_sees_it(tmp_path: Path, call: Call) -> None:
+    for name, text in (("then.txt", THEN), ("now.txt", NOW), ("gold.yaml", GOLD)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    call("evaluate", tmp_path, "--as", "seeds", "--json", tmp_path / "scores.json")
+    report = json.loads((tmp_path / "scores.json").read_text(encoding="utf-8"))
+    scores = {(m["group"], m["measure"]): (round(m["score"] * m["n"]), m["n"]) for m in report["measures"]}
+    assert scores["record", "brought together"] == (2, 3)
+    assert scores["record", "kept apart"] == (3, 4)
+    assert scores["places", "within 25 km"] == (4, 5)
+    assert scores["actors", "ACLED inter"] == (1, 1)
+    assert scores["actors", "PLOVER sector"] == (2, 3)
+    (wrong,) = [t for t in report["tables"] if t["title"] == "Not as in the hand-made record"]
+    named = {(row[0], row[1]) for row in wrong["rows"]}
+    assert {("brought together", "A8"), ("kept apart", "A1 / A1"), ("within 25 km", "P4 Najaf, T")} <= named
+    assert not any(what == "one of each" for what, _ in named)
+
+
 def test_a_role_is_resolved_by_date_and_marked(tmp_path: Path, call: Call) -> None:
     (tmp_path / "now.txt").write_text(NOW, encoding="utf-8")
     line = json.loads(call("extract", tmp_path / "now.txt").out)
@@ -115,7 +197,7 @@ def test_a_bad_file_stops_before_anything_is_read(tmp_path: Path, call: Call) ->
 
 def test_show_check_add(tmp_path: Path, call: Call) -> None:
     shown = call("actors", "show", "prime minister", "--country", "IRQ", "--on", "2008-03-28")
-    assert shown.out.startswith("nouri-al-maliki  (0.85, inferred: ")
+    assert shown.out.startswith("nouri-al-maliki  (score 0.85, inferred: ")
     assert call("actors", "show", "Nobody of That Name").status == 1
     file = tmp_path / "mine.yaml"
     added = call("actors", "add", file, "--id", "sami", "--name", "Sami Haddad", "--kind", "person", "--country", "IRQ")

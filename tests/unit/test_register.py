@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -139,6 +140,43 @@ def test_two_equal_answers_are_none() -> None:
     found = register.find("Army of the Valley", about("SYR"))
     assert found is not None
     assert found.id == "b"
+
+
+def test_one_at_a_time_in_an_office() -> None:
+    held: dict[tuple[str, str], list[tuple[date, date, str]]] = {}
+    for one in load().entries.values():
+        for office in one.offices:
+            if office.name not in ("vice-president", "minister-of-state"):
+                days = (office.period.first or date.min, office.period.last or date.max, one.id)
+                held.setdefault((office.owner, office.name), []).append(days)
+    both = [(a, b) for days in held.values() for a, b in pairwise(sorted(days)) if b[0] < a[1]]
+    assert both == []
+
+
+def test_words_of_other_countries_offices_need_the_name_of_the_country() -> None:
+    iraq = about("IRQ", SUMMER_2004)
+    register = load()
+    assert register.find("the Interior Ministry", iraq) is not None
+    assert register.find("the State Department", iraq) is None
+    assert register.find("the Senate", iraq) is None
+    assert register.role(("secretary", "of", "state"), iraq) is None
+    foreign = register.role(("U.S.", "secretary", "of", "state"), iraq)
+    assert foreign is not None
+    assert foreign.id == "colin-powell"
+
+
+def test_the_list_of_leaders_says_nothing_of_later_days() -> None:
+    register = load()
+    assert register.holder("IND", "prime-minister", date(2025, 6, 30)) is not None
+    assert register.holder("IND", "prime-minister", date(2031, 1, 1)) is None
+
+
+def test_a_letter_wrong_at_either_end_of_a_family_name() -> None:
+    for written in ("Ali al-Sitani", "Nicolas Sarkoz", "Nicolas Sakozy"):
+        match = load().find(written, Context(kind="person"))
+        assert match is not None
+        assert "one letter apart" in match.reason
+    assert load().find("George Michael", Context(kind="person")) is None
 
 
 def test_every_built_in_actor_is_whole() -> None:

@@ -15,7 +15,7 @@ def book_of(**published: str) -> Book:
 
 
 def sadr(book: Book, document: str) -> str:
-    return book.actor(document, "Moqtada al-Sadr")
+    return book.actor(document, "Moqtada al-Sadr", country="IRQ")
 
 
 def two_truces() -> Book:

@@ -8,6 +8,7 @@
   if they share a word with a name of the actor that is wanted.
 - A claim is found if half of its content, or of ours, is common to both; its speaker is right like an actor. What the
   author says himself is not asked for.
+- What is one and what is two across the documents, and where the places lie: see `seeds_linked`.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from truceline.errors import UsageError
-from truceline.evaluate import texts
+from truceline.evaluate import seeds_linked, texts
 from truceline.evaluate.report import Scores, Table
 from truceline.evaluate.scoring import Share
 from truceline.evaluate.words import WORD
-from truceline.model.ledger import Reading
+from truceline.model.ledger import Reading, Statement
 from truceline.model.text import Span
 from truceline.model.vocabulary import Codes, codes_of
 
@@ -36,6 +37,7 @@ MEASURES = (
     ("events", "found"), ("events", "dates exact"), ("events", "actors"), ("figures", "exact"),
     ("traps", "avoided"), ("ceasefires", "found"), ("ceasefires", "state"), ("ceasefires", "parties"),
     ("ceasefires", "declared_by"), ("ceasefires", "broker"), ("claims", "found"), ("claims", "speakers"),
+    *seeds_linked.MEASURES,
 )  # fmt: skip
 _EXPECTED = f"a hand-made record in YAML with {', '.join(PARTS)}"
 _EMPTY_WORDS = frozenset("the a of al el and s in for".split())
@@ -51,6 +53,8 @@ def score(paths: Sequence[Path], options: texts.Options) -> Scores:
     read = dict(zip((d["id"] for d in documents), _readings(folder, documents, options.jobs), strict=True))
     tested = Tested(gold, read)
     tested.all()
+    linked = seeds_linked.score(gold, tested.docs)
+    tested.shares.update(linked.shares)
     return Scores(
         documents=len(read),
         failed=sum(r is None for r in read.values()),
@@ -59,6 +63,7 @@ def score(paths: Sequence[Path], options: texts.Options) -> Scores:
             Table(
                 "Given in all", ("what", "n"), (("events", sum(len(d.result.events) for d in tested.docs.values())),)
             ),
+            linked.table(),
         ),
     )
 
@@ -96,7 +101,7 @@ def _readings(folder: Path, documents: Sequence[Gold], jobs: int) -> list[Docume
     files = [folder / document["file"] for document in documents]
     results = understood(read([str(file) for file in files], ReadOptions()), jobs)
     return [
-        Document(result.extraction, texts.contents(file)) if isinstance(result, Reading) else None
+        Document(result.extraction, texts.contents(file), result.statements) if isinstance(result, Reading) else None
         for file, result in zip(files, results, strict=True)
     ]
 
@@ -104,8 +109,8 @@ def _readings(folder: Path, documents: Sequence[Gold], jobs: int) -> list[Docume
 class Document:
     """An extraction whose spans are those of the file."""
 
-    def __init__(self, result: Extraction, raw: str) -> None:
-        self.result = result
+    def __init__(self, result: Extraction, raw: str, statements: Sequence[Statement] = ()) -> None:
+        self.result, self.raw, self.statements = result, raw, statements
         self.codes: Mapping[str, Codes] = codes_of(result)
         self.shift = max(0, raw.find(result.document.text))
 

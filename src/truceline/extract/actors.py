@@ -23,7 +23,7 @@ from truceline.extract.nations import shown
 from truceline.extract.phrases import Phrases
 from truceline.extract.places import Atlas
 from truceline.extract.readings import Readings
-from truceline.extract.recognition import Scenery
+from truceline.extract.recognition import NO_CODES, Scenery
 from truceline.extract.syntax import Tree
 from truceline.model.extraction import Actor, ActorMatch, ActorRelation, Ref
 from truceline.model.text import Span
@@ -45,6 +45,7 @@ class Cast:
         self._clusters = clusters
         self._namings: dict[int, tuple[list[tuple[int, int]], list[Mention]]] = {}
         self._kept = _worth_keeping(clusters, scenes)
+        self._scenery = scenery
         self._known = {e.number: m for e in self._kept if (m := scenery.recognise(e)) is not None}
         joined = self._join_known()
         self._ids = {e.number: f"A{n}" for n, e in enumerate(self._kept, 1)}
@@ -138,10 +139,12 @@ class Cast:
             if other in self._ids:
                 ties.setdefault((relation, self._ids[other]), ActorRelation(relation, self._ids[other], span))
         known = self._known.get(entity.number)
+        codes = NO_CODES if known is None else self._scenery.codes(known)
         return Actor(
             id=self._ids[entity.number], name=self._name(entity), kind=entity.kind or "other", country=entity.country,
             known=None if known is None else known.id, mentions=tuple(spans), relations=tuple(ties.values()),
             match=None if known is None else ActorMatch(known.score, known.reason, known.basis),
+            sector=codes.sector, inter=codes.inter,
         )  # fmt: skip
 
     def _name(self, entity: Entity) -> str:

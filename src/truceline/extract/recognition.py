@@ -9,15 +9,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from truceline.extract.coreference import Clusters
 from truceline.extract.entities import Entity
 from truceline.extract.mentions import Mention
 from truceline.model.extraction import ActorKind, Place
-from truceline.register import Context, Match, Register
+from truceline.register import UNKNOWN, Context, Match, Register
 
+_STATE_FORCES, _EXTERNAL = 1, 8  # ACLED inter codes
+_ELITE = "ELI"  # PLOVER sector of who was in government
 _TRIED = 4  # names of one actor that are looked up
 _SURE = 2  # times that the report's main country must be named more often than the next
+
+
+class Codes(NamedTuple):
+    """PLOVER sector and ACLED inter code of an actor; ``None`` where the register does not give one."""
+
+    sector: str | None
+    inter: int | None
+
+
+NO_CODES = Codes(None, None)
 
 
 class Scenery:
@@ -48,6 +61,19 @@ class Scenery:
                 entity.kind = known.kind
             entity.country = entity.country or known.country
         return found
+
+    def codes(self, match: Match) -> Codes:
+        """PLOVER sector and ACLED inter code of an actor of the register, as seen from the report's country."""
+        known = self._register.get(match.id)
+        if known is None:
+            return NO_CODES
+        abroad = (
+            known.inter == _STATE_FORCES and None not in (known.country, self._main) and known.country != self._main
+        )
+        sector = None if known.sector == UNKNOWN else known.sector
+        if sector == "GOV" and known.kind == "person" and self._on is not None and known.retired(self._on):
+            sector = _ELITE
+        return Codes(sector, _EXTERNAL if abroad else known.inter)
 
     def _named(self, entity: Entity) -> Match | None:
         kind: ActorKind | None = "person" if entity.form == "person" else entity.kind

@@ -87,7 +87,11 @@ class ActorMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Someone who does, suffers or says something; all mentions that stand for them in the document."""
+    """Someone who does, suffers or says something; all mentions that stand for them in the document.
+
+    `sector` (PLOVER) and `inter` (ACLED) are the register's, for whom it knows; `inter` as seen from the country that
+    the report is about.
+    """
 
     id: str
     name: str
@@ -97,6 +101,8 @@ class Actor:
     mentions: tuple[Span, ...]
     relations: tuple[ActorRelation, ...] = ()
     match: ActorMatch | None = None
+    sector: str | None = None
+    inter: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

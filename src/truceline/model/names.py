@@ -32,45 +32,54 @@ COMMON_FAMILIES: frozenset[str] = frozenset(_DATA["common_families"])
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
 _MARKS = re.compile("['’‘`´ʿʾʼʻ.]")
 _POSSESSIVE = re.compile("['’]s$")
-_WORD = re.compile(r"[\w'’‘`´ʿʾʼʻ.]+(-?)")
+_WORD = re.compile(r"[\w'’‘`´ʿʾʼʻ.]+-?")
+_SERVANT = frozenset({"abdul", "abdel", "abdal", "abdur", "abdoul"})
 _LEADS = frozenset({"abd", "abu", "umm"})
 _SONS = frozenset({"bin", "ibn", "ben", "bint"})
 _SERVANT_OF = re.compile(r"abd(?:u|e|a|o|ou)[lr](?=[^aeiou\W]?[aeiou])(?!lah$)(\w{3,})$")
 _FAITH = re.compile(r"(\w{3,}?)(?:u|e|a)dd?[iu]n$")
+_HOLDERS = frozenset({"minister", "president"})
+_PARTICLES = frozenset(
+    "al el ul as ash ad an ar at az bin ibn ben bint de da di del della der dem den do dos du la le las los van von"
+    " y e und abu ould uz zu ter ten".split()
+)
+_CAPITAL = re.compile(r"(?:\b[A-Za-z]{1,3}[-'’])?[^\W\d_a-z]\w*")
+_SMALL = re.compile(r"[\"“‘']*[a-zà-ÿ](?![a-z]{0,3}['’-][A-Z])")  # but not al-Sadr, d'Estaing
+_OF = re.compile(r"\s(?:of|for|to|in)\s")
 _TWICE = re.compile(r"(\w)\1+")
 _ARTICLE_IN = re.compile(r"\b(El|Al)(?=[A-Z][a-z])")
 _C = "(?:sh|th|kh|gh|dh|ch|zh|[bcdfghjklmnpqrstvwxyz])"
 
-# The order matters: each rule sees what those before it left. An open form keeps the e, which may be an a, an i or
-# nothing.
-_OPEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), by)
-    for pattern, by in (
-        (r"dzh|dj", "j"),
-        (r"tch", "ch"),
-        (r"c(?=[eiy])", "s"),
-        (r"gh|kh|ck|q|g|c(?!h)", "k"),
-        (r"x", "ks"),
-        (r"dh", "d"),
-        (r"bh", "b"),
-        (r"ph", "f"),
-        (r"^[yj]e", "e"),
-        (r"(?<=[aeiou])y(?=e)", ""),
-        (r"(?<=[^aeiou])oe(?=[^aeiou])", "u"),
-        (r"a(?:woo|ou|wu|wou|ow)(?![aei])", "au"),
-        (r"(?:oo|ou|ow)+(?![aei])", "u"),
-        (r"ee|iy(?=[^aeiou]|$)", "i"),
-        (r"(?:a|e)(?:i|y)(?![aeiou])", "ai"),
-        (r"y", "i"),
-        (r"o", "u"),
-        (r"(\w)\1+", r"\1"),
-        (r"aw(?=u)", "a"),
-        (r"ieh$", "ia"),
-        (r"(?<=a)h$", ""),
-        (rf"^({_C}?a{_C})e({_C})$", r"\1i\2"),
-        (rf"^([iw]?{_C}?u{_C})e({_C})$", r"\1u\2"),
-        (r"(?<=..)[uo]lah?$", "ala"),
-        (r"(?<=.)w", "v"),
+# Each with a letter that a word must have for it, or none. The order matters: each rule sees what those before it left.
+# An open form keeps the e, which may be an a, an i or nothing.
+_OPEN: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (letter, re.compile(pattern), by)
+    for letter, pattern, by in (
+        ("d", r"dzh|dj", "j"),
+        ("t", r"tch", "ch"),
+        ("c", r"c(?=[eiy])", "s"),
+        ("", r"gh|kh|ck|q|g|c(?!h)", "k"),
+        ("x", r"x", "ks"),
+        ("h", r"dh", "d"),
+        ("h", r"bh", "b"),
+        ("h", r"ph", "f"),
+        ("e", r"^[yj]e", "e"),
+        ("y", r"(?<=[aeiou])y(?=e)", ""),
+        ("o", r"(?<=[^aeiou])oe(?=[^aeiou])", "u"),
+        ("a", r"a(?:woo|ou|wu|wou|ow)(?![aei])", "au"),
+        ("o", r"(?:oo|ou|ow)+(?![aei])", "u"),
+        ("", r"ee|iy(?=[^aeiou]|$)", "i"),
+        ("", r"(?:a|e)(?:i|y)(?![aeiou])", "ai"),
+        ("y", r"y", "i"),
+        ("o", r"o", "u"),
+        ("", r"(\w)\1+", r"\1"),
+        ("w", r"aw(?=u)", "a"),
+        ("h", r"ieh$", "ia"),
+        ("h", r"(?<=a)h$", ""),
+        ("e", rf"^({_C}?a{_C})e({_C})$", r"\1i\2"),
+        ("e", rf"^([iw]?{_C}?u{_C})e({_C})$", r"\1u\2"),
+        ("l", r"(?<=..)[uo]lah?$", "ala"),
+        ("w", r"(?<=.)w", "v"),
     )
 )
 
@@ -88,11 +97,7 @@ def name_key(words: str) -> tuple[str, ...]:
     ``"Shi'ite cleric Moqtada al-Sadr"`` and ``"Sheikh Muqtada As-Sadr, 30"`` give the same key. What follows a comma is
     left out, and so are words in lower case before the first capital. Empty if nothing but titles is left.
     """
-    plain = _plain(_proper(words.split(",")[0]))
-    cut = max((n for n, word in enumerate(plain) if word in TITLES), default=-1)
-    if cut == -1 and len(plain) > 1 and plain[0] in _HONORIFICS:
-        cut = 0
-    return tuple(part for word in plain[cut + 1 :] for part in _even_word(word))
+    return tuple([part for word in _untitled(words) for part in _even_word(word)])
 
 
 @lru_cache(maxsize=65536)
@@ -101,18 +106,12 @@ def person_words(words: str) -> tuple[str, ...]:
 
     ``"Sheikh Abdul Aziz bin Ali al-Hakim"`` gives ``abd-aziz``, ``ali``, ``hakim``.
     """
-    plain = _plain(_proper(words.split(",")[0]))
-    cut = max((n for n, word in enumerate(plain) if word in TITLES), default=-1)
-    if cut == -1 and len(plain) > 1 and plain[0] in _HONORIFICS:
-        cut = 0
     found: list[str] = []
     lead = ""
-    for word in plain[cut + 1 :]:
-        spelled = _VARIANTS.get(word, word)
+    for word in _untitled(words):
+        spelled = _spelled(word)
         if spelled in _SONS and (found or lead):
             continue
-        if (match := _SERVANT_OF.match(spelled)) is not None:
-            spelled = f"abd{match[1]}"
         if spelled in _LEADS:
             lead += spelled
             continue
@@ -122,11 +121,30 @@ def person_words(words: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
+def _spelled(word: str) -> str:
+    """A plain word as the table of variants has it, compounds with "servant of" in one."""
+    spelled = _VARIANTS.get(word, word)
+    match = _SERVANT_OF.match(spelled)
+    return spelled if match is None else f"abd{match[1]}"
+
+
+def _untitled(words: str) -> tuple[str, ...]:
+    """The plain words of a person's name after the last title."""
+    plain = _plain(_proper(words.partition(",")[0]))
+    if not TITLES.isdisjoint(plain):
+        return plain[max(n for n, word in enumerate(plain) if word in TITLES) + 1 :]
+    return plain[1:] if len(plain) > 1 and plain[0] in _HONORIFICS else plain
+
+
+@lru_cache(maxsize=65536)
 def names_a_person(words: str) -> bool:
     """True if the words are a person's name rather than a description ("senior official", "aides of Sadr")."""
     if re.search(r"\d|\b(?:of|for|in|from|to|by|with|who|whose)\b", words.casefold()):
         return False
-    plain = _plain(_proper(words.split(",")[0]))
+    proper = _proper(words.split(",")[0])
+    if any(_SMALL.match(word) and word not in _PARTICLES for word in proper.split()[1:]):
+        return False
+    plain = _plain(proper)
     return bool(plain) and words != words.lower() and plain[-1] not in TITLES | _COMMON and bool(name_key(words))
 
 
@@ -141,6 +159,9 @@ def names_a_body(words: str) -> bool:
     if not inked or any(not (word[0].isupper() or word[0].isdigit()) for word in inked):
         return False
     plain = _plain(words)
+    head = _plain(_OF.split(words)[0])[-1:]
+    if head and head[0] in TITLES - _GENERIC | _HOLDERS:  # "Commander of the Northern Army", "Deputy Prime Minister"
+        return False
     if len(plain) > 1 and plain[-1] in _GENERIC:
         return True
     return bool(plain) and plain[-1] not in _COMMON | TITLES
@@ -173,8 +194,9 @@ def _even_word(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def open_form(word: str) -> str:
     """A plain word evened out but for its e, which one spelling has for an a, another for an i, a third leaves out."""
-    for pattern, by in _OPEN:
-        word = pattern.sub(by, word)
+    for letter, pattern, by in _OPEN:
+        if letter in word:
+            word = pattern.sub(by, word)
     return word
 
 
@@ -185,25 +207,27 @@ def _even_out(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _plain(words: str) -> tuple[str, ...]:
-    bare = _ARTICLE_IN.sub(r"\1 ", words).casefold()
+    bare = (_ARTICLE_IN.sub(r"\1 ", words) if "El" in words or "Al" in words else words).casefold()
     if not bare.isascii():
         folded = unicodedata.normalize("NFKD", bare).translate(_LETTERS)
-        bare = "".join(c for c in folded if not unicodedata.combining(c))
-    found = []
-    for match in _WORD.finditer(bare):
-        hyphen = match[1]
-        word = match[0].removesuffix("-")
-        if not word.isalnum():
-            word = _MARKS.sub("", _POSSESSIVE.sub("", word))
-        if word in ("abdul", "abdel", "abdal", "abdur", "abdoul"):
-            word = "abd"
-        elif word in _ARTICLES or not word or (hyphen and word in _JOINED):
-            continue
-        found.append(word)
-    return tuple(found)
+        bare = "".join([c for c in folded if not unicodedata.combining(c)])
+    return tuple([plain for word in _WORD.findall(bare) if (plain := _plain_word(word))])
+
+
+@lru_cache(maxsize=65536)
+def _plain_word(written: str) -> str:
+    """One small word without marks, a hyphen that follows it still there; empty for an article."""
+    word = written.removesuffix("-")
+    if not word.isalnum():
+        word = _MARKS.sub("", _POSSESSIVE.sub("", word))
+    if word in _SERVANT:
+        return "abd"
+    return "" if word in _ARTICLES or (written[-1] == "-" and word in _JOINED) else word
 
 
 def _proper(words: str) -> str:
     """The words from the first capital on; all of them where there is none."""
-    match = re.search(r"(?:\b[A-Za-z]{1,3}[-'’])?[^\W\d_a-z]\w*", words)
+    if words[:1].isupper():
+        return words
+    match = _CAPITAL.search(words)
     return words if match is None or not match[0][0].isalpha() else words[match.start() :]

@@ -258,6 +258,10 @@ class ActorRow(ReportRow):
     kind: Annotated[ActorKind, Doc("What they are")]
     country: Annotated[str | None, Doc("ISO 3166-1 alpha-3 code of the country they belong to")] = None
     known: Annotated[str | None, Doc("Id in the actor register")] = None
+    sector: Annotated[str | None, Doc("PLOVER sector, by the actor register")] = None
+    inter: Annotated[
+        int | None, Doc("ACLED inter code, by the actor register; 8 for state forces in a report about another country")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

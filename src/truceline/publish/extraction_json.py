@@ -149,6 +149,8 @@ class _Writer:
                 {"relation": r.relation, "actor": r.actor, "span": self.span(r.span)} for r in actor.relations
             ],
             "match": None if (m := actor.match) is None else {"score": m.score, "reason": m.reason, "basis": m.basis},
+            "sector": actor.sector,
+            "inter": actor.inter,
         }
 
     def place(self, place: Place) -> Json:

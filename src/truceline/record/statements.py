@@ -75,6 +75,8 @@ def _tell_actor(cells: Cells, actor: Actor, ids: Mapping[str, str]) -> None:
     told.say("country", actor.country, basis="inferred")
     how = None if actor.match is None else f"actor register: {actor.match.reason} ({actor.match.score:g})"
     told.say("known", actor.known, basis="inferred", method=how)
+    told.say("sector", actor.sector, basis="inferred", method=how)
+    told.say("inter", actor.inter, basis="inferred", method=how)
     by_name: dict[str, list[Span]] = {}
     for span in actor.mentions:
         by_name.setdefault(span.of(cells.text), []).append(span)

@@ -11,6 +11,7 @@ SECTORS = frozenset(
     "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO UNO EUR"
     " NGO ISM IMG MNC".split()
 )
+UNKNOWN = "UNK"
 INTERS = range(1, 9)
 UCDP = "UCDP Actor Dataset 22.1, CC BY 4.0"
 
@@ -72,7 +73,7 @@ class Entry:
     names: tuple[str, ...] = ()
     country: str | None = None
     countries: tuple[str, ...] = ()
-    sector: str = "UNK"
+    sector: str = UNKNOWN
     inter: int | None = None
     offices: tuple[Office, ...] = ()
     ties: tuple[Tie, ...] = ()
@@ -85,6 +86,10 @@ class Entry:
     def everywhere(self) -> frozenset[str]:
         """All countries that it is of or acts in."""
         return frozenset((*self.countries, *((self.country,) if self.country else ())))
+
+    def retired(self, on: date) -> bool:
+        """True if it held offices, and all of them ended before that day."""
+        return bool(self.offices) and all(o.period.last is not None and o.period.last < on for o in self.offices)
 
     @property
     def all_names(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -17,11 +17,12 @@ SAME = 0.8  # from here on two names are taken for one person's, where nothing e
 _GENERATION = re.compile(r"\b(jr|junior|sr|senior|ii|iii|iv)\b\.?\s*$", re.IGNORECASE)
 _SWAPS = (("kh", "h"), ("ch", "sh"), ("gh", "h"), ("h", "g"))
 _VOWELS = re.compile("[aeiu]+")
+_CONSONANT = re.compile("[^aeiu]")
 _WILD = frozenset({"", "a", "e", "i", "ai", "ei", "ie", "ia"})
 _LENGTHS = frozenset(
     {("", "e"), ("a", "ai"), ("i", "ai"), ("u", "au"), ("ai", "ia"), ("a", "ia"), ("i", "ia"), ("ua", "u")}
 )
-_RESIDUE = 6  # letters that a word must have before one wrong letter is forgiven
+RESIDUE = 6  # letters that a word must have before one wrong letter is forgiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def alike(one: str, other: str) -> bool:
     """
     if _spelled_alike(one, other):
         return True
+    if "h" not in one and "h" not in other:
+        return False
     for old, new in _SWAPS:
         for a, b in ((one, other), (other, one)):
             if old in a and len(a) > 4 and _spelled_alike(a.replace(old, new), b):
@@ -52,13 +55,13 @@ def alike(one: str, other: str) -> bool:
 
 
 def _spelled_alike(one: str, other: str) -> bool:
-    a, b = open_form(one), open_form(other)
-    if a == b or a.removesuffix("h") == b.removesuffix("h"):
+    (a, bones, slots), (b, other_bones, other_slots) = _frame(one), _frame(other)
+    if a == b:
         return True
-    if _VOWELS.sub("", a) != _VOWELS.sub("", b) or len(_VOWELS.sub("", a)) < 2:
+    if bones != other_bones or len(bones) < 2:
         return False
     apart = 0
-    for x, y in zip_longest(_slots(a), _slots(b), fillvalue=""):
+    for x, y in zip_longest(slots, other_slots, fillvalue=""):
         if x != y:
             apart += 1
             if not _may_be_one(x, y):
@@ -66,9 +69,11 @@ def _spelled_alike(one: str, other: str) -> bool:
     return apart <= 2
 
 
-def _slots(word: str) -> list[str]:
-    """The vowels before, between and after the consonants."""
-    return re.split("[^aeiu]", word)
+@lru_cache(maxsize=65536)
+def _frame(word: str) -> tuple[str, str, tuple[str, ...]]:
+    """The open form without a last h; its consonants; the vowels before, between and after them."""
+    even = open_form(word)
+    return even.removesuffix("h"), _VOWELS.sub("", even), tuple(_CONSONANT.split(even))
 
 
 def _may_be_one(x: str, y: str) -> bool:
@@ -80,20 +85,47 @@ def _may_be_one(x: str, y: str) -> bool:
 def nearly(one: str, other: str) -> bool:
     """True for long words a letter apart that begin alike: what evening out leaves."""
     a, b = open_form(one), open_form(other)
-    if min(len(a), len(b)) < _RESIDUE or a[0] != b[0]:
+    if min(len(a), len(b)) < RESIDUE or a[0] != b[0]:
         return False
     return Levenshtein.distance(a, b, score_cutoff=1) <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A full name as likeness compares it: its words, its generation, its key."""
+
+    words: tuple[str, ...]
+    generation: str
+    key: str
+
+
+@lru_cache(maxsize=65536)
+def spelling(name: str) -> Spelling:
+    """A full name as likeness compares it."""
+    match = _GENERATION.search(name)
+    words = person_words(name if match is None else name[: match.start()])
+    return Spelling(words, "" if match is None else match[1].casefold(), key_of(words))
+
+
+def key_of(words: Iterable[str]) -> str:
+    """Key of a person's name: its words, evened out, in one."""
+    return "".join([part for word in words for part in name_parts(word)])
 
 
 @lru_cache(maxsize=65536)
 def person_likeness(one: str, other: str) -> Likeness:
     """How likely two full names are one person's by their spelling alone."""
-    if _generation(one) != _generation(other):
+    return likeness(spelling(one), spelling(other))
+
+
+def likeness(one: Spelling, other: Spelling) -> Likeness:
+    """How likely two full names are one person's by their spelling alone."""
+    if one.generation != other.generation:
         return Likeness(0.0, "another generation")
-    a, b = _bare(one), _bare(other)
+    a, b = one.words, other.words
     if not a or not b:
         return NOT_ALIKE
-    if "".join(name_parts(" ".join(a))) == "".join(name_parts(" ".join(b))):
+    if one.key == other.key:
         return Likeness(0.97, "the same name")
     if min(len(a), len(b)) < 2:
         whole = len(a) == len(b) == 1 and len(a[0]) > 4 and alike(a[0], b[0])
@@ -138,13 +170,3 @@ def _same_part(x: str, y: str) -> bool:
 def _in_order(short: Sequence[str], long: Sequence[str]) -> bool:
     rest = iter(long)
     return all(any(_same_part(x, y) for y in rest) for x in short)
-
-
-@lru_cache(maxsize=65536)
-def _bare(name: str) -> tuple[str, ...]:
-    return person_words(_GENERATION.sub("", name))
-
-
-def _generation(name: str) -> str:
-    match = _GENERATION.search(name)
-    return "" if match is None else match[1].casefold()

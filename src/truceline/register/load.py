@@ -14,9 +14,11 @@ from truceline.model.names import names_a_body
 from truceline.register.entries import UCDP, Entry
 from truceline.register.lookup import Register
 from truceline.register.organs import organ_entry, organs, states
-from truceline.register.reading import ActorFile, entry, read_actors
+from truceline.register.reading import entry, read_actors
+from truceline.register.written import ActorFile
 
 VERSION = "2026.1"
+_LARGEST = 8_000_000  # bytes; some 80,000 actors
 _OWN = ("bodies.yaml", "people.yaml")
 _SORTS: Mapping[str, tuple[ActorKind, str, int]] = {
     "group": ("armed_group", "REB", 2),
@@ -72,12 +74,33 @@ def read_file(path: Path) -> ActorFile:
     """One actor file.
 
     Raises:
-        UsageError: it cannot be read.
+        BadRegister: it is not UTF-8.
+        UsageError: it cannot be read, or is too large.
+    """
+    return read_actors(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """The text of an actor file.
+
+    Raises:
+        BadRegister: it is not UTF-8.
+        UsageError: it cannot be read, or is too large.
     """
     try:
-        return read_actors(path.read_text(encoding="utf-8-sig"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error}); give a YAML file in UTF-8") from None
+        if path.stat().st_size > _LARGEST:
+            size = f"{path.stat().st_size / 1e6:.0f} MB"
+            raise UsageError(
+                f"{path}: has {size}, an actor file at most {_LARGEST // 1_000_000} MB; give only what is needed"
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror or error}); give a YAML file") from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise BadRegister((f"{path}:{line}: is not UTF-8 (byte {error.start + 1}); save the file as UTF-8",)) from None
 
 
 def assemble(base: Mapping[str, Entry], actor_files: Iterable[ActorFile]) -> tuple[dict[str, Entry], list[str]]:
@@ -119,11 +142,20 @@ def _check_ids(file: ActorFile, found: Mapping[str, Entry]) -> None:
     for written in file.written:
         for owner in (o.owner for o in written.given.get("offices", ())):
             if owner not in known and owner not in states():
-                file.wrong(written.line, f"{written.id}: no state and no actor has the id {owner!r}")
+                line = written.named.get(owner, written.line)
+                file.wrong(line, f"{written.id}: no state and no actor has the id {owner!r}")
         others = [t.actor for t in written.given.get("ties", ())]
         for other in (*others, *written.given.get("after", ()), *written.given.get("replaces", ())):
             if other not in known and not _of_state(other):
-                file.wrong(written.line, f"{written.id}: no actor has the id {other!r}")
+                line = written.named.get(other, written.line)
+                file.wrong(line, f"{written.id}: no actor has the id {other!r}{_meant(other, found)}")
+
+
+def _meant(name: str, found: Mapping[str, Entry]) -> str:
+    """The id of the actor of that name, if one was written for the other."""
+    own = name.casefold().replace("-", " ")
+    ids = [id for id, e in found.items() if any(n.casefold().replace("-", " ") == own for n in e.all_names)]
+    return f"; {name} is {ids[0]}" if len(ids) == 1 else ""
 
 
 def _of_state(id: str) -> bool:
@@ -132,16 +164,20 @@ def _of_state(id: str) -> bool:
 
 
 def _check_cycles(file: ActorFile, found: Mapping[str, Entry]) -> None:
-    """No actor may be part of itself or come from itself, by whatever way round."""
-    edges = {
-        "part of": {id: [t.actor for t in e.ties if t.relation == "part_of"] for id, e in found.items()},
-        "after": {id: [a for a in e.after if a != id] for id, e in found.items()},
+    """No actor may be part of itself, lead itself, replace itself or come from itself, by whatever way round."""
+    edges: dict[str, dict[str, list[str]]] = {
+        relation.replace("_", " "): {id: [t.actor for t in e.ties if t.relation == relation] for id, e in found.items()}
+        for relation in ("part_of", "member_of", "leads")
     }
+    edges["after"] = {id: [a for a in e.after if a != id] for id, e in found.items()}
+    edges["replaces"] = {id: list(e.replaces) for id, e in found.items()}
+    own = {written.id for written in file.written}
     for written in file.written:
         for what, after in edges.items():
-            way = _way_back(written.id, after)
-            if way and written.id == min(way[:-1]):
-                file.wrong(written.line, f"{written.id}: goes round in a circle ({what}): {' > '.join(way)}")
+            way = _way_back(written.id, after) if after.get(written.id) else []
+            if way and written.id == min(own.intersection(way)):
+                line = written.named.get(way[1], written.line)
+                file.wrong(line, f"{written.id}: goes round in a circle ({what}): {' > '.join(way)}")
         if written.id in written.given.get("after", ()):
             file.wrong(written.line, f"{written.id}: cannot come after itself")
 

@@ -2,58 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from truceline.model.extraction import ActorKind, Basis
 from truceline.model.names import COMMON_FAMILIES, person_words, plain_words
-from truceline.register.entries import UCDP, Entry
+from truceline.register.context import IN_MIND, NO_CONTEXT, PERSONS, Context, Match, against, supports, then, weight
+from truceline.register.entries import UCDP, Entry, Office
 from truceline.register.keys import blocks, body_key, family, is_short, person_key
-from truceline.register.likeness import SAME, Likeness, person_likeness
+from truceline.register.likeness import SAME, Likeness, Spelling, key_of, likeness, person_likeness, spelling
 from truceline.register.organs import organ_entry, organs, state, state_words
 from truceline.register.roles import Roles, government_id
 
 EXACT, KEY, SURNAME, ROLE, TRIMMED = 0.99, 0.97, 0.82, 0.85, 0.85
-_IN_MIND = 1000  # days after office, or death, for which the family name alone may still mean somebody
-_PERSONS = frozenset({"person", "civilian"})
-_ANY = frozenset({"other"})
 _FOLLOWERS = frozenset(
     "militants rebels fighters insurgents guerrillas militia militiamen group movement forces troops gunmen".split()
 )
 _LETTERS = 60  # percent of its letters that a name must share with another to be compared with it
 _NEAR = 12  # names that are compared at most
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known around a name: what it is taken for, its country, the countries of the report, its day."""
-
-    kind: ActorKind | None = None
-    country: str | None = None
-    about: frozenset[str] = frozenset()
-    main: str | None = None
-    on: date | None = None
-
-
-NO_CONTEXT = Context()
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The actor that a name means; `inferred` if more than the name was needed to tell."""
-
-    id: str
-    score: float
-    reason: str
-    inferred: bool = False
-
-    @property
-    def basis(self) -> Basis:
-        """``inferred`` if more than the name was needed to tell."""
-        return "inferred" if self.inferred else "stated"
 
 
 class Register:
@@ -68,7 +35,7 @@ class Register:
         self._persons: dict[str, list[Entry]] = {}
         self._bodies: dict[tuple[str, ...], list[Entry]] = {}
         self._families: dict[str, list[Entry]] = {}
-        self._blocks: dict[tuple[str, str], tuple[list[str], list[tuple[str, Entry]]]] = {}
+        self._blocks: dict[tuple[str, str], list[tuple[Spelling, str, Entry]]] = {}
         for one in self.entries.values():
             self._add(one)
         self._roles = Roles(self.entries.values())
@@ -78,7 +45,7 @@ class Register:
             if is_short(name):
                 _put(self._short, name.replace(".", ""), one)
                 continue
-            _put(self._exact, name.casefold(), one)
+            _put(self._exact, _plainly(name), one)
             if one.kind != "person":
                 if key := body_key(name):
                     _put(self._bodies, key, one)
@@ -89,10 +56,9 @@ class Register:
             _put(self._persons, person_key(name), one)
             if len(words) > 1:
                 _put(self._families, family(words[-1]), one)
+                named = (spelling(name), name, one)
                 for block in blocks(words):
-                    keys, named = self._blocks.setdefault(block, ([], []))
-                    keys.append(person_key(name))
-                    named.append((name, one))
+                    self._blocks.setdefault(block, []).append(named)
 
     def get(self, id: str) -> Entry | None:
         """The entry of an id: of a replaced one what replaces it, of a state and its organs what the patterns give."""
@@ -105,6 +71,26 @@ class Register:
     def holder(self, owner: str, office: str, on: date) -> Entry | None:
         """Who held an office on a day; ``None`` if the register does not say, or names two."""
         return self._roles.holder(owner, office, on)
+
+    def holders(self, owner: str, office: str) -> list[tuple[Office, Entry]]:
+        """All who held an office, the first first."""
+        return self._roles.holders(owner, office)
+
+    def is_office(self, words: Sequence[str]) -> bool:
+        """True if the words are those of an office, with or without the name of a state."""
+        plain = plain_words(" ".join(words))
+        return any(plain[a:b] in organs().office_words for a in range(len(plain)) for b in range(a + 1, len(plain) + 1))
+
+    def bearers(self, name: str) -> list[Entry]:
+        """All who may be meant by a name, whatever stands around it: by the whole name, else by the family name."""
+        words = person_words(name)
+        found = [
+            *self._short.get(name.replace(".", ""), ()), *self._exact.get(_plainly(name), ()),
+            *self._bodies.get(body_key(name), ()), *self._persons.get(key_of(words), ()),
+        ]  # fmt: skip
+        if not found and len(words) == 1:
+            found = self._families.get(family(words[0]), [])
+        return list({one.id: one for one in found}.values())
 
     # ---------------------------------------------------------------------------------------------- names
 
@@ -120,10 +106,11 @@ class Register:
             found = self._pick(short, EXACT, "the short form of {}", context, True)
             if found is not None or short:
                 return found
-        found = self._pick(self._exact.get(name.casefold(), ()), EXACT, "the name {}", context)
-        if found is not None:
+        exact = self._exact.get(_plainly(name))
+        if exact and (found := self._pick(exact, EXACT, "the name {}", context)) is not None:
             return found
-        if context.kind not in _PERSONS:
+        found = None
+        if context.kind not in PERSONS:
             found = self._body(name, context) or self.organ(name, context)
         if found is None and (context.kind is None or context.kind in ("person", "other", "civilian")):
             found = self._person(name, context)
@@ -135,15 +122,15 @@ class Register:
         words = person_words(name)
         if not words:
             return None
-        found = self._pick(self._persons.get(person_key(name), ()), KEY, "a spelling of {}", context, len(words) == 1)
-        if found is not None:
+        known = self._persons.get(key_of(words))
+        if known and (found := self._pick(known, KEY, "a spelling of {}", context, len(words) == 1)) is not None:
             return found
         return self._surname(words[0], context) if len(words) == 1 else self._residue(name, words, context)
 
     def _surname(self, word: str, context: Context) -> Match | None:
         """The one bearer of a family name whom the report's country and day allow."""
         bearers = () if word in COMMON_FAMILIES else self._families.get(family(word), ())
-        near = [e for e in bearers if _supports(e, context) and _then(e, context, _IN_MIND)]
+        near = [e for e in bearers if supports(e, context) and then(e, context, IN_MIND)]
         if len(near) != 1:
             return None
         reason = f"only {near[0].name} of that family name fits country and time"
@@ -152,22 +139,25 @@ class Register:
     def _residue(self, name: str, words: Sequence[str], context: Context) -> Match | None:
         """Names that the key does not bring together, sought among those that begin alike."""
         best: dict[str, tuple[float, str]] = {}
-        for other, one in self._near(person_key(name), words):
-            like = person_likeness(name, other)
+        own = spelling(name)
+        for other, shown, one in self._near(own, words):
+            like = likeness(own, other)
             if like.score >= SAME and like.score > best.get(one.id, (0.0, ""))[0]:
-                best[one.id] = (like.score, f"{like.reason}: {other}")
+                best[one.id] = (like.score, f"{like.reason}: {shown}")
         if not best:
             return None
         top = max(score for score, _ in best.values())
-        first = [id for id, (score, _) in best.items() if score == top and not _against(self.entries[id], context)]
+        first = [id for id, (score, _) in best.items() if score == top and not against(self.entries[id], context)]
         return Match(first[0], *best[first[0]]) if len(first) == 1 else None
 
-    def _near(self, key: str, words: Sequence[str]) -> Iterator[tuple[str, Entry]]:
-        """The names of the blocks that share enough letters with the key to be looked at."""
-        for block in blocks(words):
-            keys, named = self._blocks.get(block, ((), ()))
-            for _, _, at in process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=_LETTERS, limit=_NEAR):
-                yield named[at]
+    def _near(self, own: Spelling, words: Sequence[str]) -> Iterable[tuple[Spelling, str, Entry]]:
+        """The names of the blocks; of very many, those that share most letters with the key."""
+        found = [named for block in blocks(words) for named in self._blocks.get(block, ())]
+        if len(found) <= _NEAR:
+            return found
+        keys = [named[0].key for named in found]
+        near = process.extract(own.key, keys, scorer=fuzz.ratio, score_cutoff=_LETTERS, limit=_NEAR)
+        return [found[at] for _, _, at in near]
 
     def _body(self, name: str, context: Context) -> Match | None:
         key = body_key(name)
@@ -193,7 +183,7 @@ class Register:
                 return self._organ(state_words()[words[-n:]], words[:-n], context, False)
         if words in organs().body_words and (code := context.country or context.main) is not None:
             inferred = context.country is None
-            if not inferred or organs().body_words[words].kind == "government":
+            if not inferred or (organs().body_words[words].kind == "government" and words not in organs().foreign):
                 return self._organ(code, words, context, inferred)
         if len(words) > 1 and words[-1] in ("government", "administration", "regime", "cabinet"):
             return self._led(name.rsplit(" ", 1)[0], context)
@@ -229,7 +219,7 @@ class Register:
             context: country of the office, or that of the report, and its day.
         """
         plain = plain_words(" ".join(words))
-        code = context.country or context.main
+        code = context.country
         for n in range(1, min(4, len(plain))):
             if plain[:n] in state_words():
                 code, plain = state_words()[plain[:n]], plain[n:]
@@ -237,6 +227,8 @@ class Register:
             if plain[-n:] in state_words():
                 code, plain = state_words()[plain[-n:]], plain[:-n]
                 break
+        if code is None and plain not in organs().foreign:
+            code = context.main
         office = organs().office_words.get(plain)
         if office is None or code is None or context.on is None:
             return None
@@ -265,58 +257,23 @@ class Register:
         best: Entry | None = None
         top, equal = -1, False
         for one in found:
-            if _against(one, context):
+            if against(one, context):
                 continue
-            weight = _weight(one, context)
-            if weight > top:
-                best, top, equal = one, weight, False
-            elif weight == top and best is not None and one.id != best.id:
+            speaks = weight(one, context)
+            if speaks > top:
+                best, top, equal = one, speaks, False
+            elif speaks == top and best is not None and one.id != best.id:
                 equal = True
         if best is None or equal:
             return None
         weak = best.everywhere and (needs_support or best.source == UCDP)
-        if weak and (context.about or any(e.id != best.id for e in found)) and not _supports(best, context):
+        if weak and (context.about or any(e.id != best.id for e in found)) and not supports(best, context):
             return None
         return Match(best.id, score, reason.format(best.name), len(found) > 1)
 
 
-def _weight(one: Entry, context: Context) -> int:
-    """How much country and time speak for a candidate; of equals, one that not only the UCDP lists comes first."""
-    weight = 0 if one.source == UCDP else 1
-    if context.country is not None and context.country in one.everywhere:
-        weight += 8
-    if context.main is not None and context.main in one.everywhere:
-        weight += 4
-    if not one.everywhere.isdisjoint(context.about):
-        weight += 4
-    if _then(one, context):
-        weight += 2
-    return weight
-
-
-def _supports(one: Entry, context: Context) -> bool:
-    if context.country is not None:
-        return context.country in one.everywhere
-    return not one.everywhere.isdisjoint(context.about)
-
-
-def _then(one: Entry, context: Context, slack: int = 0) -> bool:
-    """True if nothing says that it was not there about that day, or was not in an office yet or any more."""
-    if context.on is None:
-        return True
-    near = not one.offices or any(o.period.holds(context.on, _IN_MIND) for o in one.offices)
-    return near and one.period.holds(context.on, slack)
-
-
-def _against(one: Entry, context: Context) -> bool:
-    """True if kind or country forbid it."""
-    if context.kind is not None and context.kind not in _ANY and one.kind != context.kind:
-        persons = {one.kind in _PERSONS, context.kind in _PERSONS}
-        if len(persons) > 1:
-            return True
-        if "state" in (one.kind, context.kind) and "government" not in (one.kind, context.kind):
-            return True
-    return context.country is not None and bool(one.everywhere) and context.country not in one.everywhere
+def _plainly(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def _put(table: dict, key: object, one: Entry) -> None:  # type: ignore[type-arg]  # of any key

@@ -31,12 +31,16 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class Organs:
-    """All patterns: by id, and by the words that name them (plain, as `plain_words` gives them)."""
+    """All patterns: by id, and by the words that name them (plain, as `plain_words` gives them).
+
+    `foreign` are words that say nothing of the country that a report is about.
+    """
 
     bodies: Mapping[str, Organ]
     offices: Mapping[str, Organ]
     body_words: Mapping[tuple[str, ...], Organ]
     office_words: Mapping[tuple[str, ...], Organ]
+    foreign: frozenset[tuple[str, ...]]
     presidential: frozenset[str]
     version: str
 
@@ -47,7 +51,18 @@ def organs() -> Organs:
     data = _data("organs.toml")
     bodies, body_words = _table({**data["organs"], **_ministries(data["ministries"])}, "government")
     offices, office_words = _table(data["offices"], "person")
-    return Organs(bodies, offices, body_words, office_words, frozenset(data["heads"]["president"]), data["version"])
+    apart = data["foreign"]
+    foreign = {plain_words(words) for words in (*apart["organs"], *apart["offices"])}
+    foreign |= {words for words in body_words if not set(apart["nouns"]).isdisjoint(words)}
+    return Organs(
+        bodies,
+        offices,
+        body_words,
+        office_words,
+        frozenset(foreign),
+        frozenset(data["heads"]["president"]),
+        data["version"],
+    )
 
 
 def _table(rows: Mapping[str, Any], kind: ActorKind) -> tuple[dict[str, Organ], dict[tuple[str, ...], Organ]]:

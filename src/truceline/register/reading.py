@@ -14,77 +14,60 @@ actors:
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
 
 import yaml
 
-from truceline.model.extraction import ActorKind, Relation
-from truceline.register.entries import ALWAYS, INTERS, SECTORS, Entry, Office, Period, Tie
-from truceline.register.organs import organs, states
+from truceline.model.extraction import ActorKind
+from truceline.model.names import plain_words
+from truceline.register import tenures
+from truceline.register.entries import ALWAYS, INTERS, SECTORS, Entry
+from truceline.register.organs import states
+from truceline.register.written import ActorFile, Cell, Written
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TOP = frozenset({"source", "kind", "actors"})
+_TOP = frozenset({"source", "kind", "until", "actors"})
 _TEXTS = ("id", "name", "kind", "country", "sector", "inter", "source", "begins", "ends", "born", "died")
 _LISTS = ("names", "countries", "offices", "of", "after", "replaces")
+_BRACKET = re.compile(r"[\[\]{}]")
+_BLOCKS = re.compile(r"^ {100}|^ *(?:[-?:] +){20}", re.MULTILINE)
+_DEEPEST = 100
+_NULL = "tag:yaml.org,2002:null"
 _KINDS: tuple[str, ...] = get_args(ActorKind)
-_RELATIONS: tuple[str, ...] = get_args(Relation)
 _ID = re.compile(r"[A-Za-z0-9][\w:.-]*")
-_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An entry as a file has it: the fields that it gives, and its line."""
-
-    id: str
-    line: int
-    given: Mapping[str, Any]
-
-
-@dataclass(slots=True)
-class ActorFile:
-    """What one file says, and what is wrong with it."""
-
-    name: str
-    written: list[Written] = field(default_factory=list)
-    wrongs: list[tuple[int, str]] = field(default_factory=list)
-
-    def wrong(self, line: int, message: str) -> None:
-        """Notes a problem."""
-        self.wrongs.append((line, message))
-
-    @property
-    def problems(self) -> list[str]:
-        """All that is wrong, by line."""
-        return [f"{self.name}:{line}: {message}" for line, message in sorted(self.wrongs, key=lambda wrong: wrong[0])]
 
 
 def read_actors(text: str, name: str) -> ActorFile:
     """Reads an actor file; ids of other actors and offices are checked when it is put together with the rest."""
     file = ActorFile(name)
+    if (place := _too_deep(text)) is not None:
+        file.wrong(text.count("\n", 0, place) + 1, "no actor file: lists within lists within lists")
+        return file
     try:
         root = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        file.wrong(1 if mark is None else mark.line + 1, f"no YAML: {getattr(error, 'problem', None) or error}")
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        file.wrong(line, f"no YAML: the character U+{error.character:04X} may not stand in it")
+        return file
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        file.wrong(1 if mark is None else mark.line + 1, f"no YAML: {error.problem or error}")
         return file
     if root is None:
         return file
     top = _mapping(root, file, "the file", _TOP)
     rows = top.pop("actors", None)
+    if rows is not None and rows.tag == _NULL:
+        return file
     if not isinstance(rows, yaml.SequenceNode):
         file.wrong(_line(rows or root), "expected `actors:` with a list of actors")
         return file
     common = {key: _text(node, file, key) for key, node in top.items()}
+    until = _until(common.pop("until", None), file)
     seen: dict[str, int] = {}
-    for node in rows.value:
-        row = _row(node, file, common)
-        if row is None:
-            continue
+    for row in filter(None, (_row(node, file, common, until) for node in rows.value)):
         if row.id in seen:
             file.wrong(row.line, f"the id {row.id} stands twice, first in line {seen[row.id]}")
         seen.setdefault(row.id, row.line)
@@ -92,7 +75,26 @@ def read_actors(text: str, name: str) -> ActorFile:
     return file
 
 
-def _row(node: yaml.Node, file: ActorFile, common: Mapping[str, str | None]) -> Written | None:
+def _too_deep(text: str) -> int | None:
+    """Where lists stand within lists deeper than any actor needs, and than the parser could bear."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth = max(0, depth + (1 if bracket[0] in "[{" else -1))
+        if depth > _DEEPEST:
+            return bracket.start()
+    found = _BLOCKS.search(text)
+    return None if found is None else found.start()
+
+
+def _until(cell: Cell | None, file: ActorFile) -> date | None:
+    """The day that offices without an end are known to have been held on."""
+    day = None if cell is None else tenures.day(cell, True)
+    if cell is not None and day is None:
+        file.wrong(cell.line, f"until: {cell!r} is no day; write YYYY-MM-DD")
+    return day
+
+
+def _row(node: yaml.Node, file: ActorFile, common: Mapping[str, Cell | None], until: date | None) -> Written | None:
     line = _line(node)
     cells = _mapping(node, file, "an actor", frozenset((*_TEXTS, *_LISTS)))
     raw: dict[str, Any] = dict(common)
@@ -102,85 +104,49 @@ def _row(node: yaml.Node, file: ActorFile, common: Mapping[str, str | None]) -> 
     if not isinstance(id, str) or not _ID.fullmatch(id):
         file.wrong(line, "an actor needs an id of letters, digits, hyphens, colons and full stops")
         return None
-    return Written(id, line, _checked(raw, id, line, file))
+    given = _checked(raw, id, file)
+    if "offices" in given:
+        given["offices"] = tuple(tenures.held_until(office, until) for office in given["offices"])
+    named = {cell: cell.line for key in ("after", "replaces") for cell in raw.get(key, ())}
+    named |= {word: cell.line for key in ("offices", "of") for cell in raw.get(key, ()) for word in cell.split()[:2]}
+    return Written(str(id), line, given, named)
 
 
-def _checked(raw: dict[str, Any], id: str, line: int, file: ActorFile) -> dict[str, Any]:
+def _checked(raw: dict[str, Any], id: str, file: ActorFile) -> dict[str, Any]:
     """The fields as an entry has them; what cannot be used is named and left out."""
-    given: dict[str, Any] = {key: raw[key] for key in ("name", "source") if raw.get(key)}
+    given: dict[str, Any] = {key: str(raw[key]) for key in ("name", "source") if raw.get(key)}
     for key in ("names", "after", "replaces"):
         if key in raw:
-            given[key] = tuple(raw[key])
+            given[key] = tuple(map(str, raw[key]))
+    for cell in (raw.get("name"), *raw.get("names", ())):
+        if cell and not plain_words(cell):
+            file.wrong(cell.line, f"{id}: {cell!r} is no name: it has no word that tells anything")
     for key, allowed in (("kind", _KINDS), ("sector", sorted(SECTORS))):
         if raw.get(key) is not None:
-            if raw[key] in allowed:
-                given[key] = raw[key]
-            else:
-                file.wrong(line, f"{id}: unknown {key} {raw[key]!r}; known are {', '.join(allowed)}")
+            given[key] = str(raw[key])
+            if raw[key] not in allowed:
+                file.wrong(raw[key].line, f"{id}: unknown {key} {raw[key]!r}; known are {', '.join(allowed)}")
     for key in ("country", "countries"):
         codes = [raw[key]] if isinstance(raw.get(key), str) else raw.get(key) or []
         for code in codes:
             if code not in states():
-                file.wrong(line, f"{id}: unknown country {code!r}; use the ISO 3166 alpha-3 code, such as IRQ")
+                file.wrong(code.line, f"{id}: unknown country {code!r}; use the ISO 3166 alpha-3 code, such as IRQ")
         if codes:
-            given[key] = codes[0] if key == "country" else tuple(codes)
-    if raw.get("inter") is not None:
-        if raw["inter"].isdigit() and int(raw["inter"]) in INTERS:
-            given["inter"] = int(raw["inter"])
+            given[key] = str(codes[0]) if key == "country" else tuple(map(str, codes))
+    if (inter := raw.get("inter")) is not None:
+        if inter.isdecimal() and int(inter) in INTERS:
+            given["inter"] = int(inter)
         else:
-            file.wrong(line, f"{id}: unknown ACLED inter code {raw['inter']!r}; known are 1 to 8")
-    first = raw.get("begins") or raw.get("born")
-    last = raw.get("ends") or raw.get("died")
-    if first or last:
-        given["period"] = period(f"{first or ''}..{last or ''}", f"{id}", line, file)
+            file.wrong(inter.line, f"{id}: unknown ACLED inter code {inter!r}; known are 1 to 8")
+    if any(raw.get(key) for key in (*tenures.FIRST, *tenures.LAST)):
+        given["period"] = tenures.lifetime(raw, id, file)
     if "offices" in raw:
-        given["offices"] = tuple(o for cell in raw["offices"] if (o := _office(cell, id, line, file)) is not None)
+        given["offices"] = tuple(o for cell in raw["offices"] if (o := tenures.office(cell, id, file)) is not None)
+        for office, cell in zip(given["offices"], raw["offices"], strict=False):
+            tenures.check_alive(office, given.get("period", ALWAYS), cell, id, file)
     if "of" in raw:
-        given["ties"] = tuple(t for cell in raw["of"] if (t := _tie(cell, id, line, file)) is not None)
+        given["ties"] = tuple(t for cell in raw["of"] if (t := tenures.tie(cell, id, file)) is not None)
     return given
-
-
-def _office(cell: str, id: str, line: int, file: ActorFile) -> Office | None:
-    words = cell.split()
-    if len(words) != 3:
-        file.wrong(line, f"{id}: an office is written `OWNER office FROM..TO`, not {cell!r}")
-        return None
-    if words[1] not in organs().offices:
-        file.wrong(line, f"{id}: unknown office {words[1]!r}; known are {', '.join(organs().offices)}")
-    return Office(words[0], words[1], period(words[2], id, line, file))
-
-
-def _tie(cell: str, id: str, line: int, file: ActorFile) -> Tie | None:
-    relation, _, rest = cell.partition(" ")
-    if not rest:
-        relation, rest = "member_of", cell
-    actor, _, when = rest.partition(" ")
-    if relation not in _RELATIONS:
-        file.wrong(line, f"{id}: unknown relation {relation!r}; known are {', '.join(_RELATIONS)}")
-        return None
-    return Tie(relation, actor, period(when, id, line, file) if when else ALWAYS)  # type: ignore[arg-type]  # checked
-
-
-def period(words: str, id: str, line: int, file: ActorFile) -> Period:
-    """`FROM..TO`, each a day, a month or a year, or left out."""
-    first, dots, last = words.partition("..")
-    begin, end = _day(first, False), _day(last, True)
-    if not dots or (first and begin is None) or (last and end is None):
-        file.wrong(line, f"{id}: {words!r} is no stretch of time; write FROM..TO with YYYY, YYYY-MM or YYYY-MM-DD")
-    elif begin is not None and end is not None and begin > end:
-        file.wrong(line, f"{id}: {words!r} ends before it begins")
-    return Period(begin, end)
-
-
-def _day(words: str, last: bool) -> date | None:
-    match = _DAY.fullmatch(words)
-    if match is None:
-        return None
-    year, month, day = int(match[1]), int(match[2] or (12 if last else 1)), match[3]
-    try:
-        return date(year, month, int(day) if day else (monthrange(year, month)[1] if last else 1))
-    except ValueError:
-        return None
 
 
 def entry(written: Written, base: Entry | None) -> Entry:
@@ -200,7 +166,9 @@ def _mapping(node: yaml.Node, file: ActorFile, what: str, known: frozenset[str])
         return {}
     found: dict[str, yaml.Node] = {}
     for key, value in node.value:
-        if key.value not in known:
+        if not isinstance(key, yaml.ScalarNode):
+            file.wrong(_line(key), "a key has to be one word")
+        elif key.value not in known:
             file.wrong(_line(key), f"unknown key {key.value!r}; known are {', '.join(sorted(known))}")
         elif key.value in found:
             file.wrong(_line(key), f"the key {key.value!r} stands twice")
@@ -209,14 +177,14 @@ def _mapping(node: yaml.Node, file: ActorFile, what: str, known: frozenset[str])
     return found
 
 
-def _text(node: yaml.Node, file: ActorFile, key: str) -> str | None:
-    if isinstance(node, yaml.ScalarNode) and node.value.strip():
-        return str(node.value).strip()
+def _text(node: yaml.Node, file: ActorFile, key: str) -> Cell | None:
+    if isinstance(node, yaml.ScalarNode) and node.tag != _NULL and node.value.strip():
+        return Cell(node.value.strip(), _line(node))
     file.wrong(_line(node), f"{key}: expected one value")
     return None
 
 
-def _texts(node: yaml.Node, file: ActorFile, key: str) -> Sequence[str]:
+def _texts(node: yaml.Node, file: ActorFile, key: str) -> Sequence[Cell]:
     if not isinstance(node, yaml.SequenceNode):
         file.wrong(_line(node), f"{key}: expected a list, such as [{key}]")
         return ()

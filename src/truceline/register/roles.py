@@ -26,6 +26,12 @@ class Roles:
         found = came or {e.id: e for _, e in held}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def holders(self, owner: str, office: str) -> list[tuple[Office, Entry]]:
+        """All who held an office, the first first."""
+        return sorted(
+            self._held.get((owner, office), ()), key=lambda held: (held[0].period.first or date.min, held[1].id)
+        )
+
     def head(self, owner: str, on: date) -> Entry | None:
         """Whose government it was on a day: the president's, or else the prime minister's where there is one."""
         offices = [o.id for o in organs().offices.values() if o.head and (owner, o.id) in self._held]

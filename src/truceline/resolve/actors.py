@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from truceline.model.extraction import ActorKind
@@ -20,8 +21,9 @@ from truceline.resolve.joining import Joined, apart, same
 from truceline.resolve.material import Material, Told
 from truceline.resolve.persons import Namesake, person_links
 from truceline.resolve.places import Key, Places
+from truceline.resolve.surroundings import Surroundings
 
-METHOD = "same-actor 2"
+METHOD = "same-actor 3"
 
 _KNOWN, _BODY, _APART = 0.98, 0.92, 0.9
 _FAMILIES: tuple[frozenset[ActorKind], ...] = (
@@ -32,8 +34,10 @@ _FAMILIES: tuple[frozenset[ActorKind], ...] = (
     frozenset({"international", "political"}),
 )
 _PERSONS: frozenset[ActorKind] = frozenset({"person", "civilian"})
+_UNSURE: frozenset[ActorKind] = frozenset({"person", "media", "other"})  # a credit, "(BBC)", is no short form
 _AT_HOME: frozenset[ActorKind] = frozenset({"person", "armed_group", "political", "military", "police", "government"})
 _GOVERNMENT = "/government"
+_MANY = (_GOVERNMENT, "/embassy")  # a government of who knows which day, an embassy of who knows which town
 
 
 class Bearers:
@@ -73,7 +77,7 @@ def actor_links(material: Material, places: Places) -> tuple[list[Link], Joined[
     profiles: dict[str, Bearers] = {}
     registered: dict[str, list[Namesake]] = defaultdict(list)
     named: dict[tuple[Key, str | None], list[Namesake]] = defaultdict(list)
-    for one in persons + bodies:
+    for one in [*(replace(p, home=None) for p in persons), *bodies]:
         profiles.setdefault(one.row.id, Bearers(one))
         if one.row.known is not None:
             registered[one.row.known].append(one)
@@ -84,9 +88,9 @@ def actor_links(material: Material, places: Places) -> tuple[list[Link], Joined[
             registered[told.row.known].append(one)
     for one in bodies:
         named[(one.key, one.country if is_generic(one.row.name) else None)].append(one)
-    found, differ = person_links(persons, METHOD)
+    found, differ = person_links(persons, Surroundings(material), METHOD)
     for register_id, group in registered.items():
-        if not register_id.endswith(_GOVERNMENT):  # without a day nobody knows whose government it was
+        if not register_id.endswith(_MANY):
             found += _star(group, _KNOWN, f"both are {register_id} in the actor register")
     for group in named.values():
         found += _star(group, _BODY, "same name")
@@ -101,7 +105,7 @@ def _governments(registered: dict[str, list[Namesake]]) -> list[Link]:
     by_state: dict[str, list[str]] = defaultdict(list)
     for id in sorted(registered):
         state, mark, of = id.partition(f"{_GOVERNMENT}:")
-        if mark and of:
+        if mark and of and not of.isdigit():  # a year tells no change of government
             by_state[state].append(id)
     found = []
     for ids in by_state.values():
@@ -149,6 +153,8 @@ def _body(row: ActorRow, country: str | None, name: str, places: Places) -> Name
 def _bodies(told: Told, places: Places) -> list[Namesake]:
     """The names of a body: none for a place or a community, or for a ministry of who knows which country."""
     row = told.row
+    if (row.known or "").endswith(_MANY):
+        return []
     if row.kind == "state":
         return (
             [Namesake(row, (row.country,), row.country, None)] if row.country else [_body(row, None, row.name, places)]
@@ -167,7 +173,7 @@ def _body_names(told: Told) -> list[str]:
     """The fullest name, and a short form in capitals: readers meet `Free Aceh Movement` and `GAM`."""
     row = told.row
     names = [row.name] if names_a_body(row.name) else []
-    if names and not row.name.isupper():
+    if names and not row.name.isupper() and row.kind not in _UNSURE:
         names += sorted({n for n in told.names if n.isupper() and n.isalpha() and 2 <= len(n) <= 6 and n != row.name})
     return names
 
