@@ -145,12 +145,9 @@ class _Cast:
 
     def add(self, row: ActorRow) -> None:
         day = self._published.get(row.document_id)
-        if row.known is not None:
-            sides = self._register.of(row.known, day)
-        elif row.kind == "state" and row.country:
-            sides = self._register.of(row.country, day)
-        else:
-            sides = frozenset() if is_generic(row.name) else frozenset({row.canonical_id})
+        sides = self._register.stands_for(row.known, row.name, row.kind, row.country, day)
+        if not sides and not is_generic(row.name):
+            sides = frozenset({row.canonical_id})
         self.speakers[row.id] = Who(sides, row.name, row.kind == "international")
 
     def who(self, actor_id: str | None, text: str) -> Who:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from truceline.model.extraction import Relation
-from truceline.register.lookup import Register
+from truceline.model.extraction import ActorKind, Relation
+from truceline.model.names import is_generic
+from truceline.register.lookup import Context, Register
 
 _STANDS_FOR: frozenset[Relation] = frozenset({"leads", "member_of", "part_of", "spokesperson_for"})
+_OF_STATES: frozenset[ActorKind] = frozenset({"state", "government", "military", "police"})
 _STEPS = 2
 _SLACK = 31
 
@@ -18,6 +20,7 @@ class Sides:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._known: dict[tuple[str, date | None], frozenset[str]] = {}
+        self._named: dict[tuple[str, ActorKind, str | None, date | None], frozenset[str]] = {}
 
     def of(self, id: str, on: date | None = None) -> frozenset[str]:
         """The ids that an actor stands for on a day, its own among them.
@@ -34,15 +37,39 @@ class Sides:
             self._known[key] = frozenset(self._gather(id, on, _STEPS))
         return self._known[key]
 
+    def stands_for(
+        self, known: str | None, name: str, kind: ActorKind, country: str | None, on: date | None
+    ) -> frozenset[str]:
+        """The sides of an actor of a report: by the register, or as forces, police or government of a country.
+
+        Args:
+            known: id in the register, if the report's own context was enough to tell.
+            name: the fullest name; without an id, the register is asked for what is unmistakable.
+            kind: what the actor is.
+            country: of the actor.
+            on: day of the report.
+        """
+        if known is not None:
+            return self.of(known, on)
+        if kind in _OF_STATES and country is not None:
+            return frozenset({country})
+        key = (name, kind, country, on)
+        if key not in self._named:
+            match = None if is_generic(name) else self._register.find(name, Context(kind=kind, country=country, on=on))
+            self._named[key] = frozenset() if match is None else self.of(match.id, on)
+        return self._named[key]
+
     def name(self, id: str) -> str | None:
         """The register's name for an id."""
         found = self._register.get(id)
         return None if found is None else found.name
 
     def countries(self, id: str) -> frozenset[str]:
-        """The countries that an actor is of or acts in; empty if the register does not know it."""
+        """The country that an actor is of, or else those that it acts in; empty if the register does not know it."""
         found = self._register.get(id)
-        return frozenset() if found is None else found.everywhere
+        if found is None:
+            return frozenset()
+        return frozenset({found.country}) if found.country else found.everywhere
 
     def _gather(self, id: str, on: date | None, steps: int) -> set[str]:
         state, mark, _ = id.partition("/")

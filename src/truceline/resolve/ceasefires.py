@@ -1,8 +1,10 @@
 """Which ceasefires of different reports are the same.
 
-The day that it began decides where reports give one; two ceasefires of one man seven months apart stay two. Reports
-that just say "the truce" come after: each goes to the ceasefire of these parties or this place whose beginning is the
-nearest before the report, if it is clearly the nearest, and else to none. What one report keeps apart stays apart.
+The day that it was made on decides: as a report says, or, where one tells of the making as news, the days before it. So
+two ceasefires of one man seven months apart stay two, and so do two of one war a month apart. Reports that just say
+"the truce" come after: each goes to the ceasefire of these parties, this place or this country whose beginning is the
+nearest before the report, if it is clearly the nearest, and else to none. Proposals belong to what is made soon after
+them. What one report keeps apart stays apart.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 from itertools import combinations
 
 from truceline.model.ledger import Link
@@ -19,15 +21,19 @@ from truceline.resolve.evidence import THRESHOLD, Reason, in_words, total
 from truceline.resolve.happenings import DAY, Days
 from truceline.resolve.joining import Joined, same, strength
 from truceline.resolve.material import Material
-from truceline.resolve.places import Key, Places, Where
+from truceline.resolve.places import Key, Places
+from truceline.resolve.truce_ties import at_odds, merged, related, same_parties_or_place
 from truceline.resolve.truces import LIVE, OVER, PROPOSED, Truce, truces
 
-METHOD = "same-ceasefire 1"
+METHOD = "same-ceasefire 2"
 
 _NEAR = DAY * 120
 _CLOSE = DAY * 30
 _HALF_YEAR = DAY * 183
 _FRESH = DAY * 14
+_SPREAD = 14  # days between reports of the making of one ceasefire, each as news
+_PLANNED = 10  # days between the making, told as news, and the day of effect that is named
+_LATE = DAY * 5  # how long after a report that it lives one may still tell of its proposal
 _CROWD = 48
 _MUCH_BETTER = 0.15
 _BASE = 0.25
@@ -36,31 +42,69 @@ _LOOSE = 0.65
 _ONLY = 0.1
 
 Token = tuple[str, Key]
-Score = tuple[float, str]
 
 
 class Course:
-    """A set of ceasefires taken for one: its reports, and the days that it began on."""
+    """A set of ceasefires taken for one: its reports, when it began, and between which days which states were told."""
 
     def __init__(self, one: Truce) -> None:
         """Begin with one ceasefire."""
         self._documents = {one.document}
         self.start = one.start
+        self._born = [] if one.born is None else [one.born]
+        day, state = one.published, one.row.state
+        self._proposed = [day] if day is not None and state in PROPOSED else []
+        self._live = [day] if day is not None and state in LIVE else []
+        self._over = [day] if day is not None and state in OVER else []
+        self._camps = merged(one.named)
+
+    @property
+    def made(self) -> Days | None:
+        """When it was made: as some report says, else when the first told of it as news."""
+        return self.start or min(self._born, key=lambda days: days.first, default=None)
 
     def fits(self, other: Course) -> bool:
-        """No report has both, and the beginnings share a day."""
+        """No report has both, beginnings and parties go together, and the states come in the order of one life."""
         if not self._documents.isdisjoint(other._documents):
             return False
-        return self.start is None or other.start is None or self.start.overlaps(other.start)
+        if self.start is not None and other.start is not None and not self.start.overlaps(other.start):
+            return False
+        born = [*self._born, *other._born]
+        if born and (max(d.last for d in born) - min(d.last for d in born)).days > _SPREAD:
+            return False
+        start = self.start or other.start
+        if start is not None and any(_gap(start, days) > _PLANNED for days in born):
+            return False
+        if at_odds(self._camps, other._camps):
+            return False
+        live, over = [*self._live, *other._live], [*self._over, *other._over]
+        proposed = [*self._proposed, *other._proposed]
+        if proposed and live and max(proposed) > min(live) + _LATE:
+            return False
+        return not (over and live) or max(live) <= min(over) + _LATE
 
     def absorb(self, other: Course) -> None:
         """Take in the smaller set."""
         self._documents |= other._documents
+        self._camps = merged((*self._camps, *other._camps))
+        self._born += other._born
+        self._proposed = _ends([*self._proposed, *other._proposed])
+        self._live = _ends([*self._live, *other._live])
+        self._over = _ends([*self._over, *other._over])
         if self.start is None:
             self.start = other.start
         elif other.start is not None:
             both = self.start, other.start
             self.start = Days(max(s.first for s in both), min(s.last for s in both))
+
+
+def _ends(days: Sequence[date]) -> list[date]:
+    return [min(days), max(days)] if days else []
+
+
+def _gap(one: Days, other: Days) -> int:
+    """Days between two stretches of days, 0 if they share one."""
+    return max(0, (one.first - other.last).days, (other.first - one.last).days)
 
 
 def ceasefire_links(material: Material, places: Places, actors: Joined[Bearers]) -> list[Link]:
@@ -73,79 +117,92 @@ def ceasefire_links(material: Material, places: Places, actors: Joined[Bearers])
         alone = [one for one in told.values() if len(joined.members(one.id)) == 1 and one.published is not None]
         chosen, torn = _namings(alone, told, joined)
         found += joined.accept(chosen)
-    left = [one for one in told.values() if one.start is None and one.published is not None and one.id not in torn]
+    left = [one for one in told.values() if one.made is None and one.published is not None and one.id not in torn]
     left = [one for one in left if len(joined.members(one.id)) == 1]
     found += joined.accept(_links(_close_pairs(left), told))
     return sorted(found, key=strength)
 
 
 def weigh(a: Truce, b: Truce) -> tuple[Reason, ...] | None:
-    """All evidence on a pair; ``None`` if they share neither a party nor a place, or cannot be the same."""
+    """All evidence on a pair; ``None`` if they share neither party nor place nor country, or cannot be the same."""
     if a.document == b.document:
         return None
-    tie, time = _same_parties_or_place(a, b), _same_time(a, b)
-    if tie is None or time is None or (_only_area(a, b) and _stale(a, b)):
+    tie, time = same_parties_or_place(a, b), _same_time(a, b)
+    if tie is None or time is None or (not related(a, b) and _stale(a, b)):
         return None
     return (Reason(_BASE, ""), *tie, time, *_side_and_duration(a, b))
-
-
-def _same_parties_or_place(a: Truce, b: Truce) -> tuple[Reason, ...] | None:
-    found = []
-    if parties := a.parties & b.parties:
-        words = ", ".join(sorted(a.names[key] for key in parties))
-        found.append(Reason(0.3 if len(parties) == 1 else 0.4, f"same parties: {words}"))
-    elif a.parties and b.parties:
-        found.append(Reason(-0.15, "other parties are named"))
-    if brokers := a.brokers & b.brokers:
-        found.append(Reason(0.15, f"same broker: {', '.join(sorted(a.names[key] for key in brokers))}"))
-    if a.where.all & b.where.all:
-        found.append(Reason(0.3, f"same place {a.where.shared(b.where)}"))
-    elif a.where.towns and b.where.towns:
-        found.append(Reason(-0.3, f"other places: {a.where.words} / {b.where.words}"))
-    elif not parties and _area(a).all & _area(b).all:
-        found.append(Reason(0.2, f"both reports are about {_area(a).shared(_area(b))}"))
-    return tuple(found) if any(reason.weight > 0 for reason in found) else None
-
-
-def _only_area(a: Truce, b: Truce) -> bool:
-    return not (a.parties & b.parties or a.brokers & b.brokers or a.where.all & b.where.all)
 
 
 def _stale(a: Truce, b: Truce) -> bool:
     """True if one report came out more than half a year after the other's ceasefire began."""
     return any(
-        one.start is not None and two.published is not None and two.published - one.start.last > _HALF_YEAR
+        one.made is not None and two.published is not None and two.published - one.made.last > _HALF_YEAR
         for one, two in ((a, b), (b, a))
     )
 
 
-def _area(one: Truce) -> Where:
-    """The places of a ceasefire; of one that has none, the town and the province that its report is about."""
-    return one.where if one.where.all else one.about
-
-
 def _same_time(a: Truce, b: Truce) -> Reason | None:
+    """Both were made on the same days, or one was alive when the other's report came out."""
+    if _renewed(a, b) or _renewed(b, a):
+        return None
+    if a.made is not None and b.made is not None:
+        return _same_making(a, b)
+    if a.published is None or b.published is None or _contradict(a, b):
+        return None
+    if a.made is None and b.made is None:
+        return _both_undated(a, b)
+    dated, other = (a, b) if b.made is None else (b, a)
+    assert dated.made is not None
+    assert other.published is not None
+    words = f"began {dated.made}, the other without a day but published {other.published}"
+    since = other.published - dated.made.first
+    if other.row.state in PROPOSED:
+        return Reason(0.2, words) if -_CLOSE <= since <= _LATE else None
+    if since < DAY * 0 or since > _NEAR:
+        return None
+    if since > _CLOSE and other.row.state in ("agreed", "declared"):
+        return Reason(0.1, f"{words} as {other.row.state}")
+    return Reason(0.3 if since <= _FRESH else 0.2, words)
+
+
+def _renewed(earlier: Truce, later: Truce) -> bool:
+    """True if the later report tells of a new ceasefire, and the earlier one told of its own as made before that."""
+    if not later.another or later.made is None or earlier.published is None:
+        return False
+    if earlier.row.state in PROPOSED or earlier.published >= later.made.last:
+        return False
+    return earlier.made is None or earlier.made.last < later.made.last
+
+
+def _same_making(a: Truce, b: Truce) -> Reason | None:
+    """The days of making are the same; where a report tells of it as news, they may be some days apart."""
+    assert a.made is not None
+    assert b.made is not None
+    words = f"began {a.made}" if a.made == b.made else f"began {a.made} / {b.made}"
     if a.start is not None and b.start is not None:
         if not a.start.overlaps(b.start):
             return None
-        words = f"began {a.start}" if a.start == b.start else f"began {a.start} / {b.start}"
         return Reason(0.35 if a.start.width == b.start.width == 1 else 0.25, words)
-    if a.published is None or b.published is None:
+    gap = _gap(a.made, b.made)
+    if gap > _PLANNED or (_short(a, b) and gap):
         return None
-    dated, other = (a, b) if b.start is None else (b, a)
-    if abs(a.published - b.published) > _NEAR or _contradict(a, b):
+    return Reason(0.3 if gap == 0 else 0.2 if gap <= 4 else 0.1, words)
+
+
+def _short(a: Truce, b: Truce) -> bool:
+    """True if one was for days only, and they were over when the other was made."""
+    return any(
+        one.until is not None and two.made is not None and two.made.last > one.until for one, two in ((a, b), (b, a))
+    )
+
+
+def _both_undated(a: Truce, b: Truce) -> Reason | None:
+    assert a.published is not None
+    assert b.published is not None
+    apart = abs(a.published - b.published)
+    if apart > _CLOSE:
         return None
-    words = f"published {a.published} and {b.published}"
-    if dated.start is None:
-        return Reason(0.2, words)
-    assert other.published is not None
-    since = other.published - dated.start.first
-    if since < timedelta(0) and other.row.state not in PROPOSED:
-        return None
-    words = f"began {dated.start}, the other without a day but published {other.published}"
-    if since > _CLOSE and other.row.state in ("agreed", "declared"):
-        return Reason(0.1, f"{words} as {other.row.state}")
-    return Reason(0.3 if abs(since) <= _FRESH else 0.2, words)
+    return Reason(0.2, f"published {a.published} and {b.published}")
 
 
 def _contradict(a: Truce, b: Truce) -> bool:
@@ -155,7 +212,7 @@ def _contradict(a: Truce, b: Truce) -> bool:
     first, then = (a, b) if (a.published, a.id) <= (b.published, b.id) else (b, a)
     if first.row.state in OVER and then.row.state not in OVER:
         return True
-    if first.row.state in LIVE and then.row.state in PROPOSED:
+    if first.row.state in LIVE and then.row.state in PROPOSED and then.published - first.published > _LATE:  # type: ignore[operator]
         return True
     return any(
         one.until is not None and two.published is not None and two.published > one.until and two.row.state in LIVE
@@ -191,18 +248,20 @@ def _links(pairs: Iterable[tuple[str, str]], told: dict[str, Truce], threshold: 
 
 
 def _tokens(one: Truce) -> set[Token]:
-    """What a ceasefire's likes are sought by: parties, places, and what the report is about."""
-    return {("who", key) for key in one.parties} | {("where", key) for key in one.where.all | one.about.all}
+    """What a ceasefire's likes are sought by: parties, places, countries, and what the report is about."""
+    found: set[Token] = {("who", key) for key in one.keys} | {("where", key) for key in one.where.all | one.about.all}
+    return found | {("land", (country,)) for country in one.arena or one.context}
 
 
 def _dated_pairs(told: Iterable[Truce]) -> set[tuple[str, str]]:
-    """Pairs that share a token and a month in which they may have begun."""
-    blocks: dict[tuple[Token, int, int], set[str]] = defaultdict(set)
+    """Pairs that share a token and a month in which they may have been made, or two that follow each other."""
+    blocks: dict[tuple[Token, int], set[str]] = defaultdict(set)
     for one in told:
-        if one.start is not None:
-            for day in (one.start.first, one.start.last):
+        if one.made is not None:
+            days = {one.made.first.toordinal() - _PLANNED, one.made.first.toordinal(), one.made.last.toordinal()}
+            for cell in {day // _CLOSE.days for day in days}:
                 for token in _tokens(one):
-                    blocks[(token, day.year, day.month)].add(one.id)
+                    blocks[(token, cell)].add(one.id)
     return {pair for block in blocks.values() for pair in _pairs(sorted(block))}
 
 
@@ -235,7 +294,7 @@ def _namings(alone: Iterable[Truce], told: dict[str, Truce], joined: Joined[Cour
     index: dict[tuple[Token, int], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for one in told.values():
         top = joined.top(one.id)
-        if joined.profile(top).start is not None and one.published is not None:
+        if joined.profile(top).made is not None and one.published is not None:
             for token in _tokens(one):
                 cell = index[(token, one.published.toordinal() // _CLOSE.days)][top]
                 if len(cell) < _CROWD // 6:
@@ -284,8 +343,8 @@ def _nearest(one: Truce, options: dict[str, Link], joined: Joined[Course]) -> Li
     assert one.published is not None
     gaps = []
     for top in ranked:
-        start = joined.profile(top).start
-        if start is not None:
-            gaps.append((abs(one.published - start.last), top))
+        made = joined.profile(top).made
+        if made is not None:
+            gaps.append((abs(one.published - made.last), top))
     (near, top), (far, _) = sorted(gaps)[:2]
     return options[top] if far >= 2 * near + _FRESH else None
