@@ -44,9 +44,15 @@ def _before(one: When, other: When, slack: int) -> bool:
 
 
 def narrowed(one: When, other: When) -> When:
-    """The days that both allow; words go before what was inferred, and where they share no day the first stands."""
+    """The days that both allow, where words give both; words go before what was inferred.
+
+    Of two that only follow from how news is told, that of the earlier report stands: the later one may be old news. Where
+    the words of two reports share no day, the first stands.
+    """
     if one.inferred != other.inferred:
         return other if one.inferred else one
+    if one.inferred:
+        return other if (other.latest or date.max) < (one.latest or date.max) else one
     if not may_meet(one, other):
         return one
     earliest = max((d for d in (one.earliest, other.earliest) if d is not None), default=None)

@@ -43,14 +43,15 @@ def _day(move: Transition | None) -> date:
 
 
 def _replaces(later: Life, earlier: Life, settings: Settings) -> bool:
-    """Made later, for the same area, while the earlier one was live and no report tells of its end."""
+    """Made later, for the same area, while the earlier one was known to live and no report tells of its end."""
     before = [m for m in earlier.transitions if not (m.inferred and m.after == "unknown")]
     if not before or before[-1].after not in LIVE | MADE or earlier.over:
         return False
     day = _day(_made(later))
     alive = max((m.last_told for m in before if m.last_told is not None), default=date.min)
     far = day - _day(_made(earlier)) >= settings.replace_days * DAY
-    return far and alive <= day and _same_area(earlier.area, later.area)
+    known = alive <= day and (day - alive).days <= settings.silent_days
+    return far and known and _same_area(earlier.area, later.area)
 
 
 def _same_area(one: Sequence[Area], other: Sequence[Area]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from truceline.follow.accounts import Account, Act, Report
@@ -47,14 +47,19 @@ class Sign:
     by: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     why: str = ""
+    placed: date | None = None
+
+    @property
+    def wide(self) -> bool:
+        """True if its words give more than a week: a month, a year."""
+        return (width(self.happened) or 0) > _WIDE and not self.happened.inferred
 
     @property
     def day(self) -> date:
         """Where it stands in the order of happening."""
         first, last = self.happened.earliest, self.happened.latest
-        wide = (width(self.happened) or 0) > _WIDE and not self.happened.inferred
-        if wide and first is not None and self.state in BEFORE | MADE | LIVE:
-            return first
+        if self.placed is not None:
+            return self.placed
         if not self.fresh and first is None and last is not None:
             return date.fromordinal(last.toordinal() - 1)
         return last or first or self.reported or date.max
@@ -83,8 +88,23 @@ def signs(account: Account, incidents: Sequence[Incident], settings: Settings) -
     out.found += [_incident(one) for one in incidents if one.grade not in ("possible", "outside_coverage")]
     lives = [s.day for s in out.found if s.fresh and (s.state == "holding" or s.renews)]
     out.found += _sustained(incidents, lives, settings)
+    out.found = [_placed(sign, out.found) if sign.wide else sign for sign in out.found]
     out.found.sort(key=lambda sign: sign.order)
     return out
+
+
+def _placed(sign: Sign, found: Iterable[Sign]) -> Sign:
+    """A sign of a whole month or year put before the first news within it of what comes after its state, or at its
+    end.
+    """
+    first, last = sign.happened.earliest, sign.happened.latest
+    assert first is not None
+    assert last is not None
+    if sign.state in OVER:
+        return sign
+    later = MADE | LIVE | OVER if sign.state in BEFORE else LIVE | OVER
+    days = [one.day for one in found if one.fresh and not one.wide and one.state in later and first <= one.day]
+    return replace(sign, placed=min([*days, last]))
 
 
 def _steps(report: Report, settings: Settings, out: Signs, parties: Sequence[Camp], account: Account) -> list[Sign]:

@@ -49,15 +49,20 @@ class Sides:
             country: of the actor.
             on: day of the report.
         """
-        if known is not None:
-            return self.of(known, on)
-        if kind in _OF_STATES and country is not None:
-            return frozenset({country})
+        sides = self.known_sides(known, kind, country, on)
+        if sides:
+            return sides
         key = (name, kind, country, on)
         if key not in self._named:
             match = None if is_generic(name) else self._register.find(name, Context(kind=kind, country=country, on=on))
             self._named[key] = frozenset() if match is None else self.of(match.id, on)
         return self._named[key]
+
+    def known_sides(self, known: str | None, kind: ActorKind, country: str | None, on: date | None) -> frozenset[str]:
+        """The same without asking for names: empty for who has no id in the register and is of no state's forces."""
+        if known is not None:
+            return self.of(known, on)
+        return frozenset({country}) if kind in _OF_STATES and country is not None else frozenset()
 
     def name(self, id: str) -> str | None:
         """The register's name for an id."""

@@ -58,8 +58,8 @@ def at_odds(ones: Sequence[Party], others: Sequence[Party]) -> bool:
     met = [one for one in ones if any(one.meets(other) for other in others)]
     if len(met) != 1:
         return False
-    left = [one for one in ones if one not in met]
-    right = [other for other in others if not other.meets(met[0])]
+    left = _settled([one for one in ones if one not in met])
+    right = _settled([other for other in others if not other.meets(met[0])])
     return not any(_may_be(one, other) for one in left for other in right)
 
 
@@ -78,6 +78,11 @@ def _parties(a: Truce, b: Truce) -> Reason | None:
     if met[0].is_state and left and right and left.isdisjoint(right):
         return Reason(0.15, f"same party {words}, but the reports are about other countries")
     return Reason(0.3, f"same parties: {words}")
+
+
+def _settled(parties: Sequence[Party]) -> Sequence[Party]:
+    """Those whose countries are known, if there are any."""
+    return [one for one in parties if one.home] or parties
 
 
 def _may_be(one: Party, other: Party) -> bool:
