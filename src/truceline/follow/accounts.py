@@ -86,6 +86,11 @@ class Account:
     names: Mapping[str, str]
     newest: date | None
 
+    def in_order(self) -> Account:
+        """The same with the reports in the order of publication, and the acts by id."""
+        reports = tuple(sorted(self.reports, key=lambda r: (r.published or date.max, r.row.id)))
+        return replace(self, reports=reports, acts=tuple(sorted(self.acts, key=lambda act: act.row.id)))
+
     def known_on(self, day: date) -> Account:
         """What of it had been reported by a day. Reports without a day of publication are left out."""
 

@@ -36,6 +36,7 @@ def build(account: Account, settings: Settings | None = None, *, as_known_on: da
     settings = settings or defaults()
     if as_known_on is not None:
         account = account.known_on(as_known_on)
+    account = account.in_order()
     if not account.reports:
         raise ValueError(f"{account.id}: nothing was reported of it")
     parties = camps(account)
@@ -53,7 +54,7 @@ def build(account: Account, settings: Settings | None = None, *, as_known_on: da
     ended = _ended(transitions)
     side, _ = side_of(account, parties)
     names = Counter(report.row.name for report in account.reports)
-    told = terms(account, effect, incidents, state, ended)
+    told = terms(account, parties, effect, incidents, state, ended)
     held = duration(account, transitions, effect, ended)
     return Life(
         id=account.id,

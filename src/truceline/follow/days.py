@@ -46,8 +46,8 @@ def _before(one: When, other: When, slack: int) -> bool:
 def narrowed(one: When, other: When) -> When:
     """The days that both allow, where words give both; words go before what was inferred.
 
-    Of two that only follow from how news is told, that of the earlier report stands: the later one may be old news. Where
-    the words of two reports share no day, the first stands.
+    Of two that only follow from how news is told, that of the earlier report stands: the later one may be old news.
+    Where the words of two reports share no day, the first stands.
     """
     if one.inferred != other.inferred:
         return other if one.inferred else one

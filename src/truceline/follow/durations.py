@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from truceline.follow.accounts import Account
 from truceline.follow.camps import evidence
@@ -16,7 +15,7 @@ from truceline.follow.terms import days_of
 
 def duration(account: Account, transitions: Iterable[Transition], effect: When | None, ended: When | None) -> Duration:
     """The duration of one ceasefire by its reports and moves."""
-    rows = [report.row for report in sorted(account.reports, key=lambda r: (r.published or date.max, r.row.id))]
+    rows = [report.row for report in account.reports]
     told = [row for row in rows if row.duration]
     declared = told[0].duration if told else None
     alive = _last_alive(transitions)

@@ -58,7 +58,7 @@ class Gathered:
 
     def account(self, own: str) -> Account:
         """All that is known of one ceasefire, by its canonical id."""
-        reports = tuple(sorted(self.reports[own], key=lambda r: (r.published or date.max, r.row.id)))
+        reports = tuple(self.reports[own])
         return Account(own, reports, self._beside(reports), self.speakers, self.names, self.newest)
 
     def accounts(self) -> Iterator[Account]:

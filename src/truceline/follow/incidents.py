@@ -62,8 +62,11 @@ def _judge(
     group: list[Act], own: dict[str, CeasefireIncidentRow], area: Sequence[Placed], parties: Sequence[Camp],
     effect: When | None, ended: When | None, account: Account, settings: Settings,
 ) -> Incident | None:  # fmt: skip
-    """One happening over all its reports; ``None`` for one that no report on the ceasefire ties to it and that is no
-    incident of it."""
+    """One happening over all its reports.
+
+    ``None`` for what is no incident, unless a report on the ceasefire ties it to it or tells of it beside it.
+    """
+    here = {report.row.document_id for report in account.reports}
     group.sort(key=lambda act: act.row.id)
     happened = when_of(group, settings)
     acting = {id(c): c for act in group for _, who in act.acting if (c := camp_of(parties, who)) is not None}
@@ -80,7 +83,8 @@ def _judge(
     )
     alone = _alone(group, parties, account)
     grade = _grade(answers, group, list(acting.values()), alone, parties)
-    if not tied and (grade == "outside_coverage" or (grade == "possible" and not both)):
+    told_here = both and any(act.row.document_id in here for act in group)
+    if not tied and not told_here and (grade == "outside_coverage" or (grade == "possible" and not both)):
         return None
     first = min(group, key=lambda act: (act.published or date.max, act.row.id))
     rows: list[Evidence] = [evidence(act.row, "trigger") for act in group]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from truceline.follow.accounts import Account, Act, Report, Who
-from truceline.follow.camps import evidence
+from truceline.follow.camps import Camp, camp_of, evidence, named
 from truceline.follow.lives import Evidence, Incident, Term, TermState, When
 from truceline.follow.states import OVER, LifeState
 from truceline.model.records import CeasefireTermRow, TimeRow
@@ -23,6 +23,7 @@ _KEPT: Mapping[str, frozenset[str]] = {
     "monitoring": frozenset({"deployment"}),
 }
 _ULTIMATUM = frozenset({"demand", "threat"})
+_COUNTED = frozenset({"alleged", "reported", "acknowledged", "verified"})
 _LENGTHS: Mapping[str, int] = {"Y": 365, "M": 30, "W": 7, "D": 1}
 
 
@@ -35,16 +36,18 @@ class _Told:
 
 
 def terms(
-    account: Account, effect: When | None, incidents: Sequence[Incident], state: LifeState, ended: When | None
-) -> tuple[Term, ...]:
+    account: Account, parties: Sequence[Camp], effect: When | None, incidents: Sequence[Incident], state: LifeState,
+    ended: When | None,
+) -> tuple[Term, ...]:  # fmt: skip
     """The terms over all reports, those told alike as one. Terms of an ultimatum are none of the ceasefire's."""
     groups: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for report in account.reports:
         for row in report.terms:
             if not _of_ultimatum(row, report):
                 groups[(row.kind, " ".join(row.text.casefold().split()))].append(_Told(row, report))
-    found = [_term(group, account, effect, incidents, state, ended) for group in groups.values()]
-    return tuple(sorted(found, key=lambda term: (term.reported or date.max, term.evidence[0].id)))
+    ordered = [sorted(g, key=lambda told: (told.report.published or date.max, told.row.id)) for g in groups.values()]
+    ordered.sort(key=lambda g: (g[0].report.published or date.max, g[0].row.position, g[0].row.id))
+    return tuple(_term(group, account, parties, effect, incidents, state, ended) for group in ordered)
 
 
 def _of_ultimatum(row: CeasefireTermRow, report: Report) -> bool:
@@ -55,10 +58,9 @@ def _of_ultimatum(row: CeasefireTermRow, report: Report) -> bool:
 
 
 def _term(
-    group: Sequence[_Told], account: Account, effect: When | None, incidents: Sequence[Incident], state: LifeState,
-    ended: When | None,
+    group: Sequence[_Told], account: Account, parties: Sequence[Camp], effect: When | None,
+    incidents: Sequence[Incident], state: LifeState, ended: When | None,
 ) -> Term:  # fmt: skip
-    group = sorted(group, key=lambda told: (told.report.published or date.max, told.row.id))
     first = group[0].row
     obliged_id = next((told.row.obliged_id for told in group if told.row.obliged_id), None)
     obliged = account.speakers.get(obliged_id or "")
@@ -68,7 +70,7 @@ def _term(
     anchor = None if dated is None else When(
         earliest=dated.earliest, latest=dated.latest, precision=dated.precision or "unknown"
     )  # fmt: skip
-    became, rows = _became(first.kind, obliged, account, effect, incidents)
+    became, rows = _became(first.kind, obliged, account, parties, effect, incidents)
     if became == "open" and ended is not None and state in OVER:
         became = "lapsed"
     elif became == "open" and state == "unknown":
@@ -112,11 +114,17 @@ def days_of(iso: str) -> float | None:
 
 
 def _became(
-    kind: str, obliged: Who | None, account: Account, effect: When | None, incidents: Sequence[Incident]
+    kind: str,
+    obliged: Who | None,
+    account: Account,
+    parties: Sequence[Camp],
+    effect: When | None,
+    incidents: Sequence[Incident],
 ) -> tuple[TermState, tuple[Evidence, ...]]:
     """What reports on the ceasefire say became of a term: kept by an act of its kind, or breached by an incident."""
     if kind == "halt" and obliged is not None:
-        breaches = [i for i in incidents if obliged.name in i.acting and i.grade in _COUNTED]
+        bound = set(named([camp_of(parties, obliged)], account))
+        breaches = [i for i in incidents if bound & set(i.acting) and i.grade in _COUNTED]
         if breaches:
             return "breached", breaches[0].evidence
     for report in account.reports:
@@ -124,9 +132,6 @@ def _became(
             if act.row.type in _KEPT.get(kind, ()) and act.row.status == "asserted" and _keeps(act, obliged, effect):
                 return "met", (evidence(act.row, "trigger"),)
     return "open", ()
-
-
-_COUNTED = frozenset({"alleged", "reported", "acknowledged", "verified"})
 
 
 def _keeps(act: Act, obliged: Who | None, effect: When | None) -> bool:
