@@ -327,6 +327,15 @@ def test_a_later_ceasefire_of_the_same_parties_replaces_it() -> None:
     assert (old.duration.least, old.duration.censored) == (54, False)
 
 
+def test_a_peace_agreement_of_the_parties_completes_it() -> None:
+    book = Chronicle()
+    book.publish(a="2009-01-08", x="2009-02-02")
+    book.ceasefire("a.1", "holding", "2009-01-07", parties=coast(book, "a"))
+    book.event("x.1", "agreement", "2009-02-01", actors=coast(book, "x"), trigger="peace accord")
+    life = book.life(day("2009-02-03"))
+    assert (life.state, life.code("end_kind"), life.duration.least) == ("completed", "completed", 25)
+
+
 def test_two_of_the_same_parties_years_or_months_apart_stay_apart() -> None:
     book = Chronicle()
     book.publish(a="2004-08-28", b="2008-03-31", c="2007-08-30", d="2008-04-02")

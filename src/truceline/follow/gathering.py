@@ -37,6 +37,7 @@ from truceline.register.sides import Sides
 R = TypeVar("R", bound=Row)
 T = TypeVar("T", bound=ReportRow)
 _AFTER = timedelta(days=31)
+_BESIDE = BANNED | {"agreement"}
 
 
 class Rows(Protocol):
@@ -89,7 +90,12 @@ class Gathered:
 
 
 def _fits(act: Act, sides: set[str]) -> bool:
-    """True for an act between two of the sides, or by or on one of them by or on somebody without a name."""
+    """True for an act between two of the sides, or by or on one of them by or on somebody without a name.
+
+    Of agreements every one of a side will do: who made it with whom is asked later.
+    """
+    if act.row.type == "agreement":
+        return True
     acting = {side for _, who in act.acting for side in who.sides}
     struck = {side for _, who in act.struck for side in who.sides}
     if act.row.type == "armed_clash" and not struck:
@@ -120,7 +126,7 @@ def gather(rows: Rows, published: Mapping[str, date], state_inferred: frozenset[
     for act in acts:
         if act.row.document_id in documents:
             by_document[act.row.document_id].append(act)
-        if act.published is not None and act.row.type in BANNED and act.row.status in ("asserted", "background"):
+        if act.published is not None and act.row.type in _BESIDE and act.row.status in ("asserted", "background"):
             for side in {s for _, who in (*act.acting, *act.struck) for s in who.sides} & sides:
                 by_side[side].append((act.published, act.row.id, act))
     for listed in by_side.values():
@@ -217,7 +223,7 @@ def _acts(
     """All events of the reports on ceasefires, and acts of violence by or on their sides in other reports."""
     acts: dict[str, Act] = {}
     for row in _standing(rows, EventRow):
-        if row.document_id in documents or row.type in BANNED:
+        if row.document_id in documents or row.type in _BESIDE:
             acts[row.id] = Act(row, published.get(row.document_id))
     near: set[str] = set()
     for part in _standing(rows, EventActorRow):

@@ -44,7 +44,8 @@ def judged(
             if act.row.type in BANNED or act.row.id in own:
                 acts[act.row.id] = act
     for act in account.acts:
-        acts.setdefault(act.row.id, act)
+        if act.row.type in BANNED:
+            acts.setdefault(act.row.id, act)
     groups: dict[str, list[Act]] = defaultdict(list)
     for act in acts.values():
         if act.row.status in ("asserted", "background"):

@@ -13,6 +13,7 @@ from truceline.follow.lives import Aside, Evidence, Incident, When
 from truceline.follow.settings import Settings
 from truceline.follow.states import BEFORE, LIVE, MADE, OVER, RANK, LifeState
 from truceline.model.extraction import State, Status
+from truceline.model.names import plain_words
 
 _STATES: dict[State, LifeState] = {
     "proposed": "proposed", "negotiating": "negotiating", "rejected": "rejected", "agreed": "agreed",
@@ -23,6 +24,7 @@ _UNREAL: dict[Status, str] = {
     "future": "only announced", "hypothetical": "a condition or a possibility", "negated": "denied",
 }  # fmt: skip
 _BY_WORD: frozenset[LifeState] = frozenset({"proposed", "rejected", "declared", "broken_down", "holding"})
+_ACCORDS = frozenset({"agreement", "deal", "accord", "treaty", "settlement", "pact"})
 _WIDE = 7
 
 
@@ -86,6 +88,7 @@ def signs(account: Account, incidents: Sequence[Incident], settings: Settings) -
         out.found += told
         out.found += _row(report, {sign.state for sign in told}, settings)
     out.found += [_incident(one) for one in incidents if one.grade not in ("possible", "outside_coverage")]
+    out.found += _peace(account, parties, settings)
     lives = [s.day for s in out.found if s.fresh and (s.state == "holding" or s.renews)]
     out.found += _sustained(incidents, lives, settings)
     out.found = [_placed(sign, out.found) if sign.wide else sign for sign in out.found]
@@ -177,6 +180,23 @@ def _end(report: Report) -> When | None:
     if row.end_earliest is None and row.end_latest is None:
         return None
     return When(earliest=row.end_earliest, latest=row.end_latest, precision=row.end_precision or "unknown")
+
+
+def _peace(account: Account, parties: Sequence[Camp], settings: Settings) -> Iterator[Sign]:
+    """Peace agreements between two parties or more: with them a ceasefire has reached its aim."""
+    acts = {act.row.id: act for act in (*account.acts, *(a for report in account.reports for a in report.events))}
+    for act in acts.values():
+        row, words = act.row, frozenset(plain_words(act.row.trigger))
+        with_whom = {id(camp) for _, who in act.acting if (camp := camp_of(parties, who)) is not None}
+        if row.type != "agreement" or row.status != "asserted" or len(with_whom) < 2:
+            continue
+        if "peace" in words and words & _ACCORDS:
+            yield Sign(
+                state="completed", reported=act.published, document_id=row.document_id, words=row.trigger,
+                happened=told_on(row.date_earliest, row.date_latest, row.date_precision, act.published,
+                                 settings.news_days, fresh=True),
+                evidence=(evidence(row, "trigger"),),
+            )  # fmt: skip
 
 
 def _incident(one: Incident) -> Sign:
