@@ -6,13 +6,13 @@ several questions. All of it is worked out from the record's rows when it is ask
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from truceline.errors import UsageError
 from truceline.follow.building import build
 from truceline.follow.durations import Span, durations
-from truceline.follow.gathering import gather
+from truceline.follow.gathering import Rows, gather
 from truceline.follow.lives import (
     Area,
     Aside,
@@ -68,6 +68,14 @@ class Followed:
         published = {d.id: d.published for d in store.documents() if d.published is not None}
         self._gathered = gather(store.rows, published)
         self._settings = settings or defaults()
+
+    @classmethod
+    def of(cls, rows: Rows, published: Mapping[str, date], settings: Settings | None = None) -> Followed:
+        """The same from rows that were read already, with the days of publication by document."""
+        found = cls.__new__(cls)
+        found._gathered = gather(rows, published)
+        found._settings = settings or defaults()
+        return found
 
     def lives(self, as_known_on: date | None = None) -> Iterator[Life]:
         """The lives of all ceasefires reported by a day (or at all), in the order in which they were first reported."""
