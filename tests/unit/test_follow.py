@@ -10,7 +10,7 @@ import pytest
 
 from tests.unit.follow_rows import Chronicle, course
 from truceline.errors import UsageError
-from truceline.follow import defaults, read_settings
+from truceline.follow import Followed, defaults, read_settings
 from truceline.follow.states import LIVE, OVER, TABLE, in_table, may_follow
 
 
@@ -364,6 +364,23 @@ def test_a_state_with_two_wars_has_two_ceasefires() -> None:
         book.ceasefire(f"{document}.1", "declared", parties=[north, other])
         book.step(f"{document}.1", "declared")
     assert len(book.lives()) == 2
+
+
+def test_ceasefires_between_parties_and_the_violence_before_and_after() -> None:
+    book = fighting(3)
+    book.publish(y="2009-01-05")
+    north, front = coast(book, "y")
+    book.event("y.1", "shelling", "2009-01-04", ["Bergen"], actors=[front], targets=[north])
+    book.gathered()
+    followed = Followed.of(book.rows, book.published)
+    life = next(followed.between(["Norway", "Coast Liberation Front"], "Bergen", day("2009-01-01"), day("2009-02-01")))
+    assert life.ceasefires == ("a.1",)
+    assert list(followed.between(["NOR", "Hamas"])) == []
+    assert list(followed.between(["Norway"], "Tromso")) == []
+    assert list(followed.between(["Norway"], None, day("2010-01-01"))) == []
+    before, after = followed.violence(life, 30, 30)
+    assert [act.row.id for act in before] == ["y.1"]
+    assert [act.row.id for act in after] == ["x0.1", "x1.1", "x2.1"]
 
 
 # -- terms and codes ---------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from truceline.follow.accounts import Account, Act, Placed, Report, Who
 from truceline.follow.incidents import BANNED
+from truceline.model.extraction import ActorKind
 from truceline.model.names import is_generic
 from truceline.model.records import (
     ActorRow,
@@ -36,6 +37,7 @@ from truceline.register.sides import Sides
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T", bound=ReportRow)
+_ANY: ActorKind = "other"
 _AFTER = timedelta(days=31)
 _BESIDE = BANNED | {"agreement"}
 
@@ -55,7 +57,8 @@ class Gathered:
     speakers: Mapping[str, Who]
     names: Mapping[str, str]
     newest: date | None
-    _months: dict[str, list[date]] = field(default_factory=dict)
+    register: Sides
+    _days: dict[str, list[date]] = field(default_factory=dict)
 
     def account(self, own: str) -> Account:
         """All that is known of one ceasefire, by its canonical id."""
@@ -74,18 +77,26 @@ class Gathered:
             return ()
         documents = {r.row.document_id for r in reports}
         sides = {side for r in reports for row, who in r.parties if row.role != "broker" for side in who.sides}
+        found = self.acts_of(sides, min(days), max(days) + _AFTER)
+        return tuple(act for act in found if act.row.document_id not in documents)
+
+    def sides_named(self, name: str) -> frozenset[str]:
+        """The sides that a name or an id of the register stands for at any time; empty if it is not known."""
+        return (
+            self.register.of(name)
+            if self.register.name(name)
+            else self.register.stands_for(None, name, _ANY, None, None)
+        )
+
+    def acts_of(self, sides: set[str], first: date, last: date) -> tuple[Act, ...]:
+        """Violence between sides that take part in some ceasefire, and their agreements, reported in these days."""
         found: dict[str, Act] = {}
         for side in sides:
             listed = self.acts.get(side, [])
-            if side not in self._months:
-                self._months[side] = [day for day, _, _ in listed]
-            first, last = (
-                bisect_left(self._months[side], min(days)),
-                bisect_right(self._months[side], max(days) + _AFTER),
-            )
-            for _, own, act in listed[first:last]:
-                if act.row.document_id not in documents and _fits(act, sides):
-                    found[own] = act
+            if side not in self._days:
+                self._days[side] = [day for day, _, _ in listed]
+            begin, end = bisect_left(self._days[side], first), bisect_right(self._days[side], last)
+            found |= {own: act for _, own, act in listed[begin:end] if _fits(act, sides)}
         return tuple(found[own] for own in sorted(found))
 
 
@@ -136,7 +147,9 @@ def gather(rows: Rows, published: Mapping[str, date], state_inferred: frozenset[
     grouped: dict[str, list[Report]] = defaultdict(list)
     for report in reports.values():
         grouped[report.row.canonical_id].append(report)
-    return Gathered(grouped, by_side, cast.speakers, cast.side_names(sides), max(published.values(), default=None))
+    return Gathered(
+        grouped, by_side, cast.speakers, cast.side_names(sides), max(published.values(), default=None), cast.register
+    )
 
 
 class _Cast:
@@ -148,7 +161,7 @@ class _Cast:
 
     def __init__(self, rows: Iterable[ActorRow], documents: set[str], published: Mapping[str, date]) -> None:
         self._published = published
-        self._register = Sides(load())
+        self.register = Sides(load())
         self._rows: dict[str, ActorRow] = {}
         self._who: dict[str, Who] = {}
         self.speakers: dict[str, Who] = {}
@@ -156,7 +169,7 @@ class _Cast:
             self._rows[row.id] = row
             if row.document_id in documents:
                 day = published.get(row.document_id)
-                sides = self._register.stands_for(row.known, row.name, row.kind, row.country, day)
+                sides = self.register.stands_for(row.known, row.name, row.kind, row.country, day)
                 self.speakers[row.id] = self._who[row.id] = self._whole(row, sides)
 
     def who(self, actor_id: str | None, text: str) -> Who:
@@ -166,7 +179,7 @@ class _Cast:
             return Who(frozenset(), text)
         if row.id not in self._who:
             day = self._published.get(row.document_id)
-            self._who[row.id] = self._whole(row, self._register.known_sides(row.known, row.kind, row.country, day))
+            self._who[row.id] = self._whole(row, self.register.known_sides(row.known, row.kind, row.country, day))
         return self._who[row.id]
 
     def _whole(self, row: ActorRow, sides: frozenset[str]) -> Who:
@@ -176,7 +189,7 @@ class _Cast:
 
     def side_names(self, sides: Iterable[str]) -> dict[str, str]:
         """The register's names of sides."""
-        return {side: name for side in sides if (name := self._register.name(side)) is not None}
+        return {side: name for side in sides if (name := self.register.name(side)) is not None}
 
 
 def _standing(rows: Rows, record: type[T]) -> Iterator[T]:

@@ -91,7 +91,7 @@ def _judge(
     rows: list[Evidence] = [evidence(act.row, "trigger") for act in group]
     rows += [evidence(own[act.row.id], "grade") for act in tied]
     return Incident(
-        event_id=first.row.happening_id, grade=grade, answers=answers, type=first.row.type, happened=happened,
+        event_id=group[0].row.id, grade=grade, answers=answers, type=first.row.type, happened=happened,
         reported=min((act.published for act in group if act.published), default=None),
         acting=named(list(acting.values()), account), struck=named(list(struck.values()), account), between=both,
         by=named([alone], account) if grade == "alleged" else (), words=first.row.trigger, evidence=tuple(rows),

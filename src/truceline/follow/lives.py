@@ -89,7 +89,8 @@ class Incident:
     """An act during the ceasefire, judged by the four questions.
 
     `answers` are those to: after the moment of effect? inside the area? by or on a party? a banned act? Any ``unknown``
-    makes it ``possible``, any ``no`` ``outside_coverage``. `by` names who says so where only one party does.
+    makes it ``possible``, any ``no`` ``outside_coverage``. `event_id` is one of its reports. `by` names who says so
+    where only one party does.
     """
 
     event_id: str
