@@ -58,7 +58,6 @@ class Report:
 
     row: CeasefireRow
     published: date | None
-    state_inferred: bool = False
     parties: list[tuple[CeasefirePartyRow, Who]] = field(default_factory=list)
     places: list[Placed] = field(default_factory=list)
     terms: list[CeasefireTermRow] = field(default_factory=list)

@@ -114,17 +114,16 @@ def _fits(act: Act, sides: set[str]) -> bool:
     return bool((acting & sides or not acting) and (struck & sides or not struck))
 
 
-def gather(rows: Rows, published: Mapping[str, date], state_inferred: frozenset[str] = frozenset()) -> Gathered:
+def gather(rows: Rows, published: Mapping[str, date]) -> Gathered:
     """Gather the rows. Rejected ones are left out.
 
     Args:
         rows: gives the rows of a table, as `Store.rows` does.
         published: day of publication by document, where known.
-        state_inferred: ids of ceasefires whose state no words give.
     """
     told = {row.id: row for row in _standing(rows, CeasefireRow)}
     reports = {
-        id: Report(row, published.get(row.document_id), id in state_inferred) for id, row in told.items()
+        id: Report(row, published.get(row.document_id)) for id, row in told.items()
     }  # fmt: skip
     documents = {row.document_id for row in told.values()}
     cast = _Cast(_standing(rows, ActorRow), documents, published)

@@ -23,17 +23,13 @@ from truceline.resolve.joining import Joined, same, strength
 from truceline.resolve.material import Material
 from truceline.resolve.places import Key, Places
 from truceline.resolve.truce_ties import at_odds, merged, related, same_parties_or_place
+from truceline.resolve.truce_times import CLOSE, LATE, NEAR, PLANNED, gap, same_time, stale
 from truceline.resolve.truces import LIVE, OVER, PROPOSED, Truce, truces
 
 METHOD = "same-ceasefire 2"
 
-_NEAR = DAY * 120
-_CLOSE = DAY * 30
-_HALF_YEAR = DAY * 183
 _FRESH = DAY * 14
 _SPREAD = 14  # days between reports of the making of one ceasefire, each as news
-_PLANNED = 10  # days between the making, told as news, and the day of effect that is named
-_LATE = DAY * 5  # how long after a report that it lives one may still tell of its proposal
 _CROWD = 48
 _MUCH_BETTER = 0.15
 _BASE = 0.25
@@ -73,15 +69,15 @@ class Course:
         if born and (max(d.last for d in born) - min(d.last for d in born)).days > _SPREAD:
             return False
         start = self.start or other.start
-        if start is not None and any(_gap(start, days) > _PLANNED for days in born):
+        if start is not None and any(gap(start, days) > PLANNED for days in born):
             return False
         if at_odds(self._camps, other._camps):
             return False
         live, over = [*self._live, *other._live], [*self._over, *other._over]
         proposed = [*self._proposed, *other._proposed]
-        if proposed and live and max(proposed) > min(live) + _LATE:
+        if proposed and live and max(proposed) > min(live) + LATE:
             return False
-        return not (over and live) or max(live) <= min(over) + _LATE
+        return not (over and live) or max(live) <= min(over) + LATE
 
     def absorb(self, other: Course) -> None:
         """Take in the smaller set."""
@@ -100,11 +96,6 @@ class Course:
 
 def _ends(days: Sequence[date]) -> list[date]:
     return [min(days), max(days)] if days else []
-
-
-def _gap(one: Days, other: Days) -> int:
-    """Days between two stretches of days, 0 if they share one."""
-    return max(0, (one.first - other.last).days, (other.first - one.last).days)
 
 
 def ceasefire_links(material: Material, places: Places, actors: Joined[Bearers]) -> list[Link]:
@@ -127,97 +118,10 @@ def weigh(a: Truce, b: Truce) -> tuple[Reason, ...] | None:
     """All evidence on a pair; ``None`` if they share neither party nor place nor country, or cannot be the same."""
     if a.document == b.document:
         return None
-    tie, time = same_parties_or_place(a, b), _same_time(a, b)
-    if tie is None or time is None or (not related(a, b) and _stale(a, b)):
+    tie, time = same_parties_or_place(a, b), same_time(a, b)
+    if tie is None or time is None or (not related(a, b) and stale(a, b)):
         return None
     return (Reason(_BASE, ""), *tie, time, *_side_and_duration(a, b))
-
-
-def _stale(a: Truce, b: Truce) -> bool:
-    """True if one report came out more than half a year after the other's ceasefire began."""
-    return any(
-        one.made is not None and two.published is not None and two.published - one.made.last > _HALF_YEAR
-        for one, two in ((a, b), (b, a))
-    )
-
-
-def _same_time(a: Truce, b: Truce) -> Reason | None:
-    """Both were made on the same days, or one was alive when the other's report came out."""
-    if _renewed(a, b) or _renewed(b, a):
-        return None
-    if a.made is not None and b.made is not None:
-        return _same_making(a, b)
-    if a.published is None or b.published is None or _contradict(a, b):
-        return None
-    if a.made is None and b.made is None:
-        return _both_undated(a, b)
-    dated, other = (a, b) if b.made is None else (b, a)
-    assert dated.made is not None
-    assert other.published is not None
-    words = f"began {dated.made}, the other without a day but published {other.published}"
-    since = other.published - dated.made.first
-    if other.row.state in PROPOSED:
-        return Reason(0.2, words) if -_CLOSE <= since <= _LATE else None
-    if since < DAY * 0 or since > _NEAR:
-        return None
-    if since > _CLOSE and other.row.state in ("agreed", "declared"):
-        return Reason(0.1, f"{words} as {other.row.state}")
-    return Reason(0.3 if since <= _FRESH else 0.2, words)
-
-
-def _renewed(earlier: Truce, later: Truce) -> bool:
-    """True if the later report tells of a new ceasefire, and the earlier one told of its own as made before that."""
-    if not later.another or later.made is None or earlier.published is None:
-        return False
-    if earlier.row.state in PROPOSED or earlier.published >= later.made.last:
-        return False
-    return earlier.made is None or earlier.made.last < later.made.last
-
-
-def _same_making(a: Truce, b: Truce) -> Reason | None:
-    """The days of making are the same; where a report tells of it as news, they may be some days apart."""
-    assert a.made is not None
-    assert b.made is not None
-    words = f"began {a.made}" if a.made == b.made else f"began {a.made} / {b.made}"
-    if a.start is not None and b.start is not None:
-        if not a.start.overlaps(b.start):
-            return None
-        return Reason(0.35 if a.start.width == b.start.width == 1 else 0.25, words)
-    gap = _gap(a.made, b.made)
-    if gap > _PLANNED or (_short(a, b) and gap):
-        return None
-    return Reason(0.3 if gap == 0 else 0.2 if gap <= 4 else 0.1, words)
-
-
-def _short(a: Truce, b: Truce) -> bool:
-    """True if one was for days only, and they were over when the other was made."""
-    return any(
-        one.until is not None and two.made is not None and two.made.last > one.until for one, two in ((a, b), (b, a))
-    )
-
-
-def _both_undated(a: Truce, b: Truce) -> Reason | None:
-    assert a.published is not None
-    assert b.published is not None
-    apart = abs(a.published - b.published)
-    if apart > _CLOSE:
-        return None
-    return Reason(0.2, f"published {a.published} and {b.published}")
-
-
-def _contradict(a: Truce, b: Truce) -> bool:
-    """True if what was over lives later, what lives is only proposed later, or a short one outlives its time."""
-    assert a.published is not None
-    assert b.published is not None
-    first, then = (a, b) if (a.published, a.id) <= (b.published, b.id) else (b, a)
-    if first.row.state in OVER and then.row.state not in OVER:
-        return True
-    if first.row.state in LIVE and then.row.state in PROPOSED and then.published - first.published > _LATE:  # type: ignore[operator]
-        return True
-    return any(
-        one.until is not None and two.published is not None and two.published > one.until and two.row.state in LIVE
-        for one, two in ((a, b), (b, a))
-    )
 
 
 def _side_and_duration(a: Truce, b: Truce) -> Iterable[Reason]:
@@ -258,8 +162,8 @@ def _dated_pairs(told: Iterable[Truce]) -> set[tuple[str, str]]:
     blocks: dict[tuple[Token, int], set[str]] = defaultdict(set)
     for one in told:
         if one.made is not None:
-            days = {one.made.first.toordinal() - _PLANNED, one.made.first.toordinal(), one.made.last.toordinal()}
-            for cell in {day // _CLOSE.days for day in days}:
+            days = {one.made.first.toordinal() - PLANNED, one.made.first.toordinal(), one.made.last.toordinal()}
+            for cell in {day // CLOSE.days for day in days}:
                 for token in _tokens(one):
                     blocks[(token, cell)].add(one.id)
     return {pair for block in blocks.values() for pair in _pairs(sorted(block))}
@@ -278,7 +182,7 @@ def _close_pairs(left: Sequence[Truce]) -> set[tuple[str, str]]:
             for other in ordered[n + 1 : n + 1 + _CROWD // 2]:
                 assert one.published is not None
                 assert other.published is not None
-                if other.published - one.published <= _CLOSE:
+                if other.published - one.published <= CLOSE:
                     found.add((min(one.id, other.id), max(one.id, other.id)))
     return found
 
@@ -296,7 +200,7 @@ def _namings(alone: Iterable[Truce], told: dict[str, Truce], joined: Joined[Cour
         top = joined.top(one.id)
         if joined.profile(top).made is not None and one.published is not None:
             for token in _tokens(one):
-                cell = index[(token, one.published.toordinal() // _CLOSE.days)][top]
+                cell = index[(token, one.published.toordinal() // CLOSE.days)][top]
                 if len(cell) < _CROWD // 6:
                     cell.append(one.id)
     links: list[Link] = []
@@ -316,7 +220,7 @@ def _options(
 ) -> dict[str, Link]:
     """The likeliest member of each dated ceasefire that this one may name."""
     assert one.published is not None
-    month, reach = one.published.toordinal() // _CLOSE.days, _NEAR // _CLOSE
+    month, reach = one.published.toordinal() // CLOSE.days, NEAR // CLOSE
     options: dict[str, Link] = {}
     for token in sorted(_tokens(one)):
         for cell in range(month - reach, month + reach + 1):
