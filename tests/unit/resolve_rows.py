@@ -16,6 +16,7 @@ from truceline.model.records import (
     CeasefirePartyRow,
     CeasefirePlaceRow,
     CeasefireRow,
+    CeasefireStepRow,
     EventActorRow,
     EventPlaceRow,
     EventRow,
@@ -120,6 +121,7 @@ class Book:
         targets: Sequence[str] = (),
         killed: Sequence[int | str] = (),
         precision: str | None = None,
+        trigger: str | None = None,
     ) -> str:
         """An event. Its report is what stands before the point of its id; ``days`` is ``2004-08-26`` or ``A/B``.
 
@@ -129,7 +131,7 @@ class Book:
         first, last = interval(days)
         told = precision or (None if first is None else "day" if first == last else "range")
         row = EventRow(
-            id=own, happening_id=own, type=type_, status=cast("Any", status), trigger=own, sentence=0, confidence=1.0,
+            id=own, happening_id=own, type=type_, status=cast("Any", status), trigger=trigger or own, sentence=0, confidence=1.0,
             method="hand", date_earliest=first, date_latest=last, date_precision=cast("Any", told), **_report(document),
         )  # fmt: skip
         self.add(row)
@@ -173,12 +175,13 @@ class Book:
         places: Sequence[str] = (),
         side: str = "unclear",
         duration: str | None = None,
+        name: str | None = None,
     ) -> str:
         """A ceasefire; parties are ids of actors or words. Its report is what stands before the point of its id."""
         document = own.partition(".")[0]
         first, last = interval(start)
         row = CeasefireRow(
-            id=own, canonical_id=own, name=own, side=cast("Any", side), state=cast("Any", state), confidence=1.0,
+            id=own, canonical_id=own, name=name or own, side=cast("Any", side), state=cast("Any", state), confidence=1.0,
             method="hand", start_earliest=first, start_latest=last, duration=duration, **_report(document),
         )  # fmt: skip
         self.add(row)
@@ -199,6 +202,15 @@ class Book:
             )  # fmt: skip
             self.add(spot)
         return own
+
+    def made(self, truce: str) -> None:
+        """The report tells of the making of its ceasefire as news, without a day."""
+        document = truce.partition(".")[0]
+        row = CeasefireStepRow(
+            id=f"CFS-{truce}", ceasefire_id=truce, state="agreed", text="agreed", latest=self.published[document],
+            precision="before", as_known_on=self.published[document], **_report(document),
+        )  # fmt: skip
+        self.add(row)
 
     def reject(self, own: str) -> None:
         """Mark an event or ceasefire as rejected by a person."""

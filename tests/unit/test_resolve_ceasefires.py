@@ -123,3 +123,63 @@ def test_the_order_of_rows_does_not_matter() -> None:
         state = ("declared", "holding", "broken_down", "proposed")[n % 4]
         book.ceasefire(f"x{n}.1", state, f"2008-0{1 + n % 9}-01" if n % 3 else None, parties=[sadr(book, f"x{n}")])
     assert all(book.shuffled(seed).links() == book.links() for seed in range(5))
+
+
+def war(book: Book, document: str) -> list[str]:
+    return [book.actor(document, "Norland", "state", known="NOR"), book.actor(document, "Hamas", known="ucdp:209")]
+
+
+def test_news_of_its_making_dates_it() -> None:
+    book = book_of(a="2009-01-18", b="2009-01-20", c="2009-02-12", d="2009-02-14")
+    for document in "abcd":
+        book.ceasefire(f"{document}.1", "agreed", parties=war(book, document))
+        book.made(f"{document}.1")
+    assert book.groups("ceasefire") == {frozenset({"a.1", "b.1"}), frozenset({"c.1", "d.1"})}
+
+
+def test_a_proposal_goes_with_what_is_made_soon_after_and_not_with_what_lives() -> None:
+    book = book_of(a="2009-01-10", b="2009-01-18", c="2009-02-20")
+    for document, state in (("a", "proposed"), ("b", "agreed"), ("c", "proposed")):
+        book.ceasefire(f"{document}.1", state, parties=war(book, document))
+    book.made("b.1")
+    assert book.groups("ceasefire") == {frozenset({"a.1", "b.1"})}
+
+
+def test_a_leader_an_army_and_a_government_are_their_sides() -> None:
+    book = book_of(a="2008-08-12", b="2008-08-13", c="2008-08-15")
+    told = (
+        ("a", ("Mikheil Saakashvili", "mikheil-saakashvili"), ("Dmitry Medvedev", "dmitry-medvedev"), "agreed"),
+        ("b", ("Georgia", "GEO"), ("Russian army", "RUS/army"), "holding"),
+        ("c", ("Georgian government", "GEO/government:mikheil-saakashvili"), ("Russia", "RUS"), "strained"),
+    )
+    for document, *pair, state in told:
+        parties = [book.actor(document, name, known=known) for name, known in pair]
+        book.ceasefire(f"{document}.1", state, parties=parties)
+    book.made("a.1")
+    assert book.groups("ceasefire") == {frozenset({"a.1", "b.1", "c.1"})}
+
+
+def test_a_fresh_truce_is_not_the_one_that_held_before() -> None:
+    book = book_of(a="2014-08-05", b="2014-08-11")
+    book.ceasefire("a.1", "holding", "2014-08-05", parties=war(book, "a"))
+    book.ceasefire("b.1", "agreed", parties=war(book, "b"), name="a fresh 72-hour ceasefire")
+    book.made("b.1")
+    assert book.groups("ceasefire") == set()
+
+
+def test_a_state_may_have_two_wars() -> None:
+    book = book_of(a="2009-01-18", b="2009-01-20")
+    for document, foe, country in (("a", "Hamas", "ucdp:209"), ("b", "Tamil Tigers", "ucdp:320")):
+        parties = [book.actor(document, "Norland", "state", known="NOR"), book.actor(document, foe, known=country)]
+        book.ceasefire(f"{document}.1", "agreed", parties=parties)
+        book.made(f"{document}.1")
+    assert book.groups("ceasefire") == set()
+
+
+def test_a_report_without_parties_goes_by_the_country_if_the_record_knows_no_other() -> None:
+    book = book_of(a="2009-01-18", b="2009-01-21")
+    book.ceasefire("a.1", "agreed", parties=[book.actor("a", "Tamil Tigers", known="ucdp:320")])
+    book.made("a.1")
+    book.place("b", "Jaffna", country="LKA")
+    book.ceasefire("b.1", "strained")
+    assert book.groups("ceasefire") == {frozenset({"a.1", "b.1"})}

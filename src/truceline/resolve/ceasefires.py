@@ -1,8 +1,10 @@
 """Which ceasefires of different reports are the same.
 
-The day that it began decides where reports give one; two ceasefires of one man seven months apart stay two. Reports
-that just say "the truce" come after: each goes to the ceasefire of these parties or this place whose beginning is the
-nearest before the report, if it is clearly the nearest, and else to none. What one report keeps apart stays apart.
+The day that it was made on decides: as a report says, or, where one tells of the making as news, the days before it. So
+two ceasefires of one man seven months apart stay two, and so do two of one war a month apart. Reports that just say
+"the truce" come after: each goes to the ceasefire of these parties, this place or this country whose beginning is the
+nearest before the report, if it is clearly the nearest, and else to none. Proposals belong to what is made soon after
+them. What one report keeps apart stays apart.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 from itertools import combinations
 
 from truceline.model.ledger import Link
@@ -19,15 +21,15 @@ from truceline.resolve.evidence import THRESHOLD, Reason, in_words, total
 from truceline.resolve.happenings import DAY, Days
 from truceline.resolve.joining import Joined, same, strength
 from truceline.resolve.material import Material
-from truceline.resolve.places import Key, Places, Where
+from truceline.resolve.places import Key, Places
+from truceline.resolve.truce_ties import at_odds, merged, related, same_parties_or_place
+from truceline.resolve.truce_times import CLOSE, LATE, NEAR, PLANNED, gap, same_time, stale
 from truceline.resolve.truces import LIVE, OVER, PROPOSED, Truce, truces
 
-METHOD = "same-ceasefire 1"
+METHOD = "same-ceasefire 2"
 
-_NEAR = DAY * 120
-_CLOSE = DAY * 30
-_HALF_YEAR = DAY * 183
 _FRESH = DAY * 14
+_SPREAD = 14  # days between reports of the making of one ceasefire, each as news
 _CROWD = 48
 _MUCH_BETTER = 0.15
 _BASE = 0.25
@@ -36,31 +38,64 @@ _LOOSE = 0.65
 _ONLY = 0.1
 
 Token = tuple[str, Key]
-Score = tuple[float, str]
 
 
 class Course:
-    """A set of ceasefires taken for one: its reports, and the days that it began on."""
+    """A set of ceasefires taken for one: its reports, when it began, and between which days which states were told."""
 
     def __init__(self, one: Truce) -> None:
         """Begin with one ceasefire."""
         self._documents = {one.document}
         self.start = one.start
+        self._born = [] if one.born is None else [one.born]
+        day, state = one.published, one.row.state
+        self._proposed = [day] if day is not None and state in PROPOSED else []
+        self._live = [day] if day is not None and state in LIVE else []
+        self._over = [day] if day is not None and state in OVER else []
+        self._camps = merged(one.named)
+
+    @property
+    def made(self) -> Days | None:
+        """When it was made: as some report says, else when the first told of it as news."""
+        return self.start or min(self._born, key=lambda days: days.first, default=None)
 
     def fits(self, other: Course) -> bool:
-        """No report has both, and the beginnings share a day."""
+        """No report has both, beginnings and parties go together, and the states come in the order of one life."""
         if not self._documents.isdisjoint(other._documents):
             return False
-        return self.start is None or other.start is None or self.start.overlaps(other.start)
+        if self.start is not None and other.start is not None and not self.start.overlaps(other.start):
+            return False
+        born = [*self._born, *other._born]
+        if born and (max(d.last for d in born) - min(d.last for d in born)).days > _SPREAD:
+            return False
+        start = self.start or other.start
+        if start is not None and any(gap(start, days) > PLANNED for days in born):
+            return False
+        if at_odds(self._camps, other._camps):
+            return False
+        live, over = [*self._live, *other._live], [*self._over, *other._over]
+        proposed = [*self._proposed, *other._proposed]
+        if proposed and live and max(proposed) > min(live) + LATE:
+            return False
+        return not (over and live) or max(live) <= min(over) + LATE
 
     def absorb(self, other: Course) -> None:
         """Take in the smaller set."""
         self._documents |= other._documents
+        self._camps = merged((*self._camps, *other._camps))
+        self._born += other._born
+        self._proposed = _ends([*self._proposed, *other._proposed])
+        self._live = _ends([*self._live, *other._live])
+        self._over = _ends([*self._over, *other._over])
         if self.start is None:
             self.start = other.start
         elif other.start is not None:
             both = self.start, other.start
             self.start = Days(max(s.first for s in both), min(s.last for s in both))
+
+
+def _ends(days: Sequence[date]) -> list[date]:
+    return [min(days), max(days)] if days else []
 
 
 def ceasefire_links(material: Material, places: Places, actors: Joined[Bearers]) -> list[Link]:
@@ -73,94 +108,20 @@ def ceasefire_links(material: Material, places: Places, actors: Joined[Bearers])
         alone = [one for one in told.values() if len(joined.members(one.id)) == 1 and one.published is not None]
         chosen, torn = _namings(alone, told, joined)
         found += joined.accept(chosen)
-    left = [one for one in told.values() if one.start is None and one.published is not None and one.id not in torn]
+    left = [one for one in told.values() if one.made is None and one.published is not None and one.id not in torn]
     left = [one for one in left if len(joined.members(one.id)) == 1]
     found += joined.accept(_links(_close_pairs(left), told))
     return sorted(found, key=strength)
 
 
 def weigh(a: Truce, b: Truce) -> tuple[Reason, ...] | None:
-    """All evidence on a pair; ``None`` if they share neither a party nor a place, or cannot be the same."""
+    """All evidence on a pair; ``None`` if they share neither party nor place nor country, or cannot be the same."""
     if a.document == b.document:
         return None
-    tie, time = _same_parties_or_place(a, b), _same_time(a, b)
-    if tie is None or time is None or (_only_area(a, b) and _stale(a, b)):
+    tie, time = same_parties_or_place(a, b), same_time(a, b)
+    if tie is None or time is None or (not related(a, b) and stale(a, b)):
         return None
     return (Reason(_BASE, ""), *tie, time, *_side_and_duration(a, b))
-
-
-def _same_parties_or_place(a: Truce, b: Truce) -> tuple[Reason, ...] | None:
-    found = []
-    if parties := a.parties & b.parties:
-        words = ", ".join(sorted(a.names[key] for key in parties))
-        found.append(Reason(0.3 if len(parties) == 1 else 0.4, f"same parties: {words}"))
-    elif a.parties and b.parties:
-        found.append(Reason(-0.15, "other parties are named"))
-    if brokers := a.brokers & b.brokers:
-        found.append(Reason(0.15, f"same broker: {', '.join(sorted(a.names[key] for key in brokers))}"))
-    if a.where.all & b.where.all:
-        found.append(Reason(0.3, f"same place {a.where.shared(b.where)}"))
-    elif a.where.towns and b.where.towns:
-        found.append(Reason(-0.3, f"other places: {a.where.words} / {b.where.words}"))
-    elif not parties and _area(a).all & _area(b).all:
-        found.append(Reason(0.2, f"both reports are about {_area(a).shared(_area(b))}"))
-    return tuple(found) if any(reason.weight > 0 for reason in found) else None
-
-
-def _only_area(a: Truce, b: Truce) -> bool:
-    return not (a.parties & b.parties or a.brokers & b.brokers or a.where.all & b.where.all)
-
-
-def _stale(a: Truce, b: Truce) -> bool:
-    """True if one report came out more than half a year after the other's ceasefire began."""
-    return any(
-        one.start is not None and two.published is not None and two.published - one.start.last > _HALF_YEAR
-        for one, two in ((a, b), (b, a))
-    )
-
-
-def _area(one: Truce) -> Where:
-    """The places of a ceasefire; of one that has none, the town and the province that its report is about."""
-    return one.where if one.where.all else one.about
-
-
-def _same_time(a: Truce, b: Truce) -> Reason | None:
-    if a.start is not None and b.start is not None:
-        if not a.start.overlaps(b.start):
-            return None
-        words = f"began {a.start}" if a.start == b.start else f"began {a.start} / {b.start}"
-        return Reason(0.35 if a.start.width == b.start.width == 1 else 0.25, words)
-    if a.published is None or b.published is None:
-        return None
-    dated, other = (a, b) if b.start is None else (b, a)
-    if abs(a.published - b.published) > _NEAR or _contradict(a, b):
-        return None
-    words = f"published {a.published} and {b.published}"
-    if dated.start is None:
-        return Reason(0.2, words)
-    assert other.published is not None
-    since = other.published - dated.start.first
-    if since < timedelta(0) and other.row.state not in PROPOSED:
-        return None
-    words = f"began {dated.start}, the other without a day but published {other.published}"
-    if since > _CLOSE and other.row.state in ("agreed", "declared"):
-        return Reason(0.1, f"{words} as {other.row.state}")
-    return Reason(0.3 if abs(since) <= _FRESH else 0.2, words)
-
-
-def _contradict(a: Truce, b: Truce) -> bool:
-    """True if what was over lives later, what lives is only proposed later, or a short one outlives its time."""
-    assert a.published is not None
-    assert b.published is not None
-    first, then = (a, b) if (a.published, a.id) <= (b.published, b.id) else (b, a)
-    if first.row.state in OVER and then.row.state not in OVER:
-        return True
-    if first.row.state in LIVE and then.row.state in PROPOSED:
-        return True
-    return any(
-        one.until is not None and two.published is not None and two.published > one.until and two.row.state in LIVE
-        for one, two in ((a, b), (b, a))
-    )
 
 
 def _side_and_duration(a: Truce, b: Truce) -> Iterable[Reason]:
@@ -191,18 +152,20 @@ def _links(pairs: Iterable[tuple[str, str]], told: dict[str, Truce], threshold: 
 
 
 def _tokens(one: Truce) -> set[Token]:
-    """What a ceasefire's likes are sought by: parties, places, and what the report is about."""
-    return {("who", key) for key in one.parties} | {("where", key) for key in one.where.all | one.about.all}
+    """What a ceasefire's likes are sought by: parties, places, countries, and what the report is about."""
+    found: set[Token] = {("who", key) for key in one.keys} | {("where", key) for key in one.where.all | one.about.all}
+    return found | {("land", (country,)) for country in one.arena or one.context}
 
 
 def _dated_pairs(told: Iterable[Truce]) -> set[tuple[str, str]]:
-    """Pairs that share a token and a month in which they may have begun."""
-    blocks: dict[tuple[Token, int, int], set[str]] = defaultdict(set)
+    """Pairs that share a token and a month in which they may have been made, or two that follow each other."""
+    blocks: dict[tuple[Token, int], set[str]] = defaultdict(set)
     for one in told:
-        if one.start is not None:
-            for day in (one.start.first, one.start.last):
+        if one.made is not None:
+            days = {one.made.first.toordinal() - PLANNED, one.made.first.toordinal(), one.made.last.toordinal()}
+            for cell in {day // CLOSE.days for day in days}:
                 for token in _tokens(one):
-                    blocks[(token, day.year, day.month)].add(one.id)
+                    blocks[(token, cell)].add(one.id)
     return {pair for block in blocks.values() for pair in _pairs(sorted(block))}
 
 
@@ -219,7 +182,7 @@ def _close_pairs(left: Sequence[Truce]) -> set[tuple[str, str]]:
             for other in ordered[n + 1 : n + 1 + _CROWD // 2]:
                 assert one.published is not None
                 assert other.published is not None
-                if other.published - one.published <= _CLOSE:
+                if other.published - one.published <= CLOSE:
                     found.add((min(one.id, other.id), max(one.id, other.id)))
     return found
 
@@ -235,9 +198,9 @@ def _namings(alone: Iterable[Truce], told: dict[str, Truce], joined: Joined[Cour
     index: dict[tuple[Token, int], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for one in told.values():
         top = joined.top(one.id)
-        if joined.profile(top).start is not None and one.published is not None:
+        if joined.profile(top).made is not None and one.published is not None:
             for token in _tokens(one):
-                cell = index[(token, one.published.toordinal() // _CLOSE.days)][top]
+                cell = index[(token, one.published.toordinal() // CLOSE.days)][top]
                 if len(cell) < _CROWD // 6:
                     cell.append(one.id)
     links: list[Link] = []
@@ -257,7 +220,7 @@ def _options(
 ) -> dict[str, Link]:
     """The likeliest member of each dated ceasefire that this one may name."""
     assert one.published is not None
-    month, reach = one.published.toordinal() // _CLOSE.days, _NEAR // _CLOSE
+    month, reach = one.published.toordinal() // CLOSE.days, NEAR // CLOSE
     options: dict[str, Link] = {}
     for token in sorted(_tokens(one)):
         for cell in range(month - reach, month + reach + 1):
@@ -284,8 +247,8 @@ def _nearest(one: Truce, options: dict[str, Link], joined: Joined[Course]) -> Li
     assert one.published is not None
     gaps = []
     for top in ranked:
-        start = joined.profile(top).start
-        if start is not None:
-            gaps.append((abs(one.published - start.last), top))
+        made = joined.profile(top).made
+        if made is not None:
+            gaps.append((abs(one.published - made.last), top))
     (near, top), (far, _) = sorted(gaps)[:2]
     return options[top] if far >= 2 * near + _FRESH else None

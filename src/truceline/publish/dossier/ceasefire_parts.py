@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from truceline.model.records import (
     CeasefireDoubtRow,
-    CeasefireIncidentRow,
     CeasefirePartyRow,
     CeasefirePlaceRow,
     CeasefireRow,
@@ -19,7 +18,7 @@ from truceline.publish.dossier.index import Index, Truce, grouped
 from truceline.publish.dossier.text import oneline, shortened
 
 FAR = date(9999, 12, 31)
-Told = CeasefireStepRow | CeasefireIncidentRow | CeasefireTermRow | CeasefireDoubtRow
+Told = CeasefireTermRow | CeasefireDoubtRow
 
 
 class Parts:
@@ -32,7 +31,6 @@ class Parts:
         self.terms = grouped(material.of(CeasefireTermRow), lambda r: r.ceasefire_id)
         self.steps = grouped(material.of(CeasefireStepRow), lambda r: r.ceasefire_id)
         self.doubts = grouped(material.of(CeasefireDoubtRow), lambda r: r.ceasefire_id)
-        self.incidents = grouped(material.of(CeasefireIncidentRow), lambda r: r.ceasefire_id)
 
 
 def ceasefire_titles(index: Index) -> dict[str, tuple[str, str]]:
@@ -57,7 +55,17 @@ def began(index: Index, parts: Parts, truce: Truce) -> date:
 
 def reported(index: Index, rows: Sequence[Told]) -> str:
     """When and by whom, the earliest report first: ``1 April 2008, Harbour Wire; and 2 more``."""
-    told = sorted({(index.published(r) or FAR, index.outlet(r)) for r in rows})
+    return _first_of(sorted({(index.published(r) or FAR, index.outlet(r)) for r in rows}))
+
+
+def told_by(index: Index, documents: Iterable[str]) -> str:
+    """The same for reports by their ids; empty for what no report tells."""
+    known = [index.documents[own].document for own in documents if own in index.documents]
+    told = sorted({(d.published or FAR, oneline(d.outlet or "outlet not known")) for d in known})
+    return _first_of(told) if told else ""
+
+
+def _first_of(told: Sequence[tuple[date, str]]) -> str:
     day, outlet = told[0]
     when = "undated report" if day == FAR else words.day(day)
     return f"{when}, {outlet}" + (f"; and {len(told) - 1} more" if len(told) > 1 else "")

@@ -1,16 +1,16 @@
-"""The numbered steps and incidents of a ceasefire, as lines of a list and as points of the drawing."""
+"""The numbered moves and incidents of a ceasefire's life, as lines of a list and as points of the drawing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from truceline.model.records import CeasefireIncidentRow, CeasefireStepRow
+from truceline.follow import Aside, Incident, Life, Transition, When
 from truceline.publish.dossier import words
-from truceline.publish.dossier.ceasefire_parts import FAR, reported
+from truceline.publish.dossier.ceasefire_parts import told_by
 from truceline.publish.dossier.evidence import Evidence, Key, Link
-from truceline.publish.dossier.index import Index, grouped
+from truceline.publish.dossier.index import Index
 from truceline.publish.dossier.lifeline import Point
 from truceline.publish.dossier.text import oneline, shortened
 from truceline.publish.dossier.words import Sign
@@ -18,7 +18,7 @@ from truceline.publish.dossier.words import Sign
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """A numbered step or incident under the life line."""
+    """A numbered move or incident under the life line."""
 
     number: int
     sign: Sign
@@ -29,83 +29,112 @@ class StepLine:
     home: str = ""
 
 
-def steps(
-    index: Index, evidence: Evidence, rows: Sequence[CeasefireStepRow]
+def steps(index: Index, evidence: Evidence, life: Life) -> tuple[tuple[StepLine, ...], tuple[Point, ...]]:
+    """The moves of a life in the order of happening; below them what was told and moved nothing, which is not drawn."""
+    lines = [_step(index, evidence, move, n) for n, move in enumerate(life.transitions, 1)]
+    points = [
+        Point(
+            number=n,
+            shape=words.sign(words.STATES, move.after).shape,
+            word=words.sign(words.STATES, move.after).word,
+            earliest=_first(move.happened, reported=bool(move.documents)),
+            latest=move.happened.latest,
+            reported=move.reported,
+        )
+        for n, move in enumerate(life.transitions, 1)
+    ]
+    lines += [_aside(index, evidence, aside, n) for n, aside in enumerate(life.asides, len(lines) + 1)]
+    return tuple(lines), tuple(points)
+
+
+def _step(index: Index, evidence: Evidence, move: Transition, number: int) -> StepLine:
+    found = words.sign(words.STATES, move.told)
+    keys = [(e.table, e.id, e.column) for e in move.evidence]
+    by = f" by {', '.join(move.by)}" if move.by else ""
+    note = "inferred" if move.inferred else "" if move.attribution == "reported" else f"{move.attribution}{by}"
+    said = f"“{shortened(oneline(move.words), 140)}”" if move.words else move.why
+    return StepLine(
+        number=number,
+        sign=found,
+        state=evidence.link(f"{found.word}, {note}" if note else found.word, *keys),
+        happened=evidence.link(_days(move.happened, reported=bool(move.documents)), *_dates(evidence, keys)),
+        reported=told_by(index, move.documents),
+        told=evidence.link(said, *_words(keys)),
+        home=_home(index, keys),
+    )
+
+
+def _aside(index: Index, evidence: Evidence, aside: Aside, number: int) -> StepLine:
+    found = words.sign(words.STATES, aside.told)
+    keys = [(e.table, e.id, e.column) for e in aside.evidence]
+    return StepLine(
+        number=number,
+        sign=found,
+        state=evidence.link(f"{found.word}; moves nothing: {aside.why}", *keys),
+        happened=evidence.link(_days(aside.happened, reported=True), *_dates(evidence, keys)),
+        reported=told_by(index, {e.document_id for e in aside.evidence}),
+        told=evidence.link(f"“{shortened(oneline(aside.words), 140)}”", *_words(keys)),
+        home=_home(index, keys),
+    )
+
+
+def incidents(
+    index: Index, evidence: Evidence, found: Iterable[Incident], after: int
 ) -> tuple[tuple[StepLine, ...], tuple[Point, ...]]:
-    """Steps by state and day: what several reports tell alike is one step, known since the first of them."""
-    groups = grouped(rows, lambda s: (s.state, s.earliest, s.latest))
-    ordered = sorted(groups.values(), key=lambda g: (g[0].earliest or g[0].latest or FAR, g[0].latest or FAR, _seen(g)))
+    """Incidents in the order of happening, numbered on from the steps."""
     lines: list[StepLine] = []
     points: list[Point] = []
-    for number, group in enumerate(ordered, 1):
-        first = group[0]
-        found = words.sign(words.STATES, first.state)
-        keys: list[Key] = [("ceasefire_step", s.id, "text") for s in group]
-        dates: list[Key] = [("ceasefire_step", s.id, c) for s in group for c in ("earliest", "latest")]
-        happening = next((h for s in group if s.event_id and (h := index.happening_of.get(s.event_id))), None)
+    for number, one in enumerate(found, after + 1):
+        happening, sign = index.happening_of.get(one.event_id), words.sign(words.GRADES, one.grade)
+        keys = [(e.table, e.id, e.column) for e in one.evidence]
+        by = f" by {', '.join(one.by)}" if one.by else ""
         lines.append(
             StepLine(
                 number=number,
-                sign=found,
-                state=evidence.link(found.word, *[("ceasefire_step", s.id, "state") for s in group]),
-                happened=evidence.link(words.interval(first.earliest, first.latest), *dates),
-                reported=reported(index, group),
-                told=evidence.link(f"“{shortened(oneline(first.text), 140)}”", *keys),
+                sign=sign,
+                state=evidence.link(f"{sign.word}{by}", *keys),
+                happened=evidence.link(_days(one.happened, reported=True), *_dates(evidence, keys)),
+                reported=told_by(index, one.documents),
+                told=evidence.link(happening.title if happening else oneline(one.words), *_words(keys)),
                 home=happening.anchor if happening else "",
             )
         )
         points.append(
             Point(
                 number=number,
-                shape=found.shape,
-                word=found.word,
-                earliest=first.earliest,
-                latest=first.latest,
-                reported=min((s.as_known_on for s in group if s.as_known_on), default=None),
+                shape=sign.shape,
+                word=sign.word,
+                earliest=_first(one.happened, reported=True),
+                latest=one.happened.latest,
+                reported=one.reported,
             )
         )
     return tuple(lines), tuple(points)
 
 
-def incidents(
-    index: Index, evidence: Evidence, rows: Sequence[CeasefireIncidentRow], after: int
-) -> tuple[tuple[StepLine, ...], tuple[Point, ...]]:
-    """Incidents by act and grade, numbered on from the steps."""
-    known = [(h, r) for r in rows if (h := index.happening_of.get(r.event_id))]
-    groups = grouped(known, lambda pair: (pair[0].anchor, pair[1].grade))
-    lines: list[StepLine] = []
-    points: list[Point] = []
-    ordered = sorted(groups.values(), key=lambda g: g[0][0].order)
-    for number, group in enumerate(ordered, after + 1):
-        happening, first = group[0]
-        found = words.sign(words.GRADES, first.grade)
-        keys: list[Key] = [("ceasefire_incident", r.id, "grade") for _, r in group]
-        acts: list[Key] = [("ceasefire_incident", r.id, "event_id") for _, r in group]
-        dates: list[Key] = [("event", r.event_id, "date_earliest") for _, r in group]
-        lines.append(
-            StepLine(
-                number=number,
-                sign=found,
-                state=evidence.link(found.word, *keys),
-                happened=evidence.link(words.interval(happening.earliest, happening.latest), *dates),
-                reported=reported(index, [r for _, r in group]),
-                told=evidence.link(happening.title, *acts),
-                home=happening.anchor,
-            )
-        )
-        days = [d for _, r in group if (d := index.published(r))]
-        points.append(
-            Point(
-                number=number,
-                shape=found.shape,
-                word=found.word,
-                earliest=happening.earliest,
-                latest=happening.latest,
-                reported=min(days, default=None),
-            )
-        )
-    return tuple(lines), tuple(points)
+def _first(when: When, *, reported: bool) -> date | None:
+    """The first day; open where only the way news is told bounds it."""
+    return None if when.inferred and reported else when.earliest
 
 
-def _seen(rows: Sequence[CeasefireStepRow]) -> date:
-    return min((r.as_known_on for r in rows if r.as_known_on), default=FAR)
+def _days(when: When, *, reported: bool) -> str:
+    return words.interval(_first(when, reported=reported), when.latest)
+
+
+def _dates(evidence: Evidence, keys: Sequence[Key]) -> Sequence[Key]:
+    """The cells that date what these cells tell of; they themselves where only the day of the report does."""
+    columns = {"ceasefire_step": ("earliest", "latest"), "event": ("date_earliest", "date_latest")}
+    dated = [(table, own, column) for table, own, _ in keys for column in columns.get(table, ())]
+    return dated if any(evidence.filled(*key) for key in dated) else keys
+
+
+def _words(keys: Iterable[Key]) -> list[Key]:
+    """The cells that hold the words."""
+    columns = {"ceasefire_step": "text", "event": "trigger"}
+    return [(table, own, columns.get(table, column)) for table, own, column in keys]
+
+
+def _home(index: Index, keys: Iterable[Key]) -> str:
+    """Where on the page the event of a step stands."""
+    events = [own for table, own, _ in keys if table == "event"]
+    return next((index.happening_of[own].anchor for own in events if own in index.happening_of), "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from truceline.follow import Followed, Life
 from truceline.model.records import (
     CeasefireDoubtRow,
     CeasefireRow,
@@ -66,17 +67,25 @@ def ceasefires(index: Index, evidence: Evidence) -> tuple[CeasefireView, ...]:
     """All ceasefires, in the order in which they began; those without a date last."""
     parts = Parts(index)
     ordered = sorted(index.truces, key=lambda t: (began(index, parts, t), int(t.anchor[1:])))
-    return tuple(_view(index, evidence, parts, truce) for truce in ordered)
+    followed = Followed.of(lambda record: iter(index.material.of(record)), _published(index))
+    lives = {own: life for life in followed.lives() for own in life.ceasefires}
+    return tuple(_view(index, evidence, parts, truce, lives) for truce in ordered)
 
 
-def _view(index: Index, evidence: Evidence, parts: Parts, truce: Truce) -> CeasefireView:
+def _published(index: Index) -> dict[str, date]:
+    days = {own: d.document.published for own, d in index.documents.items()}
+    return {own: day for own, day in days.items() if day is not None}
+
+
+def _view(index: Index, evidence: Evidence, parts: Parts, truce: Truce, lives: Mapping[str, Life]) -> CeasefireView:
     rows = kept(truce)
+    life = next((lives[row.id] for row in rows if row.id in lives), None)
     newest = max(rows, key=lambda r: (index.published(r) or date.min, r.position))
     last = index.published(newest)
-    lines, points = steps(index, evidence, [s for r in rows for s in parts.steps.get(r.id, ())])
-    deeds, acts = incidents(index, evidence, [i for r in rows for i in parts.incidents.get(r.id, ())], len(lines))
+    lines, points = steps(index, evidence, life) if life else ((), ())
+    deeds, acts = incidents(index, evidence, life.incidents if life else (), len(lines))
     reports = [d for r in rows if (d := index.published(r))]
-    state = words.sign(words.STATES, newest.state)
+    state, keys = _stands(life, newest)
     name = title(index, parts, truce)
     as_of = f"as reported on {words.day(last)}" if last else "day of the report not known"
     told = words.counted(len({r.document_id for r in rows}), "report")
@@ -93,7 +102,7 @@ def _view(index: Index, evidence: Evidence, parts: Parts, truce: Truce) -> Cease
         anchor=truce.anchor,
         title=name,
         sign=state,
-        state=evidence.link(state.word, ("ceasefire", newest.id, "state")),
+        state=evidence.link(state.word, *keys),
         as_of=as_of,
         side=_side(evidence, rows),
         declarers=declarers,
@@ -126,6 +135,15 @@ def _view(index: Index, evidence: Evidence, parts: Parts, truce: Truce) -> Cease
         ),
         summary=f"{name}: {state.word} {as_of}, {told}, {words.counted(len(lines), 'step')}.",
     )
+
+
+def _stands(life: Life | None, newest: CeasefireRow) -> tuple[Sign, tuple[Key, ...]]:
+    """Where it stood by the last reports on it; that nothing was heard since is in the list of steps."""
+    told = [move for move in life.transitions if move.after != "unknown"] if life else []
+    if not told:
+        return words.sign(words.STATES, newest.state), (("ceasefire", newest.id, "state"),)
+    last = next((move for move in reversed(told) if move.evidence), told[-1])
+    return words.sign(words.STATES, told[-1].after), tuple((e.table, e.id, e.column) for e in last.evidence)
 
 
 def _missing(fields: Mapping[str, Sequence[object]]) -> str:

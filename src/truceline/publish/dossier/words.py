@@ -98,6 +98,7 @@ ENDED = ("broken_down", "expired", "rejected", "superseded", "completed")
 GRADES: dict[str, Sign] = {
     "possible": Sign("possible", "gr-possible"),
     "alleged": Sign("alleged", "gr-alleged"),
+    "reported": Sign("reported", "gr-acknowledged"),
     "acknowledged": Sign("acknowledged", "gr-acknowledged"),
     "verified": Sign("verified", "gr-verified"),
     "outside_coverage": Sign("outside the ceasefire", "gr-outside"),
