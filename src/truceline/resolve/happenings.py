@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from truceline.model.names import TITLES, names_a_person, plain_words
+from truceline.model.names import TITLES, name_key, names_a_person, plain_words
 from truceline.model.records import EventRow, FigureRow
 from truceline.model.vocabulary import FAMILIES
 from truceline.resolve.actors import Bearers
 from truceline.resolve.joining import Joined
 from truceline.resolve.material import Material, ToldEvent
-from truceline.resolve.places import Places, Where
+from truceline.resolve.places import Key, Places, Where
 
 DAY = timedelta(days=1)
 TYPES = FAMILIES["violence"] | FAMILIES["coercion"] | FAMILIES["movement"] | FAMILIES["cooperation"]
 WEEK = 7
+_AFTER = frozenset({"jr", "sr", "ii", "iii"})
+_LONGEST = 5  # words of a name
 
 # Types that reporters use for one another. What is not here goes only with itself: a shell is no air strike.
 _ALIKE: tuple[frozenset[str], ...] = (
@@ -27,12 +29,14 @@ _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"armed_clash", "armed_attack"}),
     frozenset({"armed_clash", "ceasefire_violated"}),
     frozenset({"force_against_protest", "armed_attack"}),
+    frozenset({"mob_violence", "armed_attack"}),
+    frozenset({"mob_violence", "force_against_protest"}),
     frozenset({"abduction", "arrest"}),
     frozenset({"ceasefire_declared", "agreement"}),
 )
 _CLUSTERS = {
     "suicide_bombing": "attack", "bombing": "attack", "armed_attack": "attack", "armed_clash": "attack",
-    "force_against_protest": "attack", "ceasefire_violated": "attack", "abduction": "seizure", "arrest": "seizure",
+    "force_against_protest": "attack", "mob_violence": "attack", "ceasefire_violated": "attack", "abduction": "seizure", "arrest": "seizure",
     "ceasefire_declared": "deal", "agreement": "deal",
 }  # fmt: skip
 
@@ -63,9 +67,9 @@ class Days:
         """True if they share a day."""
         return self.first <= other.last and other.first <= self.last
 
-    def holds(self, other: Days) -> bool:
-        """True if the other's days are all among these."""
-        return self.first <= other.first and other.last <= self.last
+    def gap(self, other: Days) -> int:
+        """Days between the two; 0 if they share one, 1 if they follow one another."""
+        return max(0, (self.first - other.last).days, (other.first - self.last).days)
 
     def __str__(self) -> str:
         return f"{self.first}" if self.width == 1 else f"{self.first} to {self.last}"
@@ -76,8 +80,10 @@ class Happening:
     """An event as one report tells it, ready for comparing.
 
     `days` is where the report's words put it; `guess` the week before publication for an event without a date, else
-    ``None``. `acting` and `struck` are named actors and targets (the smallest id of each's set), `persons` the named
-    persons among the targets, `things` plain words of the unnamed targets.
+    ``None``. `acting` and `struck` are named actors and targets (the smallest id of each's set), `names` all plain words
+    of the actors, `persons` the named
+    persons among the targets, `harmed` the names of persons struck, killed or wounded, as the report has them in full;
+    `things` are plain words of the unnamed targets, `means` those of weapons.
     """
 
     row: EventRow
@@ -85,9 +91,12 @@ class Happening:
     days: Days | None
     guess: Days | None
     acting: frozenset[str]
+    names: frozenset[str]
     struck: frozenset[str]
     persons: frozenset[str]
+    harmed: frozenset[Key]
     things: frozenset[str]
+    means: frozenset[str]
     figures: tuple[FigureRow, ...]
 
     @property
@@ -117,7 +126,12 @@ class Happening:
             return False
         if self.days is not None:
             return self.days.width > 1 and self.row.date_precision == "range"
-        return any(figure.scope != "event" for figure in self.figures)
+        return self.episode
+
+    @property
+    def episode(self) -> bool:
+        """True if all its figures are tallies of more than one act: then it is no single act either."""
+        return bool(self.figures) and all(figure.scope != "event" for figure in self.figures)
 
 
 def happenings(material: Material, places: Places, actors: Joined[Bearers]) -> list[Happening]:
@@ -125,16 +139,49 @@ def happenings(material: Material, places: Places, actors: Joined[Bearers]) -> l
 
     One that a report dates after its own day was read wrongly, and is left out.
     """
-    found = []
+    found, known = [], _persons(material)
     for told in sorted(material.events.values(), key=lambda t: t.row.id):
         row, published = told.row, material.published.get(told.row.document_id)
         future = published is not None and row.date_earliest is not None and row.date_earliest > published
         if row.type in TYPES and row.status in ("asserted", "background") and not future:
-            found.append(_happening(told, material, places, actors))
+            found.append(_happening(told, material, places, actors, known))
     return found
 
 
-def _happening(told: ToldEvent, material: Material, places: Places, actors: Joined[Bearers]) -> Happening:
+def _persons(material: Material) -> dict[str, dict[str, Key]]:
+    """The fullest name of each person of a report by its last word; none where two persons share that."""
+    found: dict[str, dict[str, set[Key]]] = defaultdict(lambda: defaultdict(set))
+    for told in material.actors.values():
+        if told.row.kind in ("person", "civilian") and names_a_person(told.row.name) and (key := _name(told.row.name)):
+            found[told.row.document_id][key[-1]].add(key)
+    return {
+        document: {last: full for last, keys in by_last.items() if (full := _fullest(keys))}
+        for document, by_last in found.items()
+    }
+
+
+def _fullest(keys: set[Key]) -> Key:
+    full = max(sorted(keys), key=len)
+    return full if all(set(key) <= set(full) for key in keys) else ()
+
+
+def _name(words: str) -> Key:
+    key = tuple(word for word in name_key(words) if word not in _AFTER)
+    return key if len(key) <= _LONGEST else ()
+
+
+def _harmed(told: ToldEvent, material: Material, known: Mapping[str, Key]) -> frozenset[Key]:
+    """Full names of the persons struck, killed or wounded."""
+    texts = [figure.who for figure in told.figures if figure.who is not None and figure.best == 1]
+    rows = (material.actors.get(part.actor_id or "") for part in told.actors if part.role == "target")
+    texts += [row.row.name for row in rows if row is not None]
+    keys = {known.get(key[-1], ()) for text in texts if (key := _name(text))}
+    return frozenset(key for key in keys if key)
+
+
+def _happening(
+    told: ToldEvent, material: Material, places: Places, actors: Joined[Bearers], known: Mapping[str, Mapping[str, Key]]
+) -> Happening:
     named: Mapping[str, set[str]] = defaultdict(set)
     persons: set[str] = set()
     things: set[str] = set()
@@ -154,9 +201,12 @@ def _happening(told: ToldEvent, material: Material, places: Places, actors: Join
         days=days,
         guess=_guess(material.published.get(told.row.document_id)) if days is None else None,
         acting=frozenset(named["actor"]),
+        names=frozenset(word for part in told.actors if part.role == "actor" for word in plain_words(part.text)),
         struck=frozenset(named["target"]),
         persons=frozenset(persons),
+        harmed=_harmed(told, material, known.get(told.row.document_id, {})),
         things=frozenset(things),
+        means=frozenset(word for text in told.row.means for word in plain_words(text)),
         figures=tuple(told.figures),
     )
 
