@@ -189,7 +189,9 @@ def _undated(a: Happening, b: Happening, told: bool) -> Piece | None:
         gap = abs((a.guess.last - b.guess.last).days)
         if not told and gap > 1:
             return None
-        return _lag("both undated" if told else "both fresh", gap, f"neither with a day, published {_days_later(gap, 'apart')}")
+        later = max((a, b), key=lambda one: one.guess.last)
+        words = f"neither with a day, published {_days_later(gap, 'apart')}"
+        return _lag("both undated" if told else "both fresh", gap, later, words)
     dated, guess = (a.days, b.guess) if b.days is None else (b.days, a.guess)
     if dated is None or guess is None or guess.last < dated.first:
         return None
@@ -198,12 +200,15 @@ def _undated(a: Happening, b: Happening, told: bool) -> Piece | None:
         return None
     if dated.width > WEEK:
         return Piece("one undated, wide", 1.0, f"within {dated}")
-    return _lag("one undated", gap, f"{dated}, the other without a day but published {_days_later(gap, 'later')}")
+    words = f"{dated}, the other without a day but published {_days_later(gap, 'later')}"
+    return _lag("one undated", gap, b if b.days is None else a, words)
 
 
-def _lag(name: str, gap: int, words: str) -> Piece:
+def _lag(name: str, gap: int, later: Happening, words: str) -> Piece:
+    """What a gap says: after more than a day it matters whether the later report tells of it as of something past."""
     within = next((label for most, label in _GAPS if gap <= most), "long after")
-    return Piece(f"{name}, {within}", 1.0, words)
+    past = gap > 1 and later.row.status == "background"
+    return Piece(f"{name}, {within}{' as past' if past else ''}", 1.0, f"{words}, as past" if past else words)
 
 
 def _days_later(gap: int, word: str) -> str:
