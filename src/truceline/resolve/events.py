@@ -26,6 +26,7 @@ from truceline.resolve.evidence import (
     no_overlap,
     other_persons,
     other_spots,
+    other_towns,
     specific,
     spots_of,
     weigh,
@@ -81,7 +82,7 @@ class Tellings:
             return False
         if no_overlap(self._days, other._days):
             return False
-        if self._towns and other._towns and self._towns.isdisjoint(other._towns):
+        if other_towns(self._towns, other._towns):
             gap = kilometres(sorted(self._points), sorted(other._points))
             if gap is None or gap > NEAR:
                 return False
@@ -238,7 +239,12 @@ def _suggestions(across: Iterable[Pair], joined: Joined[Tellings]) -> list[Link]
         if pair.score >= SUGGEST and one != other:
             known = best.setdefault((one, other), pair)
             best[one, other] = min(known, pair, key=lambda p: (-p.score, p.left, p.right))
-    return [suggestion("event", p.left, p.right, p.score, METHOD, p.why) for _, p in sorted(best.items())]
+    return [_suggestion(best[key]) for key in sorted(best)]
+
+
+def _suggestion(pair: Pair) -> Link:
+    refused = "; not joined, for other reports or events of theirs do not go together" if pair.score >= SAME else ""
+    return suggestion("event", pair.left, pair.right, pair.score, METHOD, f"{pair.why}{refused}")
 
 
 def _same(pair: Pair) -> Link:

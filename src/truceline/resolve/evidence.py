@@ -132,7 +132,7 @@ def same_place(a: Happening, b: Happening, told: bool) -> Piece | None:
         return Piece("spot other", 1.0, f"{one.words} and {other.words}") if told else None
     if (one.specific & other.all and one.depth >= CITY) or (other.specific & one.all and other.depth >= CITY):
         return Piece("place within", 1.0, f"one place within the other: {words}")
-    if one.towns and other.towns and one.towns.isdisjoint(other.towns):
+    if other_towns(one.towns, other.towns):
         return Piece("town other", 1.0, f"{one.words} and {other.words}") if told else None
     if told:
         return Piece("place open", 1.0, "")
@@ -143,7 +143,7 @@ def same_place(a: Happening, b: Happening, told: bool) -> Piece | None:
 
 def _one_holds_other(one: Where, other: Where) -> bool:
     """True if the words of one spot hold those of the other, and no two towns are named."""
-    if one.towns and other.towns and one.towns.isdisjoint(other.towns):
+    if other_towns(one.towns, other.towns):
         return False
     return any(set(x) <= set(y) or set(y) <= set(x) for x in one.spots for y in other.spots)
 
@@ -276,6 +276,12 @@ def other_persons(ones: Iterable[Key], others: Iterable[Key]) -> bool:
     """True if both name persons, and no two have a last name in common."""
     mine, theirs = {key[-1] for key in ones}, {key[-1] for key in others}
     return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def other_towns(ones: Iterable[Key], others: Iterable[Key]) -> bool:
+    """True if both name towns, and no name of one holds that of another ("Tarzana", "Tarzana hills")."""
+    pairs = [(set(one), set(other)) for one in ones for other in others]
+    return bool(pairs) and not any(one <= other or other <= one for one, other in pairs)
 
 
 def other_spots(ones: Iterable[Key], others: Iterable[Key]) -> bool:
