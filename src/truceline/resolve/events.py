@@ -11,15 +11,17 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from truceline.model.ledger import Link
+from truceline.model.names import name_parts
 from truceline.resolve.actors import Bearers
 from truceline.resolve.evidence import (
     SAME,
     SUGGEST,
     VERSION,
+    alike_but_other,
     chance,
     contradict,
     in_words,
@@ -27,12 +29,13 @@ from truceline.resolve.evidence import (
     other_persons,
     other_spots,
     other_towns,
+    same_persons,
     specific,
     spots_of,
     weigh,
 )
 from truceline.resolve.happenings import Days, Happening, alike, cluster, happenings
-from truceline.resolve.joining import Joined, same, suggestion
+from truceline.resolve.joining import Joined, apart, same, suggestion
 from truceline.resolve.material import Material
 from truceline.resolve.places import NEAR, Key, Places, kilometres
 from truceline.resolve.reports import NOTHING, Reports, Shared
@@ -49,16 +52,13 @@ Block = tuple[str, Key, int]
 
 
 class Pair(NamedTuple):
-    """Two events, the smaller id first, with the chance that they are one and the reason in words.
-
-    `specific`: more than kind, town and day speaks for it.
-    """
+    """Two events, the smaller id first, with the chance that they are one, the reason in words and what it rests on."""
 
     left: str
     right: str
     score: float
     why: str
-    specific: bool
+    pieces: frozenset[str]
 
 
 class Tellings:
@@ -103,7 +103,7 @@ class Tellings:
 
 
 def event_links(material: Material, places: Places, actors: Joined[Bearers]) -> list[Link]:
-    """Links between events, ``same`` first, each likeliest first; then ``part of``; then ``suggest``."""
+    """Links between events, ``same`` first, each likeliest first; then ``part of``, ``suggest`` and ``not same``."""
     told = {one.id: one for one in happenings(material, places, actors)}
     blocks = _blocks(told.values())
     reports = Reports(material)
@@ -114,7 +114,7 @@ def event_links(material: Material, places: Places, actors: Joined[Bearers]) -> 
     across = [pair for pair in scored if told[pair.left].document != told[pair.right].document]
     clear = _unambiguous(across, told, within)
     links = joined.accept([*retold, *map(_same, clear)])
-    return [*links, *_parts(told, blocks, joined), *_suggestions(across, joined)]
+    return [*links, *_parts(told, blocks, joined), *_suggestions(across, joined), *_apart(across, joined)]
 
 
 def _blocks(told: Iterable[Happening]) -> dict[Block, list[Happening]]:
@@ -161,13 +161,13 @@ def scored_pairs(
         score, why = chance(reasons), in_words(reasons)
         if several and a.document != b.document:
             score, why = _less(score), f"{why}; one report tells of several such events there on these days"
-        yield Pair(left, right, score, why, specific(reasons))
+        yield Pair(left, right, score, why, frozenset(reason.name for reason in reasons))
 
 
 def on_both(a: Happening, b: Happening, reports: Reports) -> Shared:
     """How alike two reports are, if each of the events is what its report is about.
 
-    Names of the places and of the actor that both have are left out: they are pieces of evidence by themselves.
+    Names of places, actor and victims that both have are left out: they are pieces of evidence by themselves.
     """
     leads = reports.lead.get(a.document) == a.id and reports.lead.get(b.document) == b.id
     if not leads or a.document == b.document:
@@ -175,7 +175,10 @@ def on_both(a: Happening, b: Happening, reports: Reports) -> Shared:
     known = a.where.told & b.where.told
     if a.acting & b.acting:
         known |= a.names | b.names
-    return reports.shared(a.document, b.document).without(known)
+    shared = reports.shared(a.document, b.document)
+    if victims := set(chain.from_iterable(same_persons(a.harmed, b.harmed))):
+        known |= {word for word in shared.weights if not victims.isdisjoint(name_parts(word))}
+    return shared.without(known)
 
 
 def _less(score: float) -> float:
@@ -203,7 +206,7 @@ def _retellings(told: Mapping[str, Happening], scored: Iterable[Pair]) -> Iterat
     """Pairs within one report: they need more for them than kind, town and day, and no figure against them."""
     for pair in scored:
         one, other = told[pair.left], told[pair.right]
-        if one.document == other.document and pair.score >= SAME and pair.specific and not contradict(one, other):
+        if one.document == other.document and pair.score >= SAME and specific(pair.pieces) and not contradict(one, other):
             yield _same(pair._replace(why=f"told twice in one report: {pair.why}"))
 
 
@@ -245,6 +248,13 @@ def _suggestions(across: Iterable[Pair], joined: Joined[Tellings]) -> list[Link]
 def _suggestion(pair: Pair) -> Link:
     refused = "; not joined, for other reports or events of theirs do not go together" if pair.score >= SAME else ""
     return suggestion("event", pair.left, pair.right, pair.score, METHOD, f"{pair.why}{refused}")
+
+
+def _apart(across: Iterable[Pair], joined: Joined[Tellings]) -> Iterator[Link]:
+    """What is easily taken for one and is not."""
+    for p in across:
+        if p.score < SUGGEST and alike_but_other(p.pieces) and joined.top(p.left) != joined.top(p.right):
+            yield apart("event", p.left, p.right, round(1 - p.score, 3), METHOD, p.why)
 
 
 def _same(pair: Pair) -> Link:

@@ -68,7 +68,7 @@ def pieces(a: Happening, b: Happening, reports: Shared = NOTHING) -> list[Piece]
         b: another one.
         reports: how alike their two reports are, if both are what their reports are about.
     """
-    told = reports.cosine >= TELLING and bool(reports.rare)
+    told = (reports.cosine >= TELLING and bool(reports.rare)) or bool(same_persons(a.harmed, b.harmed))
     if not alike(a.type, b.type) and not (told and a.type in _VIOLENCE and b.type in _VIOLENCE):
         return None
     place, time = same_place(a, b, told), same_time(a, b, told)
@@ -261,11 +261,16 @@ def same_victim(a: Happening, b: Happening) -> Piece | None:
     """The same named persons are harmed, or other ones."""
     if not a.harmed or not b.harmed:
         return None
-    for one in sorted(a.harmed):
-        for other in sorted(b.harmed):
-            if _one_person(one, other):
-                return Piece("victim same", 1.0, f"the same victim {' '.join(max(one, other, key=len)).title()}")
-    return Piece("victim other", 1.0, "other victims by name")
+    if not (same := same_persons(a.harmed, b.harmed)):
+        return Piece("victim other", 1.0, "other victims by name")
+    killed = same_persons(a.dead, b.dead)
+    words = f"the same victim {' '.join(max(killed or same, key=len)).title()}"
+    return Piece("victim dead in both", 1.0, f"{words}, dead in both") if killed else Piece("victim same", 1.0, words)
+
+
+def same_persons(ones: Iterable[Key], others: Iterable[Key]) -> list[Key]:
+    """The fuller names of persons that are in both, sorted."""
+    return sorted(max(one, other, key=len) for one in ones for other in others if _one_person(one, other))
 
 
 def _one_person(one: Key, other: Key) -> bool:
@@ -324,12 +329,17 @@ _LOOKS: tuple[Callable[[Happening, Happening], Piece | None], ...] = (
 )
 
 
-def specific(reasons: Iterable[Reason]) -> bool:
+def specific(names: frozenset[str]) -> bool:
     """True if more than kind, town and day speaks for it: one report may well tell of two attacks in a town on a day."""
-    return any(reason.name in _SPECIFIC for reason in reasons)
+    return not names.isdisjoint(_SPECIFIC)
 
 
-_SPECIFIC = frozenset({"spot same", "victim same", "target same", "target alike", "figures equal"})
+def alike_but_other(names: frozenset[str]) -> bool:
+    """True for what is easily confused and is not one: the same kind of deed, day and place, with other named victims."""
+    return {"type same", "day same", "victim other"} <= names and not names.isdisjoint({"town same", "spot same"})
+
+
+_SPECIFIC = frozenset({"spot same", "victim same", "victim dead in both", "target same", "target alike", "figures equal"})
 
 
 def contradict(a: Happening, b: Happening) -> bool:

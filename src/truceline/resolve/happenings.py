@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -82,8 +82,8 @@ class Happening:
     `days` is where the report's words put it; `guess` the week before publication for an event without a date, else
     ``None``. `acting` and `struck` are named actors and targets (the smallest id of each's set), `names` all plain words
     of the actors, `persons` the named
-    persons among the targets, `harmed` the names of persons struck, killed or wounded, as the report has them in full;
-    `things` are plain words of the unnamed targets, `means` those of weapons.
+    persons among the targets, `harmed` the names of persons struck, killed or wounded, as the report has them in full,
+    `dead` of those killed; `things` are plain words of the unnamed targets, `means` those of weapons.
     """
 
     row: EventRow
@@ -95,6 +95,7 @@ class Happening:
     struck: frozenset[str]
     persons: frozenset[str]
     harmed: frozenset[Key]
+    dead: frozenset[Key]
     things: frozenset[str]
     means: frozenset[str]
     figures: tuple[FigureRow, ...]
@@ -170,11 +171,16 @@ def _name(words: str) -> Key:
     return key if len(key) <= _LONGEST else ()
 
 
-def _harmed(told: ToldEvent, material: Material, known: Mapping[str, Key]) -> frozenset[Key]:
-    """Full names of the persons struck, killed or wounded."""
-    texts = [figure.who for figure in told.figures if figure.who is not None and figure.best == 1]
+def _harmed(told: ToldEvent, material: Material, known: Mapping[str, Key]) -> tuple[frozenset[Key], frozenset[Key]]:
+    """Full names of the persons struck, killed or wounded, and of those killed."""
+    one_by_one = [figure for figure in told.figures if figure.who is not None and figure.best == 1]
     rows = (material.actors.get(part.actor_id or "") for part in told.actors if part.role == "target")
-    texts += [row.row.name for row in rows if row is not None]
+    struck = _full((row.row.name for row in rows if row is not None), known)
+    harmed = _full((figure.who or "" for figure in one_by_one), known)
+    return struck | harmed, _full((figure.who or "" for figure in one_by_one if figure.kind == "killed"), known)
+
+
+def _full(texts: Iterable[str], known: Mapping[str, Key]) -> frozenset[Key]:
     keys = {known.get(key[-1], ()) for text in texts if (key := _name(text))}
     return frozenset(key for key in keys if key)
 
@@ -195,6 +201,7 @@ def _happening(
         elif part.role == "target":
             things.update(word for word in plain_words(part.text) if len(word) > 3 and word not in TITLES)
     days = _days(told.row)
+    harmed, dead = _harmed(told, material, known.get(told.row.document_id, {}))
     return Happening(
         row=told.row,
         where=places.where(told.places),
@@ -204,7 +211,8 @@ def _happening(
         names=frozenset(word for part in told.actors if part.role == "actor" for word in plain_words(part.text)),
         struck=frozenset(named["target"]),
         persons=frozenset(persons),
-        harmed=_harmed(told, material, known.get(told.row.document_id, {})),
+        harmed=harmed,
+        dead=dead,
         things=frozenset(things),
         means=frozenset(word for text in told.row.means for word in plain_words(text)),
         figures=tuple(told.figures),
