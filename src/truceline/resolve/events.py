@@ -105,7 +105,7 @@ class Tellings:
 def event_links(material: Material, places: Places, actors: Joined[Bearers]) -> list[Link]:
     """Links between events, ``same`` first, each likeliest first; then ``part of``, ``suggest`` and ``not same``."""
     told = {one.id: one for one in happenings(material, places, actors)}
-    blocks = _blocks(told.values())
+    blocks = event_blocks(told.values())
     reports = Reports(material)
     scored = list(scored_pairs(told, blocks, reports))
     within = Joined({one.id: Tellings(one, "") for one in told.values()})
@@ -117,7 +117,7 @@ def event_links(material: Material, places: Places, actors: Joined[Bearers]) -> 
     return [*links, *_parts(told, blocks, joined), *_suggestions(across, joined), *_apart(across, joined)]
 
 
-def _blocks(told: Iterable[Happening]) -> dict[Block, list[Happening]]:
+def event_blocks(told: Iterable[Happening]) -> dict[Block, list[Happening]]:
     """Events by kind of deed, place or actor, and day."""
     blocks: dict[Block, list[Happening]] = defaultdict(list)
     for one in told:

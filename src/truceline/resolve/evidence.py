@@ -296,7 +296,9 @@ def other_spots(ones: Iterable[Key], others: Iterable[Key]) -> bool:
 
 
 def same_target(a: Happening, b: Happening) -> Piece | None:
-    """The same persons or things are struck."""
+    """The same bodies or things are struck; persons are told by their names (`same_victim`)."""
+    if same_persons(a.harmed, b.harmed):
+        return None
     if a.struck & b.struck:
         return Piece("target same", 1.0, "same named target")
     if words := sorted(a.things & b.things):
