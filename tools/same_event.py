@@ -22,9 +22,10 @@ from truceline.evaluate.incidents import is_fitted
 from truceline.record import Store
 from truceline.resolve.actors import actor_links
 from truceline.resolve.events import candidates, event_blocks, on_both
-from truceline.resolve.evidence import Piece, pieces
+from truceline.resolve.evidence import pieces
 from truceline.resolve.happenings import Happening, happenings
 from truceline.resolve.material import gather
+from truceline.resolve.pieces import Piece
 from truceline.resolve.places import Places
 from truceline.resolve.reports import Reports
 
@@ -129,9 +130,10 @@ def text(weights: dict[str, float], base: float, articles: int, archive: int) ->
     lines = [f'"{name}" = {weight:.3f}' for name, weight in sorted(weights.items())]
     version = hashlib.sha256("\n".join([*lines, f"{base:.3f} {SAME} {SUGGEST}"]).encode()).hexdigest()[:8]
     head = (
-        "# How much each piece of evidence says that two events are one, in log odds. Written by `python -m tools.same_event`:\n"
-        f"# logistic regression over {articles} pairs of articles of the fitted half of the shootings and {archive} pairs of\n"
-        "# news items read by a person (tools/same_event.tsv), each weight drawn to a value set by hand. No text of either is here.\n"
+        "# How much each piece of evidence says that two events are one, in log odds. Written by\n"
+        f"# `python -m tools.same_event`: logistic regression over {articles} pairs of articles (the fitted half of\n"
+        f"# the shootings) and {archive} pairs of news items read by a person (tools/same_event.tsv), each weight\n"
+        "# drawn to a value set by hand. From the chance `same` on a pair is joined, from `suggest` on suggested.\n"
     )
     return (
         f'{head}version = "{version}"\nbase = {base:.3f}\nsame = {SAME}\nsuggest = {SUGGEST}\n\n[weights]\n'

@@ -29,8 +29,8 @@ class Record(Protocol):
 def linked(record: Record) -> Iterator[dict[str, Any]]:
     """All links, those that wait for a person first, each kind by table and the likeliest first.
 
-    `left` and `right` say in words what is linked: an event by type, trigger, places and day, an actor or a ceasefire by
-    name, each with the day of its report.
+    `left` and `right` say in words what is linked: an event by type, trigger, places and day, an actor or a ceasefire
+    by name, each with the day of its report.
     """
     found = sorted(record.links(), key=lambda k: (_ORDER.index(k.kind), k.table, -k.score, k.left_id, k.right_id))
     words = {table: _WORDS[table](record) for table in {link.table for link in found}}

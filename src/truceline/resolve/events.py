@@ -17,28 +17,15 @@ from typing import NamedTuple
 from truceline.model.ledger import Link
 from truceline.model.names import name_parts
 from truceline.resolve.actors import Bearers
-from truceline.resolve.evidence import (
-    SAME,
-    SUGGEST,
-    VERSION,
-    alike_but_other,
-    chance,
-    contradict,
-    in_words,
-    no_overlap,
-    other_persons,
-    other_spots,
-    other_towns,
-    same_persons,
-    specific,
-    spots_of,
-    weigh,
-)
+from truceline.resolve.episodes import part_links
+from truceline.resolve.evidence import SAME, SUGGEST, VERSION, alike_but_other, chance, in_words, specific, weigh
 from truceline.resolve.happenings import Days, Happening, alike, cluster, happenings
 from truceline.resolve.joining import Joined, apart, same, suggestion
 from truceline.resolve.material import Material
+from truceline.resolve.pieces import contradict, other_persons, other_spots, other_towns, same_persons, spots_of
 from truceline.resolve.places import NEAR, Key, Places, kilometres
 from truceline.resolve.reports import NOTHING, Reports, Shared
+from truceline.resolve.times import no_overlap
 
 METHOD = f"same-happening {VERSION}"
 
@@ -114,7 +101,12 @@ def event_links(material: Material, places: Places, actors: Joined[Bearers]) -> 
     across = [pair for pair in scored if told[pair.left].document != told[pair.right].document]
     clear = _unambiguous(across, told, within)
     links = joined.accept([*retold, *map(_same, clear)])
-    return [*links, *_parts(told, blocks, joined), *_suggestions(across, joined), *_apart(across, joined)]
+    return [
+        *links,
+        *part_links(told.values(), {own: joined.top(own) for own in told}, METHOD),
+        *_suggestions(across, joined),
+        *_apart(across, joined),
+    ]
 
 
 def event_blocks(told: Iterable[Happening]) -> dict[Block, list[Happening]]:
@@ -206,7 +198,12 @@ def _retellings(told: Mapping[str, Happening], scored: Iterable[Pair]) -> Iterat
     """Pairs within one report: they need more for them than kind, town and day, and no figure against them."""
     for pair in scored:
         one, other = told[pair.left], told[pair.right]
-        if one.document == other.document and pair.score >= SAME and specific(pair.pieces) and not contradict(one, other):
+        if (
+            one.document == other.document
+            and pair.score >= SAME
+            and specific(pair.pieces)
+            and not contradict(one, other)
+        ):
             yield _same(pair._replace(why=f"told twice in one report: {pair.why}"))
 
 
@@ -259,23 +256,3 @@ def _apart(across: Iterable[Pair], joined: Joined[Tellings]) -> Iterator[Link]:
 
 def _same(pair: Pair) -> Link:
     return same("event", pair.left, pair.right, pair.score, METHOD, pair.why)
-
-
-def _parts(told: Mapping[str, Happening], blocks: Mapping[Block, list[Happening]], joined: Joined[Tellings]) -> list[Link]:
-    """Single acts of violence on one day within the only stretch of fighting known of that town and day."""
-    found: dict[str, Link] = {}
-    fighting = [key for key, block in blocks.items() if key[0] == "attack" and any(one.lasting for one in block)]
-    for block in (blocks[key] for key in sorted(fighting)):
-        wholes = sorted({joined.top(one.id) for one in block if one.lasting and one.days is not None})
-        if len(wholes) != 1:
-            continue
-        whole = told[wholes[0]]
-        for one in block:
-            top = joined.top(one.id)
-            if top == whole.id or one.days is None or one.days.width > 1 or not one.where.towns & whole.where.towns:
-                continue
-            why = f"{one.where.words} on {one.days}, during the fighting in {whole.where.words} ({whole.days})"
-            found[top] = Link(
-                kind="part of", table="event", left_id=top, right_id=whole.id, score=0.6, method=METHOD, reason=why
-            )
-    return [found[top] for top in sorted(found)]

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import chain
 
-from truceline.model.records import FigureRow
-from truceline.model.vocabulary import FAMILIES
-from truceline.resolve.happenings import WEEK, Days, Happening, alike
-from truceline.resolve.places import CITY, FAR, NEAR, Key, Where, kilometres
+from truceline.resolve.happenings import VIOLENCE, Happening, alike
+from truceline.resolve.pieces import LOOKS, TELLING, Piece, same_persons, same_place, same_reports, same_type
 from truceline.resolve.reports import NOTHING, Shared
+from truceline.resolve.times import same_time
 
 THRESHOLD = 0.75  # of the sum of `total`, for ceasefires
 
@@ -28,30 +26,15 @@ SAME: float = _DATA["same"]  # chance from which on two events are joined
 SUGGEST: float = _DATA["suggest"]  # from here on a pair is kept for a person to look at
 _WEIGHTS: dict[str, float] = _DATA["weights"]
 _BASE: float = _DATA["base"]
-_FORTNIGHT = 14
-_QUIET = FAMILIES["cooperation"] | FAMILIES["movement"]
-_VIOLENCE = FAMILIES["violence"]
-_ANY_CLASS = frozenset({"unknown", "mixed"})
-TELLING = 0.12  # cosine from which on two reports may be on one happening
-_GAPS = ((1, "a day"), (7, "a week"), (45, "some weeks"))
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A piece of evidence: its weight (negative against), the words that a reviewer reads, and its name if it has one."""
+    """A piece of evidence: its weight (negative against), the words that a reviewer reads, its name if it has one."""
 
     weight: float
     words: str
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of evidence before it is weighed: its name among the weights, how strong it is, and its words."""
-
-    name: str
-    value: float
-    words: str
 
 
 def weigh(a: Happening, b: Happening, reports: Shared = NOTHING) -> tuple[Reason, ...] | None:
@@ -69,13 +52,13 @@ def pieces(a: Happening, b: Happening, reports: Shared = NOTHING) -> list[Piece]
         reports: how alike their two reports are, if both are what their reports are about.
     """
     told = (reports.cosine >= TELLING and bool(reports.rare)) or bool(same_persons(a.harmed, b.harmed))
-    if not alike(a.type, b.type) and not (told and a.type in _VIOLENCE and b.type in _VIOLENCE):
+    if not alike(a.type, b.type) and not (told and a.type in VIOLENCE and b.type in VIOLENCE):
         return None
     place, time = same_place(a, b, told), same_time(a, b, told)
-    if place is None or time is None or a.episode != b.episode:
+    if place is None or time is None or a.tallied != b.tallied:  # a toll of many acts is no single act's
         return None
     found = [place, time, same_type(a, b), *same_reports(reports)]
-    found += [piece for look in _LOOKS if (piece := look(a, b)) is not None]
+    found += [piece for look in LOOKS if (piece := look(a, b)) is not None]
     return found
 
 
@@ -94,267 +77,16 @@ def in_words(reasons: Iterable[Reason]) -> str:
     return "; ".join(reason.words for reason in reasons if reason.words)
 
 
-def same_type(a: Happening, b: Happening) -> Piece:
-    """Both reports call it the same, or use types that reporters use for one another."""
-    name = "type same" if a.type == b.type else "type alike" if alike(a.type, b.type) else "type other"
-    return Piece(name, 1.0, f"{a.type} / {b.type}")
-
-
-def same_reports(reports: Shared) -> list[Piece]:
-    """The two reports, each on its event, hold rare words in common: names, streets, ages."""
-    rare = reports.rare
-    if reports.cosine < TELLING or not rare:
-        return []
-    return [
-        Piece("words alike", math.sqrt(reports.cosine), f"the reports share {', '.join(rare[:5])}"),
-        Piece("rare words", math.log1p(sum(reports.weights[word] for word in rare)), ""),
-    ]
-
-
-def same_place(a: Happening, b: Happening, told: bool) -> Piece | None:
-    """Both reports name the same place, or one names a place within the other's.
-
-    Deeds other than violence (a declaration, a withdrawal) may go without a place if the same named actor does them;
-    violence, if the reports as wholes tell of it (`told`).
-    """
-    one, other = a.where, b.where
-    shared = one.specific & other.specific
-    words = f"{one.words} / {other.words}" if one.words != other.words else one.words
-    gap = kilometres(one.points, other.points)
-    if shared and (gap is None or gap <= FAR):
-        name = "spot same" if one.depth > CITY else "town same" if one.depth == CITY else "area same"
-        return Piece(name, 1.0, f"same place {words}")
-    if gap is not None and gap > NEAR:
-        return Piece("place far", 1.0, f"{words} lie {gap:.0f} km apart") if told else None
-    if one.spots and other.spots:
-        if _one_holds_other(one, other):
-            return Piece("spot same", 1.0, f"same place {words}")
-        return Piece("spot other", 1.0, f"{one.words} and {other.words}") if told else None
-    if (one.specific & other.all and one.depth >= CITY) or (other.specific & one.all and other.depth >= CITY):
-        return Piece("place within", 1.0, f"one place within the other: {words}")
-    if other_towns(one.towns, other.towns):
-        return Piece("town other", 1.0, f"{one.words} and {other.words}") if told else None
-    if told:
-        return Piece("place open", 1.0, "")
-    if a.type in _QUIET and a.acting & b.acting and not (one.towns and other.towns):
-        return Piece("place of actor", 1.0, "")
-    return None
-
-
-def _one_holds_other(one: Where, other: Where) -> bool:
-    """True if the words of one spot hold those of the other, and no two towns are named."""
-    if other_towns(one.towns, other.towns):
-        return False
-    return any(set(x) <= set(y) or set(y) <= set(x) for x in one.spots for y in other.spots)
-
-
-def same_time(a: Happening, b: Happening, told: bool) -> Piece | None:
-    """The days overlap. Two exact days must be equal, and a span must be short to say anything.
-
-    Reports that as wholes tell of one happening (`told`) may differ by a day ("late on Saturday", "early on Sunday"),
-    or give no day, however late they came.
-    """
-    if a.lasting and b.lasting:
-        return _same_fighting(a, b)
-    if a.days is None or b.days is None:
-        return _undated(a, b, told)
-    one, other = a.days, b.days
-    widest = max(one.width, other.width)
-    if one.overlaps(other) and widest <= WEEK:
-        if widest == 1:
-            return Piece("day same", 1.0, f"same day {one}")
-        return Piece("days overlap", 1.0, f"days overlap: {one} / {other}")
-    if not told:
-        return None
-    if one.overlaps(other):
-        return Piece("days wide", 1.0, f"within {one} / {other}")
-    gap = one.gap(other)
-    words = f"{one} / {other}"
-    return Piece("day beside", 1.0, words) if gap == 1 else Piece("days apart", 1.0, words) if gap <= WEEK else None
-
-
-def _same_fighting(a: Happening, b: Happening) -> Piece | None:
-    """Fighting that goes on for days: reports of one week that tell of fighting in one place mean the same."""
-    one, other = a.span, b.span
-    if one is None or other is None or not one.overlaps(other) or max(one.width, other.width) > _FORTNIGHT:
-        return None
-    return Piece("day same", 1.0, f"fighting that lasts, within {one} / {other}")
-
-
-def _undated(a: Happening, b: Happening, told: bool) -> Piece | None:
-    """A report that gives no day: what counts is how long after the other's day, or its publication, it came out."""
-    if a.days is None and b.days is None:
-        if a.guess is None or b.guess is None:
-            return None
-        gap = abs((a.guess.last - b.guess.last).days)
-        if not told and gap > 1:
-            return None
-        later = max((a, b), key=lambda one: one.guess.last)
-        words = f"neither with a day, published {_days_later(gap, 'apart')}"
-        return _lag("both undated" if told else "both fresh", gap, later, words)
-    dated, guess = (a.days, b.guess) if b.days is None else (b.days, a.guess)
-    if dated is None or guess is None or guess.last < dated.first:
-        return None
-    gap = max(0, (guess.last - dated.last).days)
-    if not told and (dated.width > 1 or gap > WEEK):
-        return None
-    if dated.width > WEEK:
-        return Piece("one undated, wide", 1.0, f"within {dated}")
-    words = f"{dated}, the other without a day but published {_days_later(gap, 'later')}"
-    return _lag("one undated", gap, b if b.days is None else a, words)
-
-
-def _lag(name: str, gap: int, later: Happening, words: str) -> Piece:
-    """What a gap says: after more than a day it matters whether the later report tells of it as of something past."""
-    within = next((label for most, label in _GAPS if gap <= most), "long after")
-    past = gap > 1 and later.row.status == "background"
-    return Piece(f"{name}, {within}{' as past' if past else ''}", 1.0, f"{words}, as past" if past else words)
-
-
-def _days_later(gap: int, word: str) -> str:
-    return "the same day" if gap == 0 else f"{gap} day{'s' if gap > 1 else ''} {word}"
-
-
-def same_figures(a: Happening, b: Happening) -> Piece | None:
-    """Figures of one harm agree, overlap, or are far apart. Figures that differ never forbid a link."""
-    found = [(_CLOSENESS.index(name), name, f, g) for f, g, name in _compared(a, b)]
-    if not found:
-        return None
-    best = min(rank for rank, *_ in found)
-    told = sorted({f"{f.kind} {f.verbatim} against {g.verbatim}" for rank, _, f, g in found if rank == best})
-    return Piece(_CLOSENESS[best], 1.0, ", ".join(told[:2]))
-
-
-_CLOSENESS = (
-    "figures equal",
-    "figures equal, small",
-    "figures overlap",
-    "figures near",
-    "figures differ",
-    "figures far apart",
-)
-
-
-def _compared(a: Happening, b: Happening) -> list[tuple[FigureRow, FigureRow, str]]:
-    return [(f, g, _closeness(f, g)) for f in a.figures for g in b.figures if _comparable(f, g)]
-
-
-def _comparable(f: FigureRow, g: FigureRow) -> bool:
-    classes = {f.victim_class, g.victim_class}
-    return f.kind == g.kind and f.scope == g.scope and (len(classes) == 1 or bool(classes & _ANY_CLASS))
-
-
-def _closeness(f: FigureRow, g: FigureRow) -> str:
-    if f.best is not None and f.best == g.best:
-        return "figures equal" if f.best > 2 else "figures equal, small"
-    low, high = max(f.low or 0, g.low or 0), min(_high(f), _high(g))
-    if low <= high:
-        return "figures overlap"
-    return "figures near" if low <= high * 1.5 else "figures differ" if low <= high * 3 else "figures far apart"
-
-
-def _high(figure: FigureRow) -> float:
-    return float("inf") if figure.open or figure.high is None else figure.high
-
-
-def same_victim(a: Happening, b: Happening) -> Piece | None:
-    """The same named persons are harmed, or other ones."""
-    if not a.harmed or not b.harmed:
-        return None
-    if not (same := same_persons(a.harmed, b.harmed)):
-        return Piece("victim other", 1.0, "other victims by name")
-    killed = same_persons(a.dead, b.dead)
-    words = f"the same victim {' '.join(max(killed or same, key=len)).title()}"
-    return Piece("victim dead in both", 1.0, f"{words}, dead in both") if killed else Piece("victim same", 1.0, words)
-
-
-def same_persons(ones: Iterable[Key], others: Iterable[Key]) -> list[Key]:
-    """The fuller names of persons that are in both, sorted."""
-    return sorted(max(one, other, key=len) for one in ones for other in others if _one_person(one, other))
-
-
-def _one_person(one: Key, other: Key) -> bool:
-    return one[-1] == other[-1] and (set(one) <= set(other) or set(other) <= set(one))
-
-
-def other_persons(ones: Iterable[Key], others: Iterable[Key]) -> bool:
-    """True if both name persons, and no two have a last name in common."""
-    mine, theirs = {key[-1] for key in ones}, {key[-1] for key in others}
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
-def other_towns(ones: Iterable[Key], others: Iterable[Key]) -> bool:
-    """True if both name towns, and no name of one holds that of another ("Tarzana", "Tarzana hills")."""
-    pairs = [(set(one), set(other)) for one in ones for other in others]
-    return bool(pairs) and not any(one <= other or other <= one for one, other in pairs)
-
-
-def other_spots(ones: Iterable[Key], others: Iterable[Key]) -> bool:
-    """True if both name spots, and no two have a word in common."""
-    mine, theirs = set(chain.from_iterable(ones)), set(chain.from_iterable(others))
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
-def same_target(a: Happening, b: Happening) -> Piece | None:
-    """The same bodies or things are struck; persons are told by their names (`same_victim`)."""
-    if same_persons(a.harmed, b.harmed):
-        return None
-    if a.struck & b.struck:
-        return Piece("target same", 1.0, "same named target")
-    if words := sorted(a.things & b.things):
-        return Piece("target alike", 1.0, f"same target: {', '.join(words)}")
-    return Piece("target other", 1.0, "") if a.things and b.things else None
-
-
-def same_actors(a: Happening, b: Happening) -> Piece | None:
-    """The same named actors do it; other ones speak against it, but blame is often disputed."""
-    if a.acting & b.acting:
-        return Piece("actor same", 1.0, "same named actor")
-    return Piece("actor other", 1.0, "other actors are named") if a.acting and b.acting else None
-
-
-def same_means(a: Happening, b: Happening) -> Piece | None:
-    """The same weapons are named, or others."""
-    if not a.means or not b.means:
-        return None
-    if shared := sorted(a.means & b.means):
-        return Piece("means same", 1.0, f"same means: {', '.join(shared)}")
-    return Piece("means other", 1.0, "other means")
-
-
-_LOOKS: tuple[Callable[[Happening, Happening], Piece | None], ...] = (
-    same_figures,
-    same_victim,
-    same_target,
-    same_actors,
-    same_means,
-)
-
-
 def specific(names: frozenset[str]) -> bool:
-    """True if more than kind, town and day speaks for it: one report may well tell of two attacks in a town on a day."""
+    """True if more than kind, town and day speaks for it: a report may tell of two attacks in a town on a day."""
     return not names.isdisjoint(_SPECIFIC)
 
 
 def alike_but_other(names: frozenset[str]) -> bool:
-    """True for what is easily confused and is not one: the same kind of deed, day and place, with other named victims."""
+    """True for what is easily taken for one: the same kind of deed, day and place, but with other named victims."""
     return {"type same", "day same", "victim other"} <= names and not names.isdisjoint({"town same", "spot same"})
 
 
-_SPECIFIC = frozenset({"spot same", "victim same", "victim dead in both", "target same", "target alike", "figures equal"})
-
-
-def contradict(a: Happening, b: Happening) -> bool:
-    """True if both give exact figures of one harm and none is the other's: within one report that means two events."""
-    found = {name for _, _, name in _compared(a, b)}
-    return bool(found) and found <= {"figures near", "figures differ", "figures far apart"}
-
-
-def spots_of(where: Where) -> frozenset[Key]:
-    """The keys under which an event's likes are sought: its towns and all places within them."""
-    return where.towns | where.spots or where.specific
-
-
-def no_overlap(one: Days | None, other: Days | None) -> bool:
-    """True if two events cannot be on one day, one day's error in reporting apart."""
-    return one is not None and other is not None and one.gap(other) > 1
+_SPECIFIC = frozenset(
+    {"spot same", "victim same", "victim dead in both", "target same", "target alike", "figures equal"}
+)

@@ -17,9 +17,13 @@ from truceline.resolve.places import Key, Places, Where
 
 DAY = timedelta(days=1)
 TYPES = FAMILIES["violence"] | FAMILIES["coercion"] | FAMILIES["movement"] | FAMILIES["cooperation"]
+VIOLENCE = FAMILIES["violence"]
 WEEK = 7
+_BLOWS = frozenset({"bombing", "suicide_bombing", "air_strike", "shelling", "abduction"})
 _AFTER = frozenset({"jr", "sr", "ii", "iii"})
 _LONGEST = 5  # words of a name
+
+Person = tuple[Key, str]  # a name as a key, and as the report writes it
 
 # Types that reporters use for one another. What is not here goes only with itself: a shell is no air strike.
 _ALIKE: tuple[frozenset[str], ...] = (
@@ -36,7 +40,8 @@ _ALIKE: tuple[frozenset[str], ...] = (
 )
 _CLUSTERS = {
     "suicide_bombing": "attack", "bombing": "attack", "armed_attack": "attack", "armed_clash": "attack",
-    "force_against_protest": "attack", "mob_violence": "attack", "ceasefire_violated": "attack", "abduction": "seizure", "arrest": "seizure",
+    "force_against_protest": "attack", "mob_violence": "attack", "ceasefire_violated": "attack",
+    "abduction": "seizure", "arrest": "seizure",
     "ceasefire_declared": "deal", "agreement": "deal",
 }  # fmt: skip
 
@@ -80,10 +85,9 @@ class Happening:
     """An event as one report tells it, ready for comparing.
 
     `days` is where the report's words put it; `guess` the week before publication for an event without a date, else
-    ``None``. `acting` and `struck` are named actors and targets (the smallest id of each's set), `names` all plain words
-    of the actors, `persons` the named
-    persons among the targets, `harmed` the names of persons struck, killed or wounded, as the report has them in full,
-    `dead` of those killed; `things` are plain words of the unnamed targets, `means` those of weapons.
+    ``None``. `acting` and `struck` are named actors and targets (the smallest id of each's set), `names` all plain
+    words of the actors, `harmed` the persons struck, killed or wounded, as the report names them in full, `dead` those
+    of them who were killed; `things` are plain words of the unnamed targets, `means` those of weapons.
     """
 
     row: EventRow
@@ -93,8 +97,7 @@ class Happening:
     acting: frozenset[str]
     names: frozenset[str]
     struck: frozenset[str]
-    persons: frozenset[str]
-    harmed: frozenset[Key]
+    harmed: Mapping[Key, str]
     dead: frozenset[Key]
     things: frozenset[str]
     means: frozenset[str]
@@ -122,17 +125,22 @@ class Happening:
 
     @property
     def lasting(self) -> bool:
-        """True if it is fighting that went on for days, as its dates or its tallies show."""
-        if self.type != "armed_clash":
-            return False
-        if self.days is not None:
-            return self.days.width > 1 and self.row.date_precision == "range"
-        return self.episode
+        """True if it is violence that went on for days, as its dates and its tallies show."""
+        clash = self.type == "armed_clash"
+        if self.days is None:
+            return clash and self.tallied
+        return self._ranged and (clash or self.tallied)
 
     @property
-    def episode(self) -> bool:
-        """True if all its figures are tallies of more than one act: then it is no single act either."""
-        return bool(self.figures) and all(figure.scope != "event" for figure in self.figures)
+    def tallied(self) -> bool:
+        """True if all its figures are tallies ("300 since May"), and it is no single blow whose toll may rise."""
+        if not self.figures or any(figure.scope == "event" for figure in self.figures):
+            return False
+        return self.type in VIOLENCE and (self._ranged or self.type not in _BLOWS)
+
+    @property
+    def _ranged(self) -> bool:
+        return self.days is not None and self.days.width > 1 and self.row.date_precision == "range"
 
 
 def happenings(material: Material, places: Places, actors: Joined[Bearers]) -> list[Happening]:
@@ -149,21 +157,21 @@ def happenings(material: Material, places: Places, actors: Joined[Bearers]) -> l
     return found
 
 
-def _persons(material: Material) -> dict[str, dict[str, Key]]:
+def _persons(material: Material) -> dict[str, dict[str, Person]]:
     """The fullest name of each person of a report by its last word; none where two persons share that."""
-    found: dict[str, dict[str, set[Key]]] = defaultdict(lambda: defaultdict(set))
-    for told in material.actors.values():
+    found: dict[str, dict[str, dict[Key, str]]] = defaultdict(lambda: defaultdict(dict))
+    for told in sorted(material.actors.values(), key=lambda t: t.row.id):
         if told.row.kind in ("person", "civilian") and names_a_person(told.row.name) and (key := _name(told.row.name)):
-            found[told.row.document_id][key[-1]].add(key)
+            found[told.row.document_id][key[-1]].setdefault(key, told.row.name)
     return {
-        document: {last: full for last, keys in by_last.items() if (full := _fullest(keys))}
+        document: {last: full for last, names in by_last.items() if (full := _fullest(names)) is not None}
         for document, by_last in found.items()
     }
 
 
-def _fullest(keys: set[Key]) -> Key:
-    full = max(sorted(keys), key=len)
-    return full if all(set(key) <= set(full) for key in keys) else ()
+def _fullest(names: Mapping[Key, str]) -> Person | None:
+    full = max(sorted(names), key=len)
+    return (full, names[full]) if all(set(key) <= set(full) for key in names) else None
 
 
 def _name(words: str) -> Key:
@@ -171,33 +179,32 @@ def _name(words: str) -> Key:
     return key if len(key) <= _LONGEST else ()
 
 
-def _harmed(told: ToldEvent, material: Material, known: Mapping[str, Key]) -> tuple[frozenset[Key], frozenset[Key]]:
+def _harmed(told: ToldEvent, material: Material, known: Mapping[str, Person]) -> tuple[dict[Key, str], frozenset[Key]]:
     """Full names of the persons struck, killed or wounded, and of those killed."""
     one_by_one = [figure for figure in told.figures if figure.who is not None and figure.best == 1]
     rows = (material.actors.get(part.actor_id or "") for part in told.actors if part.role == "target")
-    struck = _full((row.row.name for row in rows if row is not None), known)
-    harmed = _full((figure.who or "" for figure in one_by_one), known)
-    return struck | harmed, _full((figure.who or "" for figure in one_by_one if figure.kind == "killed"), known)
+    texts = [row.row.name for row in rows if row is not None] + [figure.who or "" for figure in one_by_one]
+    dead = _full((figure.who or "" for figure in one_by_one if figure.kind == "killed"), known)
+    return _full(texts, known), frozenset(dead)
 
 
-def _full(texts: Iterable[str], known: Mapping[str, Key]) -> frozenset[Key]:
-    keys = {known.get(key[-1], ()) for text in texts if (key := _name(text))}
-    return frozenset(key for key in keys if key)
+def _full(texts: Iterable[str], known: Mapping[str, Person]) -> dict[Key, str]:
+    return dict(known[key[-1]] for text in texts if (key := _name(text)) and key[-1] in known)
 
 
 def _happening(
-    told: ToldEvent, material: Material, places: Places, actors: Joined[Bearers], known: Mapping[str, Mapping[str, Key]]
+    told: ToldEvent,
+    material: Material,
+    places: Places,
+    actors: Joined[Bearers],
+    known: Mapping[str, Mapping[str, Person]],
 ) -> Happening:
     named: Mapping[str, set[str]] = defaultdict(set)
-    persons: set[str] = set()
     things: set[str] = set()
     for part in told.actors:
         top = None if part.actor_id not in material.actors else _top(part.actor_id, actors)
         if top is not None:
             named[part.role].add(top)
-            row = material.actors[part.actor_id or top].row
-            if part.role == "target" and row.kind in ("person", "civilian") and names_a_person(row.name):
-                persons.add(top)
         elif part.role == "target":
             things.update(word for word in plain_words(part.text) if len(word) > 3 and word not in TITLES)
     days = _days(told.row)
@@ -210,7 +217,6 @@ def _happening(
         acting=frozenset(named["actor"]),
         names=frozenset(word for part in told.actors if part.role == "actor" for word in plain_words(part.text)),
         struck=frozenset(named["target"]),
-        persons=frozenset(persons),
         harmed=harmed,
         dead=dead,
         things=frozenset(things),

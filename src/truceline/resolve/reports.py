@@ -22,7 +22,6 @@ from truceline.resolve.material import Material
 
 HARM = frozenset({"killed", "wounded"})
 
-_VIOLENCE = FAMILIES["violence"]
 _WORLD = 1000  # reports that any record is taken to be drawn from: in a small one, too, common words weigh little
 _COMMON, _PROPER = 0.02, 0.001  # share of them that hold a common word, and a name
 RARE = 0.6  # weight from which on a word tells a report from others
@@ -126,7 +125,7 @@ def leads(events: Iterable[EventRow], figures: Iterable[FigureRow]) -> dict[str,
     harm = {figure.event_id for figure in figures if figure.kind in HARM and figure.scope != "cumulative"}
     first: dict[str, tuple[bool, int, str]] = {}
     for row in events:
-        if row.type in _VIOLENCE and row.status in ("asserted", "background"):
+        if row.type in FAMILIES["violence"] and row.status in ("asserted", "background"):
             place = (row.id not in harm, row.position, row.id)
             first[row.document_id] = min(place, first.get(row.document_id, place))
     return {document: own for document, (_, _, own) in first.items()}
