@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.resolve.happenings import WEEK, Days, Happening
 from truceline.resolve.pieces import Piece
 
-_FORTNIGHT = 14
+_FORTNIGHT, _YEAR = 14, 366
 _GAPS = ((1, "a day"), (7, "a week"), (45, "some weeks"))
 
 
@@ -28,7 +28,8 @@ def same_time(a: Happening, b: Happening, told: bool) -> Piece | None:
     if not told:
         return None
     if one.overlaps(other):
-        return Piece("days wide", 1.0, f"within {one} / {other}")
+        unlike = widest > _YEAR and min(one.width, other.width) <= WEEK
+        return None if unlike else Piece("days wide", 1.0, f"within {one} / {other}")
     gap = one.gap(other)
     words = f"{one} / {other}"
     return Piece("day beside", 1.0, words) if gap == 1 else Piece("days apart", 1.0, words) if gap <= WEEK else None
