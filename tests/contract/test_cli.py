@@ -151,3 +151,20 @@ def test_a_decision_that_makes_no_sense_is_refused(
     done = call("decide", *arguments, "--by", "ana", "--record", record)
     assert done.status == 2
     assert words in done.err
+
+
+def test_show_links_says_what_is_linked_in_words(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    first = "BAQUBA, Iraq, Aug. 27, 2004 - Gunmen killed six policemen in Baquba on Friday, officials said.\n"
+    second = "BAQUBA, Iraq, Aug. 28, 2004 - Gunmen killed six policemen in Baquba on Friday, a doctor said.\n"
+    (folder / "a.txt").write_text(first, encoding="utf-8")
+    (folder / "b.txt").write_text(second, encoding="utf-8")
+    file = tmp_path / "links.db"
+    assert call("read", folder, "--record", file, "--jobs", 1).status == 0
+    rows = [json.loads(line) for line in call("show", "links", "--json", "--record", file).out.splitlines()]
+    events = [row for row in rows if row["table"] == "event"]
+    assert events
+    assert all(0 < row["score"] <= 1 and row["method"] and row["reason"] for row in rows)
+    assert all("Baquba" in row["left"] and "(reported 2004-08-2" in row["left"] for row in events)
+    assert call("show", "links", "--record", file).out.startswith("kind")

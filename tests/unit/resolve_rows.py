@@ -108,6 +108,13 @@ class Book:
             self.add(PlaceRow(id=own, name=name, kind=cast("Any", kind), country=country, **report))
         return self._places[(document, name)]
 
+    def locate(self, document: str, name: str, lat: float, lon: float) -> None:
+        """Give a place of a report its coordinates."""
+        own = self.place(document, name)
+        self.found[PlaceRow] = [
+            replace(cast("PlaceRow", row), lat=lat, lon=lon) if row.id == own else row for row in self.found[PlaceRow]
+        ]
+
     def event(
         self,
         own: str,

@@ -64,3 +64,9 @@ def test_parts_belong_to_the_strongest_whole_and_never_to_themselves() -> None:
     links = [link("a", "b", "part of", 0.5), link("a", "c", "part of", 0.9), link("c", "a", "part of", 0.4)]
     assert group("abc", links, []).part_of == {"a": "c"}
     assert group("abc", [link("a", "b"), link("a", "b", "part of")], []).part_of == {}
+
+
+def test_a_suggestion_joins_nothing_until_a_person_says_so() -> None:
+    suggested = [link("a", "b", "suggest", 0.9)]
+    assert sets(group("abc", suggested, [])) == {}
+    assert sets(group("abc", suggested, [decided(1, "same", "a", "b")])) == {"b": "a"}

@@ -11,10 +11,11 @@ import pytest
 
 from tests.factories import NEWER, NOON, VERSION, basra, reading
 from truceline.errors import EvidenceError, NewerRecord, NotARecord, RecordBusy, StoreError, UsageError
-from truceline.model.ledger import Quote, Reading, Run
+from truceline.model.ledger import Link, Quote, Reading, Run
 from truceline.model.records import EventRow
 from truceline.model.text import Failure, Skipped, Span
 from truceline.record import Store
+from truceline.record.files import APPLICATION_ID, migrations
 
 BASE = (
     "version", "run", "run_end", "document", "text", "reading", "sentence", "statement", "link", "decision", "failure",
@@ -276,3 +277,25 @@ def test_cells_in_bulk_equal_cells_one_by_one(path: Path) -> None:
                 mine = {cell.column: cell.passages for cell in cells if cell.row_id == row_id}
                 assert store.cell_sources(table, row_id) == mine
         assert {cell.table for cell in store.cells(table="reconciled")} == {"reconciled"}
+
+
+def test_a_record_of_the_first_layout_is_brought_up_to_date_with_its_links(tmp_path: Path) -> None:
+    place = tmp_path / "old.db"
+    connection = sqlite3.connect(place, isolation_level=None)
+    connection.executescript(migrations()[0])
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.execute("INSERT INTO version VALUES (1, 'v')")
+    connection.execute("INSERT INTO run VALUES (1, 'link', 1, 'ana', '2020-01-01T00:00:00+00:00')")
+    connection.execute("INSERT INTO link VALUES (1, 0, 'same', 'event', 'a', 'b', 0.9, 'm', 'why')")
+    connection.close()
+    with pytest.raises(StoreError, match="older layout"):
+        Store.open(place)
+    with Store.open(place, "write") as store:
+        assert [(k.kind, k.left_id, k.right_id) for k in store.links()] == [("same", "a", "b")]
+        more = Link(kind="suggest", table="event", left_id="a", right_id="c", score=0.5, method="m", reason="why")
+        assert store.append_links(VERSION, [more], agent="test", at=NOON)
+        assert list(store.links()) == [more]
+    raw = sqlite3.connect(place)
+    with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+        raw.execute("DELETE FROM link")

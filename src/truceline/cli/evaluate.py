@@ -20,6 +20,7 @@ class Kind(StrEnum):
     PLOVER = "plover"
     MUC = "muc"
     SHOOTINGS = "shootings"
+    INCIDENTS = "incidents"
     TIMEML = "timeml"
     SEEDS = "seeds"
 

@@ -30,6 +30,7 @@ class What(StrEnum):
     ACTORS = "actors"
     PLACES = "places"
     CLAIMS = "claims"
+    LINKS = "links"
     FAILURES = "failures"
     SKIPPED = "skipped"
     QUESTIONS = "questions"
@@ -73,6 +74,7 @@ BRIEF: dict[What, tuple[str, ...]] = {
     What.ACTORS: ("id", "name", "kind", "country", "document_id"),
     What.PLACES: ("id", "name", "kind", "country", "admin1", "lat", "lon", "precision", "reason", "document_id"),
     What.CLAIMS: ("id", "speaker_text", "stance", "factuality", "mode", "content"),
+    What.LINKS: ("kind", "table", "score", "left", "right", "method", "reason", "left_id", "right_id"),
     What.FAILURES: ("path", "code", "message"),
     What.SKIPPED: ("path", "code", "message"),
     What.QUESTIONS: ("id", "kind", "record_id", "text"),
@@ -145,6 +147,10 @@ def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
             yield from map(as_dict, store.rows(records.PlaceRow))
         case What.CLAIMS:
             yield from map(as_dict, store.rows(records.ClaimRow))
+        case What.LINKS:
+            from truceline.publish.links import linked
+
+            yield from linked(store)
         case What.DOCUMENTS:
             yield from map(as_dict, store.documents())
         case What.FAILURES:

@@ -15,7 +15,7 @@ from truceline.evaluate.texts import Options
 
 __all__ = ["KINDS", "Options", "Report", "evaluate"]
 
-KINDS = ("conflict", "plover", "muc", "shootings", "timeml", "seeds")
+KINDS = ("conflict", "plover", "muc", "shootings", "incidents", "timeml", "seeds")
 _PAIR = 2
 
 
@@ -74,6 +74,10 @@ def _scorer(kind: str) -> Callable[[Sequence[Path], Options], Scores]:
             from truceline.evaluate import shootings
 
             return shootings.score
+        case "incidents":
+            from truceline.evaluate import incidents
+
+            return incidents.score
         case "timeml":
             from truceline.evaluate import timeml
 

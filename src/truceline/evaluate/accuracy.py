@@ -36,6 +36,8 @@ PLANS = (
          "Sentences with a marked pair; never trained on."),
     Plan("shootings", "shootings", ("shootings",), "development", "Killed and wounded by article",
          "News of shootings."),
+    Plan("incidents", "incidents", ("shootings",), "development", "Articles linked to incidents, and their figures",
+         "The same articles in one record; weights were fitted with one half of the incidents in view."),
     Plan("muc", "muc", ("muc/tst2",), "all", "MUC incident templates", "Texts in capitals."),
     Plan("timebank", "timeml", ("time/TimeBank",), "all", "Dates in TimeBank", "Rules were chosen with it in view."),
     Plan("aquaint", "timeml", ("time/AQUAINT",), "all", "Dates in AQUAINT", "Rules were chosen with it in view."),

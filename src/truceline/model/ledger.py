@@ -20,7 +20,7 @@ from truceline.model.text import DateBasis, Document, Span
 
 Value = str | int | float | bool | tuple[str, ...]
 RunKind = Literal["read", "link"]
-LinkKind = Literal["same", "not same", "part of"]
+LinkKind = Literal["same", "suggest", "not same", "part of"]
 DecisionKind = Literal["accept", "correct", "reject", "same", "not same", "undo"]
 QuestionKind = Literal["differs", "gone", "conflict", "parts"]
 
@@ -213,9 +213,10 @@ class FullDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A suggestion on two events, ceasefires or actors: the same, not the same, or one a part of the other.
+    """What the software thinks of two events, ceasefires or actors: the same, not the same, one a part of the other.
 
-    ``part of`` reads from left to right: the left record is a part of the right one.
+    ``part of`` reads from left to right: the left record is a part of the right one. ``suggest`` says that they may be
+    the same: it joins nothing, and waits for a person.
     """
 
     kind: LinkKind

@@ -6,7 +6,8 @@ from datetime import date
 
 from truceline.model.extraction import ActorKind, Relation
 from truceline.model.names import is_generic
-from truceline.register.lookup import Context, Register
+from truceline.register.context import Context
+from truceline.register.lookup import Register
 
 _STANDS_FOR: frozenset[Relation] = frozenset({"leads", "member_of", "part_of", "spokesperson_for"})
 _OF_STATES: frozenset[ActorKind] = frozenset({"state", "government", "military", "police"})

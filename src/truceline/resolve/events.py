@@ -1,35 +1,51 @@
 """Which events of different reports, or told twice in one, are the same happening.
 
-Candidates share a block: kind of deed, place (or named actor), and day. So the work grows with the record, not with its
-square. Each pair gets a score from its evidence; the likeliest pairs are joined first, and only where the two groups as
-wholes go together: one report that keeps two events apart keeps them apart for all.
+Candidates share a block: kind of deed, place (or named actor), and day; the events that two reports are about also if
+the reports hold rare words in common. So the work grows with the record, not with its square. Each pair gets a chance
+from its evidence; the likeliest pairs are joined first, and only where the two groups as wholes go together: one report
+that keeps two events apart keeps them apart for all. What is likely, but not enough, is kept as a suggestion.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
+from typing import NamedTuple
 
 from truceline.model.ledger import Link
+from truceline.model.names import name_parts
 from truceline.resolve.actors import Bearers
-from truceline.resolve.evidence import THRESHOLD, Reason, contradict, in_words, spots_of, total, weigh
+from truceline.resolve.episodes import part_links
+from truceline.resolve.evidence import SAME, SUGGEST, VERSION, alike_but_other, chance, in_words, specific, weigh
 from truceline.resolve.happenings import Days, Happening, alike, cluster, happenings
-from truceline.resolve.joining import Joined, same
+from truceline.resolve.joining import Joined, apart, same, suggestion
 from truceline.resolve.material import Material
-from truceline.resolve.places import Key, Places
+from truceline.resolve.pieces import contradict, other_persons, other_spots, other_towns, same_persons, spots_of
+from truceline.resolve.places import NEAR, Key, Places, kilometres
+from truceline.resolve.reports import NOTHING, Reports, Shared
+from truceline.resolve.times import no_overlap
 
-METHOD = "same-happening 1"
+METHOD = f"same-happening {VERSION}"
 
 _WIDEST = 14
 _CROWD = 64
 _NEXT = 16
-_CLEAR = 0.06
-_BUSY = Reason(-0.05, "one report tells of several such events there on these days")
-_WITHIN = 0.84
+_CLEAR = 0.5  # of log odds, by which a pair must be likelier than one with another event of the same report
+_BUSY = 1.0  # of log odds, that a pair loses where a report tells of several such events there on these days
 
 Block = tuple[str, Key, int]
-Scored = tuple[float, str, str, str]
+
+
+class Pair(NamedTuple):
+    """Two events, the smaller id first, with the chance that they are one, the reason in words and what it rests on."""
+
+    left: str
+    right: str
+    score: float
+    why: str
+    pieces: frozenset[str]
 
 
 class Tellings:
@@ -39,52 +55,61 @@ class Tellings:
         """Begin with one event. `label` is shared by the tellings of one happening within one report."""
         self._labels = {one.document: label}
         self._types = {one.type}
-        self._days = one.span
+        self._days = one.days
         self._towns = set(one.where.towns)
-        self._spots = set(one.where.spots)
-        self._persons = set(one.persons)
+        self._points = set(one.where.points)
+        self._spots = set(one.where.named_spots)
+        self._persons = set(one.harmed)
 
     def fits(self, other: Tellings) -> bool:
-        """No report has both, types go together, all dates share a day, places and persons do not clash."""
+        """No report has both, types go together, all dates are a day apart at most, places and persons do not clash."""
         if any(self._labels.get(document, label) != label for document, label in other._labels.items()):
             return False
         if not all(alike(a, b) for a in self._types for b in other._types):
             return False
-        if self._days is not None and other._days is not None and not self._days.overlaps(other._days):
+        if no_overlap(self._days, other._days):
             return False
-        sets = ((self._towns, other._towns), (self._persons, other._persons))
-        if any(a and b and a.isdisjoint(b) for a, b in sets):
-            return False
-        spots = [(a, b) for a in self._spots for b in other._spots]
-        return not spots or any(set(a) <= set(b) or set(b) <= set(a) for a, b in spots)
+        if other_towns(self._towns, other._towns):
+            gap = kilometres(sorted(self._points), sorted(other._points))
+            if gap is None or gap > NEAR:
+                return False
+        return not other_persons(self._persons, other._persons) and not other_spots(self._spots, other._spots)
 
     def absorb(self, other: Tellings) -> None:
         """Take in the smaller set."""
         self._labels.update(other._labels)
         self._types |= other._types
         self._towns |= other._towns
+        self._points |= other._points
         self._spots |= other._spots
         self._persons |= other._persons
         if self._days is None:
             self._days = other._days
-        elif other._days is not None:
+        elif other._days is not None and self._days.overlaps(other._days):
             self._days = Days(max(self._days.first, other._days.first), min(self._days.last, other._days.last))
 
 
 def event_links(material: Material, places: Places, actors: Joined[Bearers]) -> list[Link]:
-    """Links between events, ``same`` first, each likeliest first; then ``part of``."""
+    """Links between events, ``same`` first, each likeliest first; then ``part of``, ``suggest`` and ``not same``."""
     told = {one.id: one for one in happenings(material, places, actors)}
-    blocks = _blocks(told.values())
-    scored = list(_scored(told, blocks))
+    blocks = event_blocks(told.values())
+    reports = Reports(material)
+    scored = list(scored_pairs(told, blocks, reports))
     within = Joined({one.id: Tellings(one, "") for one in told.values()})
     retold = within.accept(_retellings(told, scored))
     joined = Joined({one.id: Tellings(one, within.top(one.id)) for one in told.values()})
-    across = _unambiguous([s for s in scored if told[s[1]].document != told[s[2]].document], told, within)
-    links = joined.accept([*retold, *(same("event", a, b, score, METHOD, why) for score, a, b, why in across)])
-    return [*links, *_parts(told, blocks, joined)]
+    across = [pair for pair in scored if told[pair.left].document != told[pair.right].document]
+    clear = _unambiguous(across, told, within)
+    links = joined.accept([*retold, *map(_same, clear)])
+    return [
+        *links,
+        *part_links(told.values(), {own: joined.top(own) for own in told}, METHOD),
+        *_suggestions(across, joined),
+        *_apart(across, joined),
+    ]
 
 
-def _blocks(told: Iterable[Happening]) -> dict[Block, list[Happening]]:
+def event_blocks(told: Iterable[Happening]) -> dict[Block, list[Happening]]:
     """Events by kind of deed, place or actor, and day."""
     blocks: dict[Block, list[Happening]] = defaultdict(list)
     for one in told:
@@ -98,8 +123,10 @@ def _blocks(told: Iterable[Happening]) -> dict[Block, list[Happening]]:
     return blocks
 
 
-def _scored(told: dict[str, Happening], blocks: dict[Block, list[Happening]]) -> Iterator[Scored]:
-    """All pairs that share a block and have something for them, with score, ids (smaller first) and reason."""
+def candidates(
+    told: Mapping[str, Happening], blocks: Mapping[Block, list[Happening]], reports: Reports
+) -> dict[tuple[str, str], bool]:
+    """Pairs that share a block, and leads of reports that are alike; true where one report has several such events."""
     busy: dict[tuple[str, str], bool] = {}
     for block in blocks.values():
         if len(block) == 1:
@@ -107,12 +134,48 @@ def _scored(told: dict[str, Happening], blocks: dict[Block, list[Happening]]) ->
         several = len({(one.document, one.type) for one in block}) < len(block)
         for a, b in _pairs(block):
             busy[(a.id, b.id)] = busy.get((a.id, b.id), True) and several
-    for (left, right), several in sorted(busy.items()):
+    for one, other in reports.alike():
+        left, right = sorted((reports.lead[one], reports.lead[other]))
+        if left in told and right in told:
+            busy.setdefault((left, right), False)
+    return busy
+
+
+def scored_pairs(
+    told: Mapping[str, Happening], blocks: Mapping[Block, list[Happening]], reports: Reports
+) -> Iterator[Pair]:
+    """All candidates that something speaks for, in order of their ids."""
+    for (left, right), several in sorted(candidates(told, blocks, reports).items()):
         a, b = told[left], told[right]
-        reasons = weigh(a, b)
-        if reasons is not None:
-            reasons = (*reasons, _BUSY) if several and a.document != b.document else reasons
-            yield total(reasons), left, right, in_words(reasons)
+        reasons = weigh(a, b, on_both(a, b, reports))
+        if reasons is None:
+            continue
+        score, why = chance(reasons), in_words(reasons)
+        if several and a.document != b.document:
+            score, why = _less(score), f"{why}; one report tells of several such events there on these days"
+        yield Pair(left, right, score, why, frozenset(reason.name for reason in reasons))
+
+
+def on_both(a: Happening, b: Happening, reports: Reports) -> Shared:
+    """How alike two reports are, if each of the events is what its report is about.
+
+    Names of places, actor and victims that both have are left out: they are pieces of evidence by themselves.
+    """
+    leads = reports.lead.get(a.document) == a.id and reports.lead.get(b.document) == b.id
+    if not leads or a.document == b.document:
+        return NOTHING
+    known = a.where.told & b.where.told
+    if a.acting & b.acting:
+        known |= a.names | b.names
+    shared = reports.shared(a.document, b.document)
+    if victims := set(chain.from_iterable(same_persons(a.harmed, b.harmed))):
+        known |= {word for word in shared.weights if not victims.isdisjoint(name_parts(word))}
+    return shared.without(known)
+
+
+def _less(score: float) -> float:
+    odds = score / max(1 - score, 0.001) * math.exp(-_BUSY)
+    return round(odds / (1 + odds), 3)
 
 
 def _pairs(block: Sequence[Happening]) -> Iterator[tuple[Happening, Happening]]:
@@ -131,45 +194,65 @@ def _likeness(one: Happening) -> tuple[list[Key], list[str], list[int], str]:
     return sorted(one.where.spots), sorted(one.things | one.struck), sorted(f.best or 0 for f in one.figures), one.id
 
 
-def _retellings(told: dict[str, Happening], scored: Iterable[Scored]) -> Iterator[Link]:
-    """Pairs within one report: they need more for them, and no figure against them."""
-    for score, a, b, why in scored:
-        if told[a].document == told[b].document and score >= _WITHIN and not contradict(told[a], told[b]):
-            yield same("event", a, b, score, METHOD, f"told twice in one report: {why}")
+def _retellings(told: Mapping[str, Happening], scored: Iterable[Pair]) -> Iterator[Link]:
+    """Pairs within one report: they need more for them than kind, town and day, and no figure against them."""
+    for pair in scored:
+        one, other = told[pair.left], told[pair.right]
+        if (
+            one.document == other.document
+            and pair.score >= SAME
+            and specific(pair.pieces)
+            and not contradict(one, other)
+        ):
+            yield _same(pair._replace(why=f"told twice in one report: {pair.why}"))
 
 
-def _unambiguous(scored: Sequence[Scored], told: dict[str, Happening], within: Joined[Tellings]) -> list[Scored]:
+def _unambiguous(scored: Sequence[Pair], told: Mapping[str, Happening], within: Joined[Tellings]) -> list[Pair]:
     """Pairs above the threshold, without those where another event of the same report fits about as well."""
     best: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-    for score, a, b, _ in scored:
-        for one, other in ((a, b), (b, a)):
+    for pair in scored:
+        for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
             rivals = best[(one, told[other].document)]
             label = within.top(other)
-            rivals[label] = max(score, rivals.get(label, score))
+            rivals[label] = max(pair.score, rivals.get(label, pair.score))
 
     def clear(one: str, other: str, score: float) -> bool:
         rivals = best[(one, told[other].document)]
         mine = within.top(other)
-        return all(score - rival >= _CLEAR for label, rival in rivals.items() if label != mine)
+        return all(_log_odds(score) - _log_odds(rival) >= _CLEAR for label, rival in rivals.items() if label != mine)
 
-    return [s for s in scored if s[0] >= THRESHOLD and clear(s[1], s[2], s[0]) and clear(s[2], s[1], s[0])]
+    return [
+        p for p in scored if p.score >= SAME and clear(p.left, p.right, p.score) and clear(p.right, p.left, p.score)
+    ]
 
 
-def _parts(told: dict[str, Happening], blocks: dict[Block, list[Happening]], joined: Joined[Tellings]) -> list[Link]:
-    """Single acts of violence on one day within the only stretch of fighting known of that town and day."""
-    found: dict[str, Link] = {}
-    fighting = [key for key, block in blocks.items() if key[0] == "attack" and any(one.lasting for one in block)]
-    for block in (blocks[key] for key in sorted(fighting)):
-        wholes = sorted({joined.top(one.id) for one in block if one.lasting and one.days is not None})
-        if len(wholes) != 1:
-            continue
-        whole = told[wholes[0]]
-        for one in block:
-            top = joined.top(one.id)
-            if top == whole.id or one.days is None or one.days.width > 1 or not one.where.towns & whole.where.towns:
-                continue
-            why = f"{one.where.words} on {one.days}, during the fighting in {whole.where.words} ({whole.days})"
-            found[top] = Link(
-                kind="part of", table="event", left_id=top, right_id=whole.id, score=0.6, method=METHOD, reason=why
-            )
-    return [found[top] for top in sorted(found)]
+def _log_odds(score: float) -> float:
+    kept = min(max(score, 0.001), 0.999)
+    return math.log(kept / (1 - kept))
+
+
+def _suggestions(across: Iterable[Pair], joined: Joined[Tellings]) -> list[Link]:
+    """The likeliest pair between any two happenings that are not joined, if it is likely enough to be looked at."""
+    best: dict[tuple[str, str], Pair] = {}
+    for pair in across:
+        one, other = sorted((joined.top(pair.left), joined.top(pair.right)))
+        if pair.score >= SUGGEST and one != other:
+            known = best.setdefault((one, other), pair)
+            best[one, other] = min(known, pair, key=lambda p: (-p.score, p.left, p.right))
+    return [_suggestion(best[key]) for key in sorted(best)]
+
+
+def _suggestion(pair: Pair) -> Link:
+    refused = "; not joined, for other reports or events of theirs do not go together" if pair.score >= SAME else ""
+    return suggestion("event", pair.left, pair.right, pair.score, METHOD, f"{pair.why}{refused}")
+
+
+def _apart(across: Iterable[Pair], joined: Joined[Tellings]) -> Iterator[Link]:
+    """What is easily taken for one and is not."""
+    for p in across:
+        if p.score < SUGGEST and alike_but_other(p.pieces) and joined.top(p.left) != joined.top(p.right):
+            yield apart("event", p.left, p.right, round(1 - p.score, 3), METHOD, p.why)
+
+
+def _same(pair: Pair) -> Link:
+    return same("event", pair.left, pair.right, pair.score, METHOD, pair.why)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Generic, Protocol, Self, TypeVar
 
-from truceline.model.ledger import Link
+from truceline.model.ledger import Link, LinkKind
 
 _SPARE = 6
 
@@ -97,13 +97,20 @@ def strength(link: Link) -> tuple[float, str, str]:
 
 
 def same(table: str, a: str, b: str, score: float, method: str, reason: str) -> Link:
-    """The suggestion that two records are the same, the smaller id to the left."""
-    left, right = sorted((a, b))
-    score = round(min(score, 0.99), 3)
-    return Link(kind="same", table=table, left_id=left, right_id=right, score=score, method=method, reason=reason)
+    """The link that makes two records one, the smaller id to the left."""
+    return _link("same", table, a, b, round(min(score, 0.99), 3), method, reason)
+
+
+def suggestion(table: str, a: str, b: str, score: float, method: str, reason: str) -> Link:
+    """The suggestion that two records may be the same: it joins nothing, a person may."""
+    return _link("suggest", table, a, b, score, method, reason)
 
 
 def apart(table: str, a: str, b: str, score: float, method: str, reason: str) -> Link:
-    """The suggestion that two records are not the same, the smaller id to the left."""
+    """The link that keeps two records apart, the smaller id to the left."""
+    return _link("not same", table, a, b, score, method, reason)
+
+
+def _link(kind: LinkKind, table: str, a: str, b: str, score: float, method: str, reason: str) -> Link:
     left, right = sorted((a, b))
-    return Link(kind="not same", table=table, left_id=left, right_id=right, score=score, method=method, reason=reason)
+    return Link(kind=kind, table=table, left_id=left, right_id=right, score=score, method=method, reason=reason)

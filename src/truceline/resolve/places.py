@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from truceline.model.extraction import PlaceKind
-from truceline.model.names import name_parts
+from truceline.model.names import name_parts, plain_words
 from truceline.model.records import CeasefirePlaceRow, EventPlaceRow, PlaceRow
 
 Key = tuple[str, ...]
 
 _DEPTH: Mapping[PlaceKind, int] = {"country": 0, "admin1": 1, "city": 2, "unknown": 2, "district": 3, "feature": 4}
 CITY = 2
+NEAR, FAR = 25.0, 100.0  # kilometres: one town with its surroundings; beyond, no one spot by two names
+Point = tuple[float, float]
+_EARTH = 6371.0
 _AREAS = (CITY, 1)
 _KIND_WORDS = frozenset(
     name_parts("district quarter neighborhood neighbourhood suburb province governorate region town village area")
@@ -25,7 +29,8 @@ class Where:
     """The places that a record names. `all`, `towns` and `specific` are keys; `depth` is that of the specific ones.
 
     `depth` is 0 for a country, 1 for a province, 2 for a town, 3 for a quarter and 4 for a building or a road. `words`
-    is how the report names the most specific place, `names` how it names each.
+    is how the report names the most specific place, `names` how it names each, `points` where the towns and what lies
+    within them are (latitude, longitude), as far as the gazetteer knows.
     """
 
     all: frozenset[Key]
@@ -34,6 +39,7 @@ class Where:
     depth: int
     words: str
     names: Mapping[Key, str] = field(default_factory=dict, compare=False)
+    points: tuple[Point, ...] = ()
 
     def shared(self, other: Where) -> str:
         """The words of both reports for the places that both name."""
@@ -41,9 +47,19 @@ class Where:
         return " / ".join(sorted({self.names[key] for key in keys} | {other.names[key] for key in keys}))
 
     @property
+    def told(self) -> frozenset[str]:
+        """All plain words of the places' names."""
+        return frozenset(word for name in self.names.values() for word in plain_words(name))
+
+    @property
     def spots(self) -> frozenset[Key]:
         """The specific places, if they are within a town."""
         return self.specific if self.depth > CITY else frozenset()
+
+    @property
+    def named_spots(self) -> frozenset[Key]:
+        """Those of them that have a name: Karrada, not the apartment."""
+        return frozenset(key for key in self.spots if _is_name(self.names.get(key, "")))
 
 
 NOWHERE = Where(frozenset(), frozenset(), frozenset(), -1, "")
@@ -93,6 +109,7 @@ class Places:
     def where(self, named: Iterable[EventPlaceRow | CeasefirePlaceRow]) -> Where:
         """The places that these rows name."""
         found: dict[Key, tuple[int, str]] = {}
+        points: set[Point] = set()
         for row in named:
             place = self._rows.get(row.place_id or "")
             name = row.text if place is None else place.name
@@ -100,16 +117,34 @@ class Places:
             if key:
                 kind = self._kinds.get(key, "unknown")
                 found.setdefault(key, (_DEPTH[kind], name))
+                if place is not None and place.lat is not None and place.lon is not None and _DEPTH[kind] >= CITY:
+                    points.add((place.lat, place.lon))
                 if place is not None and place.admin1:
                     found.setdefault(_key(place.admin1), (1, place.admin1))
         if not found:
             return NOWHERE
         depth = max(level for level, _ in found.values())
         specific = frozenset(key for key, (level, _) in found.items() if level == depth)
-        towns = frozenset(key for key, (level, _) in found.items() if level == CITY)
+        towns = frozenset(key for key, (level, name) in found.items() if level == CITY and _is_name(name))
         words = min(name for key, (_, name) in found.items() if key in specific)
         names = {key: name for key, (_, name) in found.items()}
-        return Where(frozenset(found), towns, specific, depth, words, names)
+        return Where(frozenset(found), towns, specific, depth, words, names, tuple(sorted(points)))
+
+
+def kilometres(one: Sequence[Point], other: Sequence[Point]) -> float | None:
+    """The smallest distance between points of the two; ``None`` if one has none."""
+    return min((_apart(a, b) for a in one for b in other), default=None)
+
+
+def _apart(one: Point, other: Point) -> float:
+    (north, east), (north2, east2) = ((math.radians(lat), math.radians(lon)) for lat, lon in (one, other))
+    half = math.sin((north2 - north) / 2) ** 2 + math.cos(north) * math.cos(north2) * math.sin((east2 - east) / 2) ** 2
+    return 2 * _EARTH * math.asin(math.sqrt(half))
+
+
+def _is_name(name: str) -> bool:
+    """True if some word has a capital: "home" and "parking lot" are no towns."""
+    return any(word[:1].isupper() for word in name.split())
 
 
 def _key(name: str) -> Key:

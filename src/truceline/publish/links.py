@@ -1,0 +1,74 @@
+"""The links of a record as a person reads them: with what is linked in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol, TypeVar
+
+from truceline.model.ledger import DocumentInfo, Link, LinkKind
+from truceline.model.records import ActorRow, CeasefireRow, EventPlaceRow, EventRow, Row
+from truceline.publish.tables import as_dict
+
+R = TypeVar("R", bound=Row)
+_ORDER: tuple[LinkKind, ...] = ("suggest", "same", "part of", "not same")
+
+
+class Record(Protocol):
+    """What of a store is read."""
+
+    def rows(self, record: type[R], /) -> Iterator[R]:
+        """Rows of a table."""
+
+    def documents(self) -> Iterator[DocumentInfo]:
+        """All documents."""
+
+    def links(self) -> Iterator[Link]:
+        """The links that stand."""
+
+
+def linked(record: Record) -> Iterator[dict[str, Any]]:
+    """All links, those that wait for a person first, each kind by table and the likeliest first.
+
+    `left` and `right` say in words what is linked: an event by type, trigger, places and day, an actor or a ceasefire
+    by name, each with the day of its report.
+    """
+    found = sorted(record.links(), key=lambda k: (_ORDER.index(k.kind), k.table, -k.score, k.left_id, k.right_id))
+    words = {table: _WORDS[table](record) for table in {link.table for link in found}}
+    for link in found:
+        told = words[link.table]
+        sides = {"left": told.get(link.left_id, ""), "right": told.get(link.right_id, "")}
+        yield as_dict(link) | sides
+
+
+def _events(record: Record) -> Mapping[str, str]:
+    places: dict[str, list[str]] = {}
+    for place in record.rows(EventPlaceRow):
+        places.setdefault(place.event_id, []).append(place.text)
+    days = _days(record.documents())
+    return {row.id: _event(row, places.get(row.id, []), days) for row in record.rows(EventRow)}
+
+
+def _event(row: EventRow, places: Iterable[str], days: Mapping[str, str]) -> str:
+    known = {str(day) for day in (row.date_earliest, row.date_latest) if day is not None}
+    when = "" if row.date_earliest is None else " to ".join(sorted(known))
+    parts = (f'{row.type} "{row.trigger}"', ", ".join(places), when)
+    return f"{' '.join(part for part in parts if part)}{days.get(row.document_id, '')}"
+
+
+def _named(table: type[ActorRow] | type[CeasefireRow]) -> Callable[[Record], Mapping[str, str]]:
+    def words(record: Record) -> Mapping[str, str]:
+        days = _days(record.documents())
+        return {row.id: f"{row.name}{days.get(row.document_id, '')}" for row in record.rows(table)}
+
+    return words
+
+
+def _days(documents: Iterable[DocumentInfo]) -> Mapping[str, str]:
+    return {d.id: f" (reported {d.published})" for d in documents if d.published is not None}
+
+
+_WORDS: Mapping[str, Callable[[Record], Mapping[str, str]]] = {
+    "event": _events,
+    "actor": _named(ActorRow),
+    "ceasefire": _named(CeasefireRow),
+}
