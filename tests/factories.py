@@ -27,6 +27,7 @@ from truceline.model.extraction import (
     Step,
     Term,
     TimeMention,
+    Wording,
     VictimClass,
 )
 from truceline.model.ledger import Reading, Version
@@ -158,6 +159,7 @@ def extraction(
     ceasefires: Sequence[Ceasefire] = (),
     times: Sequence[TimeMention] = (),
     claims: Sequence[Claim] = (),
+    wordings: Sequence[Wording] = (),
 ) -> Extraction:
     return Extraction(
         document=read,
@@ -170,6 +172,7 @@ def extraction(
         times=tuple(times),
         claims=tuple(claims),
         diagnostics=(),
+        wordings=tuple(wordings),
     )
 
 
@@ -207,6 +210,7 @@ def basra(
         ceasefires=(_truce(text, sadr, iran, city, sunday),),
         times=(sunday,),
         claims=(_claim(text),),
+        wordings=(Wording(at(text, "civilians"), "loaded", "E2", police),),
     )
 
 

@@ -53,7 +53,7 @@ def test_standard_input(call: Call) -> None:
     assert json.loads(done.out)["document"]["published"] == "2008-04-01"
 
 
-@pytest.mark.parametrize("what", ["documents", "events", "ceasefires", "figures", "actors", "places", "claims"])
+@pytest.mark.parametrize("what", ["documents", "events", "ceasefires", "figures", "actors", "places", "claims", "wordings"])
 def test_show_as_text_json_and_csv(what: str, record: Path, call: Call) -> None:
     rows = [json.loads(line) for line in call("show", what, "--json", "--record", record).out.splitlines()]
     table = list(csv.DictReader(io.StringIO(call("show", what, "--csv", "--record", record).out)))

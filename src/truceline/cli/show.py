@@ -29,6 +29,7 @@ class What(StrEnum):
     ACTORS = "actors"
     PLACES = "places"
     CLAIMS = "claims"
+    WORDINGS = "wordings"
     FAILURES = "failures"
     SKIPPED = "skipped"
     QUESTIONS = "questions"
@@ -54,6 +55,7 @@ BRIEF: dict[What, tuple[str, ...]] = {
     What.ACTORS: ("id", "name", "kind", "country", "document_id"),
     What.PLACES: ("id", "name", "kind", "country", "admin1", "lat", "lon", "precision", "reason", "document_id"),
     What.CLAIMS: ("id", "speaker_text", "stance", "factuality", "mode", "content"),
+    What.WORDINGS: ("id", "kind", "text", "target_id", "speaker_text", "document_id"),
     What.FAILURES: ("path", "code", "message"),
     What.SKIPPED: ("path", "code", "message"),
     What.QUESTIONS: ("id", "kind", "record_id", "text"),
@@ -120,6 +122,8 @@ def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
             yield from map(as_dict, store.rows(records.PlaceRow))
         case What.CLAIMS:
             yield from map(as_dict, store.rows(records.ClaimRow))
+        case What.WORDINGS:
+            yield from map(as_dict, store.rows(records.WordingRow))
         case What.DOCUMENTS:
             yield from map(as_dict, store.documents())
         case What.FAILURES:

@@ -10,12 +10,14 @@ from truceline.extract import (
     events,
     freeze,
     harm,
+    loaded,
     persons,
     places,
     quotes,
     sources,
     speech,
     truce_freeze,
+    wording,
 )
 from truceline.extract.about import about
 from truceline.extract.draft import Draft
@@ -46,7 +48,8 @@ def extract(
     told = events.tell(trees, document.text, method)
     dating.date_all(told.drafts, calendar, trees)
     persons.settle(told, cast)
-    said = claims.find(trees, cast, quotes.quotations(document.text, document.blocks))
+    quotations = quotes.quotations(document.text, document.blocks)
+    said = claims.find(trees, cast, quotations)
     said_by = sources.attribute(told, said, cast, trees)
 
     scene = freeze.Scene(trees, cast, atlas, calendar)
@@ -67,6 +70,7 @@ def extract(
         times=calendar.mentions(),
         claims=about(said, frozen.values(), made),
         diagnostics=_diagnostics(analysis),
+        wordings=wording.wordings(trees, cast, frozen.values(), said, quotations),
     )
 
 
@@ -98,4 +102,5 @@ def lexicon_versions() -> dict[str, str]:
         "speech": speech.lexicon().version,
         "times": timewords.VERSION,
         "truces": ceasefires.lexicon().version,
+        "wording": loaded.lexicon().version,
     }
