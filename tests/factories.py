@@ -27,8 +27,8 @@ from truceline.model.extraction import (
     Step,
     Term,
     TimeMention,
-    Wording,
     VictimClass,
+    Wording,
 )
 from truceline.model.ledger import Reading, Version
 from truceline.model.text import Block, Document, Span

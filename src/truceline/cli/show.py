@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 class What(StrEnum):
-    """Lists that can be shown."""
+    """Lists that can be shown, and single stories (those take an id)."""
+
+    EVENT = "event"
 
     DOCUMENTS = "documents"
     EVENTS = "events"
@@ -34,6 +36,8 @@ class What(StrEnum):
     SKIPPED = "skipped"
     QUESTIONS = "questions"
 
+
+STORIES = frozenset({What.EVENT})
 
 BRIEF: dict[What, tuple[str, ...]] = {
     What.DOCUMENTS: ("id", "published", "published_basis", "outlet", "title", "path"),
@@ -68,18 +72,25 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    what: Annotated[What, typer.Argument(help="Which list.")],
+    what: Annotated[What, typer.Argument(help="Which list; event ID tells the whole story of one.")],
+    id: Annotated[str | None, typer.Argument(help="Id of the event.", show_default=False)] = None,
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """List what a record holds; truceline why ID shows the passages behind a row."""
+    """List what a record holds, or tell all of one happening; truceline why ID shows the passages behind a row."""
     from truceline.publish.tables import csv_lines, json_lines, text_lines
     from truceline.record import Store
 
     if as_json and as_csv:
         raise UsageError("--json and --csv exclude each other")
+    if (id is not None) != (what in STORIES):
+        wants = "wants the id of one" if what in STORIES else "lists all and takes no id"
+        raise UsageError(f"show {what.value} {wants}")
     with Store.open(record) as store:
+        if id is not None:
+            _story(store, id, as_json, as_csv)
+            return
         rows = _rows(store, what)
         if as_json:
             lines: Iterable[str] = json_lines(rows)
@@ -94,6 +105,21 @@ def show(
             sys.stdout.write(line)
     if empty:
         sys.stderr.write(f"the record holds no {what.value}\n")
+
+
+def _story(store: Store, id: str, as_json: bool, as_csv: bool) -> None:
+    from truceline.follow.happening import happening
+    from truceline.publish.stories import WIDTH, happening_lines
+    from truceline.publish.tables import nested_json
+
+    if as_csv:
+        raise UsageError("a story is no table; leave --csv out, or list with truceline show events --csv")
+    story = happening(store, id)
+    if as_json:
+        sys.stdout.write(nested_json(story))
+        return
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+    sys.stdout.writelines(happening_lines(story, max(40, width)))
 
 
 def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:

@@ -67,9 +67,9 @@ def _scare(tree: Tree, quotes: Sequence[Span], claims: Sequence[Claim]) -> Itera
     """Short quotations within a sentence that nobody is told to say, and that are no names."""
     for quote in quotes:
         inside = [i for i, t in enumerate(tree.tokens) if quote.start <= t.start and t.end <= quote.end]
-        if not inside or len(inside) > _SHORT or not tree.sentence.span.overlaps(quote):
+        if not inside or len(inside) > _SHORT or tree.tokens[inside[-1]].upos == "PUNCT":
             continue
-        if any(c.mode in _OWN and c.content.overlaps(quote) for c in claims) or _a_name(tree, inside):
+        if any(c.content.overlaps(quote) for c in claims) or _a_name(tree, inside):
             continue
         head = tree.head_of(inside[0], inside[-1] + 1)
         if tree.tokens[head].upos in ("NOUN", "ADJ", "VERB", "PROPN") and not _naming(tree, head):

@@ -1,0 +1,1 @@
+"""Following what happened through all reports of it."""
