@@ -1,1 +1,102 @@
-"""Following what happened through all reports of it."""
+"""Ceasefires followed through their life: the moves that reports assert, on two clocks, as known on any day.
+
+``lives(store)`` gives every ceasefire of a record, ``life(store, id)`` one; `Followed` keeps what was gathered for
+several questions. All of it is worked out from the record's rows when it is asked for: nothing is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from truceline.errors import UsageError
+from truceline.follow.building import build
+from truceline.follow.durations import Span, durations
+from truceline.follow.gathering import gather
+from truceline.follow.lives import (
+    Area,
+    Aside,
+    ClaimAbout,
+    Code,
+    Duration,
+    Evidence,
+    Incident,
+    Life,
+    Party,
+    Term,
+    Transition,
+    When,
+)
+from truceline.follow.replacing import replaced
+from truceline.follow.settings import Settings, defaults, read_settings
+from truceline.follow.survival import Curve, Point, curves
+from truceline.record.reader import Reader
+
+__all__ = [
+    "Area",
+    "Aside",
+    "ClaimAbout",
+    "Code",
+    "Curve",
+    "Duration",
+    "Evidence",
+    "Followed",
+    "Incident",
+    "Life",
+    "Party",
+    "Point",
+    "Settings",
+    "Span",
+    "Term",
+    "Transition",
+    "When",
+    "build",
+    "curves",
+    "defaults",
+    "durations",
+    "life",
+    "lives",
+    "read_settings",
+]
+
+
+class Followed:
+    """The ceasefires of a record, gathered once in one pass over its tables."""
+
+    def __init__(self, store: Reader, settings: Settings | None = None) -> None:
+        """Gather the rows of an open record."""
+        published = {d.id: d.published for d in store.documents() if d.published is not None}
+        self._gathered = gather(store.rows, published)
+        self._settings = settings or defaults()
+
+    def lives(self, as_known_on: date | None = None) -> Iterator[Life]:
+        """The lives of all ceasefires reported by a day (or at all), in the order in which they were first reported."""
+        found = []
+        for account in self._gathered.accounts():
+            known = account if as_known_on is None else account.known_on(as_known_on)
+            if known.reports:
+                found.append(build(account, self._settings, as_known_on=as_known_on))
+        found.sort(key=lambda one: (one.first_reported or date.max, one.id))
+        yield from replaced(found, self._settings)
+
+    def life(self, ceasefire_id: str, as_known_on: date | None = None) -> Life:
+        """One ceasefire, by the canonical id or the id of any of its rows.
+
+        Raises:
+            UsageError: there is no such ceasefire, or nothing was reported of it by that day.
+        """
+        for one in self.lives(as_known_on):
+            if ceasefire_id == one.id or ceasefire_id in one.ceasefires:
+                return one
+        when = "" if as_known_on is None else f" that was reported by {as_known_on}"
+        raise UsageError(f"there is no ceasefire {ceasefire_id}{when}; `truceline show ceasefires` lists them")
+
+
+def lives(store: Reader, as_known_on: date | None = None, settings: Settings | None = None) -> Iterator[Life]:
+    """The lives of all ceasefires of a record; see `Followed.lives`."""
+    return Followed(store, settings).lives(as_known_on)
+
+
+def life(store: Reader, ceasefire_id: str, as_known_on: date | None = None, settings: Settings | None = None) -> Life:
+    """One ceasefire of a record; see `Followed.life`."""
+    return Followed(store, settings).life(ceasefire_id, as_known_on)

@@ -1,0 +1,227 @@
+"""The rows of a record gathered into one account for each ceasefire, in one pass over the tables."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Protocol, TypeVar
+
+from truceline.follow.accounts import Account, Act, Placed, Report, Who
+from truceline.follow.incidents import BANNED
+from truceline.model.names import is_generic
+from truceline.model.records import (
+    ActorRow,
+    CeasefireDoubtRow,
+    CeasefireIncidentRow,
+    CeasefirePartyRow,
+    CeasefirePlaceRow,
+    CeasefireRow,
+    CeasefireStepRow,
+    CeasefireTermRow,
+    ClaimAboutRow,
+    ClaimRow,
+    EventActorRow,
+    EventPlaceRow,
+    EventRow,
+    PlaceRow,
+    ReportRow,
+    Row,
+    TimeRow,
+)
+from truceline.register import load
+from truceline.register.sides import Sides
+
+R = TypeVar("R", bound=Row)
+T = TypeVar("T", bound=ReportRow)
+_AFTER = timedelta(days=31)
+
+
+class Rows(Protocol):
+    """Gives the rows of a record table, as `Store.rows` does."""
+
+    def __call__(self, record: type[R], /) -> Iterator[R]: ...
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Every ceasefire of a record with its reports, and the acts of violence by the sides that take part in them."""
+
+    reports: Mapping[str, list[Report]]
+    acts: Mapping[str, list[tuple[date, str, Act]]]
+    speakers: Mapping[str, Who]
+    names: Mapping[str, str]
+    newest: date | None
+    _months: dict[str, list[date]] = field(default_factory=dict)
+
+    def account(self, own: str) -> Account:
+        """All that is known of one ceasefire, by its canonical id."""
+        reports = tuple(sorted(self.reports[own], key=lambda r: (r.published or date.max, r.row.id)))
+        return Account(own, reports, self._beside(reports), self.speakers, self.names, self.newest)
+
+    def accounts(self) -> Iterator[Account]:
+        """All ceasefires, by id."""
+        for own in sorted(self.reports):
+            yield self.account(own)
+
+    def _beside(self, reports: Iterable[Report]) -> tuple[Act, ...]:
+        """Acts by or on its parties, reported from its first report until a month after its last, elsewhere."""
+        days = [r.published for r in reports if r.published]
+        if not days:
+            return ()
+        documents = {r.row.document_id for r in reports}
+        sides = {side for r in reports for row, who in r.parties if row.role != "broker" for side in who.sides}
+        found: dict[str, Act] = {}
+        for side in sides:
+            listed = self.acts.get(side, [])
+            if side not in self._months:
+                self._months[side] = [day for day, _, _ in listed]
+            first, last = (
+                bisect_left(self._months[side], min(days)),
+                bisect_right(self._months[side], max(days) + _AFTER),
+            )
+            for _, own, act in listed[first:last]:
+                if act.row.document_id not in documents and _fits(act, sides):
+                    found[own] = act
+        return tuple(found[own] for own in sorted(found))
+
+
+def _fits(act: Act, sides: set[str]) -> bool:
+    """True for an act between two of the sides, or by or on one of them by or on somebody without a name."""
+    acting = {side for _, who in act.acting for side in who.sides}
+    struck = {side for _, who in act.struck for side in who.sides}
+    if act.row.type == "armed_clash" and not struck:
+        return len(act.acting) > 1 and all(who.sides & sides or not who.sides for _, who in act.acting)
+    return bool((acting & sides or not acting) and (struck & sides or not struck))
+
+
+def gather(rows: Rows, published: Mapping[str, date], state_inferred: frozenset[str] = frozenset()) -> Gathered:
+    """Gather the rows. Rejected ones are left out.
+
+    Args:
+        rows: gives the rows of a table, as `Store.rows` does.
+        published: day of publication by document, where known.
+        state_inferred: ids of ceasefires whose state no words give.
+    """
+    told = {row.id: row for row in _standing(rows, CeasefireRow)}
+    reports = {
+        id: Report(row, published.get(row.document_id), id in state_inferred) for id, row in told.items()
+    }  # fmt: skip
+    documents = {row.document_id for row in told.values()}
+    cast = _Cast(published)
+    for actor in _standing(rows, ActorRow):
+        cast.add(actor)
+    places = {row.id: row for row in _standing(rows, PlaceRow)}
+    _add_parts(rows, reports, cast, places)
+    sides = {s for r in reports.values() for row, who in r.parties if row.role != "broker" for s in who.sides}
+    acts = _acts(rows, documents, sides, cast, places, published)
+    by_document: dict[str, list[Act]] = defaultdict(list)
+    by_side: dict[str, list[tuple[date, str, Act]]] = defaultdict(list)
+    for act in acts:
+        if act.row.document_id in documents:
+            by_document[act.row.document_id].append(act)
+        if act.published is not None and act.row.type in BANNED and act.row.status in ("asserted", "background"):
+            for side in {s for _, who in (*act.acting, *act.struck) for s in who.sides} & sides:
+                by_side[side].append((act.published, act.row.id, act))
+    for listed in by_side.values():
+        listed.sort(key=lambda item: item[:2])
+    for report in reports.values():
+        report.events = by_document[report.row.document_id]
+    grouped: dict[str, list[Report]] = defaultdict(list)
+    for report in reports.values():
+        grouped[report.row.canonical_id].append(report)
+    return Gathered(grouped, by_side, cast.speakers, cast.side_names(sides), max(published.values(), default=None))
+
+
+class _Cast:
+    """Who is who: for each actor of the record the sides that he stands for on the day of his report."""
+
+    def __init__(self, published: Mapping[str, date]) -> None:
+        self._published = published
+        self._register = Sides(load())
+        self.speakers: dict[str, Who] = {}
+
+    def add(self, row: ActorRow) -> None:
+        day = self._published.get(row.document_id)
+        if row.known is not None:
+            sides = self._register.of(row.known, day)
+        elif row.kind == "state" and row.country:
+            sides = self._register.of(row.country, day)
+        else:
+            sides = frozenset() if is_generic(row.name) else frozenset({row.canonical_id})
+        self.speakers[row.id] = Who(sides, row.name, row.kind == "international")
+
+    def who(self, actor_id: str | None, text: str) -> Who:
+        found = self.speakers.get(actor_id or "")
+        return Who(frozenset(), text) if found is None else found
+
+    def side_names(self, sides: Iterable[str]) -> dict[str, str]:
+        """The register's names of sides."""
+        return {side: name for side in sides if (name := self._register.name(side)) is not None}
+
+
+def _standing(rows: Rows, record: type[T]) -> Iterator[T]:
+    return (row for row in rows(record) if row.review != "rejected")
+
+
+def _add_parts(rows: Rows, reports: Mapping[str, Report], cast: _Cast, places: Mapping[str, PlaceRow]) -> None:
+    """Parties, places, terms, steps, doubts, incidents, claims and times of the reports."""
+    for party in _standing(rows, CeasefirePartyRow):
+        if party.ceasefire_id in reports:
+            reports[party.ceasefire_id].parties.append((party, cast.who(party.actor_id, party.text)))
+    for spot in _standing(rows, CeasefirePlaceRow):
+        if spot.ceasefire_id in reports:
+            reports[spot.ceasefire_id].places.append((spot, places.get(spot.place_id or "")))
+    for term in _standing(rows, CeasefireTermRow):
+        if term.ceasefire_id in reports:
+            reports[term.ceasefire_id].terms.append(term)
+    for step in _standing(rows, CeasefireStepRow):
+        if step.ceasefire_id in reports:
+            reports[step.ceasefire_id].steps.append(step)
+    for doubt in _standing(rows, CeasefireDoubtRow):
+        if doubt.ceasefire_id in reports:
+            reports[doubt.ceasefire_id].doubts.append(doubt)
+    for incident in _standing(rows, CeasefireIncidentRow):
+        if incident.ceasefire_id in reports:
+            reports[incident.ceasefire_id].incidents.append(incident)
+    about = {a.claim_id: a.target_id for a in _standing(rows, ClaimAboutRow) if a.target_table == "ceasefire"}
+    for claim in _standing(rows, ClaimRow):
+        if (target := about.get(claim.id, "")) in reports:
+            reports[target].claims.append(claim)
+    by_document: dict[str, list[TimeRow]] = defaultdict(list)
+    wanted = {r.row.document_id for r in reports.values() if r.terms}
+    for time in _standing(rows, TimeRow):
+        if time.document_id in wanted:
+            by_document[time.document_id].append(time)
+    for report in reports.values():
+        report.times = by_document[report.row.document_id]
+
+
+def _acts(
+    rows: Rows, documents: set[str], sides: set[str], cast: _Cast, places: Mapping[str, PlaceRow],
+    published: Mapping[str, date],
+) -> list[Act]:  # fmt: skip
+    """All events of the reports on ceasefires, and acts of violence by or on their sides in other reports."""
+    acts: dict[str, Act] = {}
+    for row in _standing(rows, EventRow):
+        if row.document_id in documents or row.type in BANNED:
+            acts[row.id] = Act(row, published.get(row.document_id))
+    near: set[str] = set()
+    for part in _standing(rows, EventActorRow):
+        act = acts.get(part.event_id)
+        if act is None:
+            continue
+        who = cast.who(part.actor_id, part.text)
+        listed = {"actor": act.acting, "target": act.struck, "source": act.sources}.get(part.role)
+        if listed is not None:
+            listed.append((part, who))
+        if part.role in ("actor", "target") and not who.sides.isdisjoint(sides):
+            near.add(part.event_id)
+    kept = {id: act for id, act in acts.items() if act.row.document_id in documents or id in near}
+    for where in _standing(rows, EventPlaceRow):
+        if where.event_id in kept:
+            placed: Placed = (where, places.get(where.place_id or ""))
+            kept[where.event_id].places.append(placed)
+    return list(kept.values())
