@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import truceline
-from truceline.cli import actors, dossier, evaluate, extract, ledger, read, show, why
+from truceline.cli import actors, dossier, evaluate, extract, follow, ledger, read, show, why
 
 app = typer.Typer(
     name="truceline",
@@ -39,5 +39,5 @@ def everywhere(
     )
 
 
-for module in (read, extract, show, why, dossier, actors, ledger, evaluate):
+for module in (read, extract, show, follow, why, dossier, actors, ledger, evaluate):
     module.register(app)

@@ -48,8 +48,8 @@ def own_actors(files: list[Path] | None) -> tuple[Path, ...]:
     return paths
 
 
-def day(words: str | None) -> date | None:
-    """The day that the user gave.
+def day(words: str | None, option: str = "--published") -> date | None:
+    """The day that the user gave with an option.
 
     Raises:
         UsageError: it is no date.
@@ -59,4 +59,4 @@ def day(words: str | None) -> date | None:
     try:
         return date.fromisoformat(words)
     except ValueError:
-        raise UsageError(f"--published: {words!r} is no date; write it as YYYY-MM-DD, such as 2008-04-01") from None
+        raise UsageError(f"{option}: {words!r} is no date; write it as YYYY-MM-DD, such as 2008-04-01") from None

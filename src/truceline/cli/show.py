@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from truceline.cli.options import DEFAULT_RECORD, AsCsv, AsJson, RecordFile
+from truceline.cli.options import DEFAULT_RECORD, AsCsv, AsJson, RecordFile, day
 from truceline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class What(StrEnum):
     """Lists that can be shown, and single stories (those take an id)."""
 
     EVENT = "event"
+    CEASEFIRE = "ceasefire"
 
     DOCUMENTS = "documents"
     EVENTS = "events"
@@ -37,7 +38,7 @@ class What(StrEnum):
     QUESTIONS = "questions"
 
 
-STORIES = frozenset({What.EVENT})
+STORIES = frozenset({What.EVENT, What.CEASEFIRE})
 
 BRIEF: dict[What, tuple[str, ...]] = {
     What.DOCUMENTS: ("id", "published", "published_basis", "outlet", "title", "path"),
@@ -72,13 +73,16 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    what: Annotated[What, typer.Argument(help="Which list; event ID tells the whole story of one.")],
-    id: Annotated[str | None, typer.Argument(help="Id of the event.", show_default=False)] = None,
+    what: Annotated[What, typer.Argument(help="Which list; event ID and ceasefire ID tell all of one.")],
+    id: Annotated[str | None, typer.Argument(help="Id of the event or ceasefire.", show_default=False)] = None,
+    as_known_on: Annotated[
+        str | None, typer.Option(help="Of a ceasefire: only what was reported by this day.", metavar="DATE")
+    ] = None,
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """List what a record holds, or tell all of one happening; truceline why ID shows the passages behind a row."""
+    """List what a record holds, or tell all of one happening or ceasefire; truceline why ID shows a row's passages."""
     from truceline.publish.tables import csv_lines, json_lines, text_lines
     from truceline.record import Store
 
@@ -87,9 +91,11 @@ def show(
     if (id is not None) != (what in STORIES):
         wants = "wants the id of one" if what in STORIES else "lists all and takes no id"
         raise UsageError(f"show {what.value} {wants}")
+    if id is not None and as_csv:
+        raise UsageError(f"a story is no table; leave --csv out, or list with truceline show {what.value}s --csv")
     with Store.open(record) as store:
         if id is not None:
-            _story(store, id, as_json, as_csv)
+            _story(store, what, id, day(as_known_on, "--as-known-on"), as_json)
             return
         rows = _rows(store, what)
         if as_json:
@@ -107,19 +113,21 @@ def show(
         sys.stderr.write(f"the record holds no {what.value}\n")
 
 
-def _story(store: Store, id: str, as_json: bool, as_csv: bool) -> None:
+def _story(store: Store, what: What, id: str, known_on: date | None, as_json: bool) -> None:
+    from truceline.follow import life
     from truceline.follow.happening import happening
+    from truceline.publish.lives import life_lines
     from truceline.publish.stories import WIDTH, happening_lines
     from truceline.publish.tables import nested_json
 
-    if as_csv:
-        raise UsageError("a story is no table; leave --csv out, or list with truceline show events --csv")
-    story = happening(store, id)
-    if as_json:
-        sys.stdout.write(nested_json(story))
-        return
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-    sys.stdout.writelines(happening_lines(story, max(40, width)))
+    width = max(40, shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH)
+    if what is What.CEASEFIRE:
+        one = life(store, id, known_on)
+        lines = life_lines(one, {d.id: d for d in store.documents()}, width)
+        sys.stdout.writelines([nested_json(one)] if as_json else lines)
+    else:
+        story = happening(store, id)
+        sys.stdout.writelines([nested_json(story)] if as_json else happening_lines(story, width))
 
 
 def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:

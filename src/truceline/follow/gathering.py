@@ -110,13 +110,13 @@ def gather(rows: Rows, published: Mapping[str, date], state_inferred: frozenset[
         id: Report(row, published.get(row.document_id), id in state_inferred) for id, row in told.items()
     }  # fmt: skip
     documents = {row.document_id for row in told.values()}
-    cast = _Cast(published)
+    cast = Cast(published)
     for actor in _standing(rows, ActorRow):
         cast.add(actor)
     places = {row.id: row for row in _standing(rows, PlaceRow)}
     _add_parts(rows, reports, cast, places)
     sides = {s for r in reports.values() for row, who in r.parties if row.role != "broker" for s in who.sides}
-    acts = _acts(rows, documents, sides, cast, places, published)
+    acts = violence(rows, documents, sides, cast, places, published)
     by_document: dict[str, list[Act]] = defaultdict(list)
     by_side: dict[str, list[tuple[date, str, Act]]] = defaultdict(list)
     for act in acts:
@@ -135,7 +135,7 @@ def gather(rows: Rows, published: Mapping[str, date], state_inferred: frozenset[
     return Gathered(grouped, by_side, cast.speakers, cast.side_names(sides), max(published.values(), default=None))
 
 
-class _Cast:
+class Cast:
     """Who is who: for each actor of the record the sides that he stands for on the day of his report."""
 
     def __init__(self, published: Mapping[str, date]) -> None:
@@ -166,7 +166,7 @@ def _standing(rows: Rows, record: type[T]) -> Iterator[T]:
     return (row for row in rows(record) if row.review != "rejected")
 
 
-def _add_parts(rows: Rows, reports: Mapping[str, Report], cast: _Cast, places: Mapping[str, PlaceRow]) -> None:
+def _add_parts(rows: Rows, reports: Mapping[str, Report], cast: Cast, places: Mapping[str, PlaceRow]) -> None:
     """Parties, places, terms, steps, doubts, incidents, claims and times of the reports."""
     for party in _standing(rows, CeasefirePartyRow):
         if party.ceasefire_id in reports:
@@ -199,8 +199,8 @@ def _add_parts(rows: Rows, reports: Mapping[str, Report], cast: _Cast, places: M
         report.times = by_document[report.row.document_id]
 
 
-def _acts(
-    rows: Rows, documents: set[str], sides: set[str], cast: _Cast, places: Mapping[str, PlaceRow],
+def violence(
+    rows: Rows, documents: set[str], sides: set[str], cast: Cast, places: Mapping[str, PlaceRow],
     published: Mapping[str, date],
 ) -> list[Act]:  # fmt: skip
     """All events of the reports on ceasefires, and acts of violence by or on their sides in other reports."""
