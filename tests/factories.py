@@ -29,6 +29,7 @@ from truceline.model.extraction import (
     Term,
     TimeMention,
     VictimClass,
+    Wording,
 )
 from truceline.model.ledger import Reading, Version
 from truceline.model.text import Block, Document, Span
@@ -162,6 +163,7 @@ def extraction(
     ceasefires: Sequence[Ceasefire] = (),
     times: Sequence[TimeMention] = (),
     claims: Sequence[Claim] = (),
+    wordings: Sequence[Wording] = (),
 ) -> Extraction:
     return Extraction(
         document=read,
@@ -174,6 +176,7 @@ def extraction(
         times=tuple(times),
         claims=tuple(claims),
         diagnostics=(),
+        wordings=tuple(wordings),
     )
 
 
@@ -211,6 +214,7 @@ def basra(
         ceasefires=(_truce(text, sadr, iran, city, sunday),),
         times=(sunday,),
         claims=(_claim(text),),
+        wordings=(Wording(at(text, "civilians"), "loaded", "E2", police),),
     )
 
 

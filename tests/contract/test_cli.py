@@ -53,7 +53,9 @@ def test_standard_input(call: Call) -> None:
     assert json.loads(done.out)["document"]["published"] == "2008-04-01"
 
 
-@pytest.mark.parametrize("what", ["documents", "events", "ceasefires", "figures", "actors", "places", "claims"])
+@pytest.mark.parametrize(
+    "what", ["documents", "events", "ceasefires", "figures", "actors", "places", "claims", "wordings"]
+)
 def test_show_as_text_json_and_csv(what: str, record: Path, call: Call) -> None:
     rows = [json.loads(line) for line in call("show", what, "--json", "--record", record).out.splitlines()]
     table = list(csv.DictReader(io.StringIO(call("show", what, "--csv", "--record", record).out)))
@@ -168,3 +170,19 @@ def test_show_links_says_what_is_linked_in_words(call: Call, tmp_path: Path) -> 
     assert all(0 < row["score"] <= 1 and row["method"] and row["reason"] for row in rows)
     assert all("Baquba" in row["left"] and "(reported 2004-08-2" in row["left"] for row in events)
     assert call("show", "links", "--record", file).out.startswith("kind")
+
+
+def test_show_event_tells_all_of_one(record: Path, call: Call) -> None:
+    first = json.loads(call("show", "events", "--json", "--record", record).out.splitlines()[0])
+    told = call("show", "event", first["id"], "--record", record)
+    assert told.status == 0
+    assert f"[{first['trigger']}]" in " ".join(told.out.split())
+    story = json.loads(call("show", "event", first["id"], "--json", "--record", record).out)
+    assert [t["event"]["id"] for t in story["tellings"]] == [first["id"]]
+
+
+@pytest.mark.parametrize("given", [["event"], ["events", "EVT-X"], ["event", "EVT-X"]])
+def test_show_says_what_it_wants(given: list[str], record: Path, call: Call) -> None:
+    done = call("show", *given, "--record", record)
+    assert done.status == 2
+    assert "truceline: " in done.err

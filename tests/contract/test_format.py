@@ -87,6 +87,7 @@ def full() -> x.Extraction:
         places=(basra,), events=(shelling(),), ceasefires=(ceasefire(),),
         times=(x.TimeMention(at("Sunday"), None, None), x.TimeMention(at("Sunday"), SUNDAY, "P1D")), claims=(claim(),),
         diagnostics=(x.Diagnostic("warning", "no_publication_date", "Give --published."),),
+        wordings=(x.Wording(at("truce"), "loaded", "E1", SADR), x.Wording(at("killed"), "scare quotes", None, None)),
     )  # fmt: skip
 
 
@@ -164,6 +165,7 @@ def test_what_is_written() -> None:
     sunday = {"start": 34, "end": 40, "text": "Sunday"}
     assert [*found] == [
         "format", "document", "relevant", "actors", "places", "events", "ceasefires", "times", "claims", "diagnostics",
+        "wordings",
     ]  # fmt: skip
     assert [*event] == [
         "id", "type", "status", "trigger", "sentence", "actor", "target", "broker", "means", "place", "time", "date",

@@ -11,6 +11,7 @@ import pytest
 from tests.unit.follow_rows import Chronicle, course
 from truceline.errors import UsageError
 from truceline.follow import Followed, defaults, read_settings
+from truceline.follow.between import between
 from truceline.follow.states import LIVE, OVER, TABLE, in_table, may_follow
 
 
@@ -378,9 +379,22 @@ def test_ceasefires_between_parties_and_the_violence_before_and_after() -> None:
     assert list(followed.between(["NOR", "Hamas"])) == []
     assert list(followed.between(["Norway"], "Tromso")) == []
     assert list(followed.between(["Norway"], None, day("2010-01-01"))) == []
-    before, after = followed.violence(life, 30, 30)
-    assert [act.row.id for act in before] == ["y.1"]
-    assert [act.row.id for act in after] == ["x0.1", "x1.1", "x2.1"]
+    course = between(book.rows, book.published, ("Norway", "Coast Liberation Front"))
+    assert [one.happening_id for one in course.violence] == ["y.1", "x0.1", "x1.1", "x2.1"]
+    assert [(a.ceasefire_id, a.before, a.after) for a in course.around] == [(life.id, 1, 3)]
+    here = between(
+        book.rows, book.published, ("Norway", "Coast Liberation Front"), "Bergen", day("2009-01-04"), day("2009-01-04")
+    )
+    assert [one.happening_id for one in here.violence] == ["y.1"]
+    assert between(book.rows, book.published, ("Norway", "Coast Liberation Front"), "Tromso").violence == ()
+
+
+@pytest.mark.parametrize("parties", [("Norway", "NOR"), ("Norway", "Nobody of Nowhere")])
+def test_parties_that_are_one_or_nobody(parties: tuple[str, str]) -> None:
+    book = fighting(1)
+    book.gathered()
+    with pytest.raises(UsageError):
+        between(book.rows, book.published, parties)
 
 
 # -- terms and codes ---------------------------------------------------------------------------------------------------

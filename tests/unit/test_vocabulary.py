@@ -304,7 +304,7 @@ def test_meanings_of_all_values() -> None:
         "status": extraction.Status, "actor_kind": extraction.ActorKind, "place_kind": extraction.PlaceKind,
         "relation": extraction.Relation, "figure_kind": extraction.FigureKind, "victim_class": extraction.VictimClass,
         "scope": extraction.Scope, "revision": extraction.Revision, "basis": extraction.Basis, "side": extraction.Side, "state": extraction.State, "grade": extraction.Grade,
-        "mode": extraction.Mode, "factuality": extraction.Factuality, "stance": extraction.Stance,
+        "mode": extraction.Mode, "factuality": extraction.Factuality, "stance": extraction.Stance, "slant": extraction.Slant,
         "block_role": text.BlockRole, "date_basis": text.DateBasis, "date_precision": values.DatePrecision,
     }  # fmt: skip
     said = meanings()["values"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from truceline.cli.options import DEFAULT_RECORD, AsCsv, AsJson, RecordFile
+from truceline.cli.options import DEFAULT_RECORD, AsCsv, AsJson, RecordFile, day
 from truceline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class What(StrEnum):
-    """Lists that can be shown."""
+    """Lists that can be shown, and single stories (those take an id)."""
+
+    EVENT = "event"
+    CEASEFIRE = "ceasefire"
 
     DOCUMENTS = "documents"
     EVENTS = "events"
@@ -30,11 +33,14 @@ class What(StrEnum):
     ACTORS = "actors"
     PLACES = "places"
     CLAIMS = "claims"
+    WORDINGS = "wordings"
     LINKS = "links"
     FAILURES = "failures"
     SKIPPED = "skipped"
     QUESTIONS = "questions"
 
+
+STORIES = frozenset({What.EVENT, What.CEASEFIRE})
 
 BRIEF: dict[What, tuple[str, ...]] = {
     What.DOCUMENTS: ("id", "published", "published_basis", "outlet", "title", "path"),
@@ -74,6 +80,7 @@ BRIEF: dict[What, tuple[str, ...]] = {
     What.ACTORS: ("id", "name", "kind", "country", "document_id"),
     What.PLACES: ("id", "name", "kind", "country", "admin1", "lat", "lon", "precision", "reason", "document_id"),
     What.CLAIMS: ("id", "speaker_text", "stance", "factuality", "mode", "content"),
+    What.WORDINGS: ("id", "kind", "text", "target_id", "speaker_text", "document_id"),
     What.LINKS: ("kind", "table", "score", "left", "right", "method", "reason", "left_id", "right_id"),
     What.FAILURES: ("path", "code", "message"),
     What.SKIPPED: ("path", "code", "message"),
@@ -87,18 +94,30 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    what: Annotated[What, typer.Argument(help="Which list.")],
+    what: Annotated[What, typer.Argument(help="Which list; event ID and ceasefire ID tell all of one.")],
+    id: Annotated[str | None, typer.Argument(help="Id of the event or ceasefire.", show_default=False)] = None,
+    as_known_on: Annotated[
+        str | None, typer.Option(help="Of a ceasefire: only what was reported by this day.", metavar="DATE")
+    ] = None,
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """List what a record holds; truceline why ID shows the passages behind a row."""
+    """List what a record holds, or tell all of one happening or ceasefire; truceline why ID shows a row's passages."""
     from truceline.publish.tables import csv_lines, json_lines, text_lines
     from truceline.record import Store
 
     if as_json and as_csv:
         raise UsageError("--json and --csv exclude each other")
+    if (id is not None) != (what in STORIES):
+        wants = "wants the id of one" if what in STORIES else "lists all and takes no id"
+        raise UsageError(f"show {what.value} {wants}")
+    if id is not None and as_csv:
+        raise UsageError(f"a story is no table; leave --csv out, or list with truceline show {what.value}s --csv")
     with Store.open(record) as store:
+        if id is not None:
+            _story(store, what, id, day(as_known_on, "--as-known-on"), as_json)
+            return
         rows = _rows(store, what)
         if as_json:
             lines: Iterable[str] = json_lines(rows)
@@ -113,6 +132,23 @@ def show(
             sys.stdout.write(line)
     if empty:
         sys.stderr.write(f"the record holds no {what.value}\n")
+
+
+def _story(store: Store, what: What, id: str, known_on: date | None, as_json: bool) -> None:
+    from truceline.follow import life
+    from truceline.follow.happening import happening
+    from truceline.publish.lives import life_lines
+    from truceline.publish.stories import WIDTH, happening_lines
+    from truceline.publish.tables import nested_json
+
+    width = max(40, shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH)
+    if what is What.CEASEFIRE:
+        one = life(store, id, known_on)
+        lines = life_lines(one, {d.id: d for d in store.documents()}, width)
+        sys.stdout.writelines([nested_json(one)] if as_json else lines)
+    else:
+        story = happening(store, id)
+        sys.stdout.writelines([nested_json(story)] if as_json else happening_lines(story, width))
 
 
 def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
@@ -147,6 +183,8 @@ def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
             yield from map(as_dict, store.rows(records.PlaceRow))
         case What.CLAIMS:
             yield from map(as_dict, store.rows(records.ClaimRow))
+        case What.WORDINGS:
+            yield from map(as_dict, store.rows(records.WordingRow))
         case What.LINKS:
             from truceline.publish.links import linked
 

@@ -11,6 +11,7 @@ from truceline.extract import (
     freeze,
     harm,
     jurisdiction,
+    loaded,
     persons,
     places,
     placewords,
@@ -19,6 +20,7 @@ from truceline.extract import (
     sources,
     speech,
     truce_freeze,
+    wording,
 )
 from truceline.extract.about import about
 from truceline.extract.draft import Draft
@@ -50,7 +52,8 @@ def extract(
     persons.settle(told, cast)
     retold.date_retold(told, calendar, trees)
     jurisdiction.infer(told.drafts, atlas.force)
-    said = claims.find(trees, cast, quotes.quotations(document.text, document.blocks))
+    quotations = quotes.quotations(document.text, document.blocks)
+    said = claims.find(trees, cast, quotations)
     said_by = sources.attribute(told, said, cast, trees)
 
     scene = freeze.Scene(trees, cast, atlas, calendar)
@@ -71,6 +74,7 @@ def extract(
         times=calendar.mentions(),
         claims=about(said, frozen.values(), made),
         diagnostics=_diagnostics(analysis),
+        wordings=wording.wordings(trees, cast, frozen.values(), said, quotations),
     )
 
 
@@ -101,4 +105,5 @@ def lexicon_versions() -> dict[str, str]:
         "speech": speech.lexicon().version,
         "times": timewords.VERSION,
         "truces": ceasefires.lexicon().version,
+        "wording": loaded.lexicon().version,
     }

@@ -17,6 +17,7 @@ from truceline.extract.acting import acting_states
 from truceline.extract.actor_words import words
 from truceline.extract.coreference import Clusters
 from truceline.extract.entities import Entity
+from truceline.extract.loaded import loaded_words, neutral_name
 from truceline.extract.mentions import THIRD, Mention
 from truceline.extract.names import person_name
 from truceline.extract.nations import shown
@@ -148,15 +149,20 @@ class Cast:
         )  # fmt: skip
 
     def _name(self, entity: Entity) -> str:
-        """The fullest naming, the first of equals, titles left out; a state is shown by its own name."""
+        """The fullest naming, the first of equals, titles left out; a state is shown by its own name.
+
+        Loaded words ("terrorists") are their source's and stay out of it; where there are no others, a label names
+        the kind.
+        """
         if entity.form == "state" and entity.country is not None:
             return shown(entity.country)
         best = max(
             entity.mentions,
-            key=lambda m: (_rank(m), len(m.words) if m.name else 0, -m.tree.tokens[m.first].start),
+            key=lambda m: (_rank(m), not _loaded(m), len(m.words) if m.name else 0, -m.tree.tokens[m.first].start),
         )
         first, last = best.name or (best.first, best.last)
-        return best.tree.text(first, last, self._text)
+        called = neutral_name(best.tree, first, last, entity.kind or "other")
+        return called if isinstance(called, str) else best.tree.text(*called, self._text)
 
 
 def cast(trees: Sequence[Tree], text: str, atlas: Atlas, register: Register, published: date | None = None) -> Cast:
@@ -237,6 +243,10 @@ def _rank(mention: Mention) -> int:
         if mention.anaphoric or not (mention.modifiers or mention.owner is not None or mention.code is not None)
         else PHRASE
     )
+
+
+def _loaded(mention: Mention) -> bool:
+    return mention.name is None and bool(loaded_words(mention.tree, mention.first, mention.last))
 
 
 def _fullest(entity: Entity) -> tuple[list[tuple[int, int]], list[Mention]]:

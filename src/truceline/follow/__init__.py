@@ -7,14 +7,12 @@ several questions. All of it is worked out from the record's rows when it is ask
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from truceline.errors import UsageError
-from truceline.follow.accounts import Act
 from truceline.follow.building import build
 from truceline.follow.durations import Span, durations
 from truceline.follow.gathering import Rows, gather
-from truceline.follow.incidents import BANNED
 from truceline.follow.lives import (
     Area,
     Aside,
@@ -36,7 +34,6 @@ from truceline.model.names import name_parts
 from truceline.record.reader import Reader
 
 __all__ = [
-    "Act",
     "Area",
     "Aside",
     "ClaimAbout",
@@ -111,26 +108,13 @@ class Followed:
             if there and not late and not early and all(named & want for want in wanted):
                 yield one
 
-    def violence(self, life: Life, before: int, after: int) -> tuple[tuple[Act, ...], tuple[Act, ...]]:
-        """Violence between the parties reported in the days before the moment of effect, and in those after it.
-
-        Args:
-            life: a ceasefire; without a moment of effect both are empty.
-            before: how many days before.
-            after: how many days after.
-        """
-        effect = life.effective.latest if life.effective else None
-        if effect is None:
-            return (), ()
-        sides = {party.key for party in life.parties}
-        begin, day = effect - timedelta(days=before), timedelta(days=1)
-        earlier = self._gathered.acts_of(sides, begin, effect)
-        later = self._gathered.acts_of(sides, effect + day, effect + timedelta(days=after))
-        return tuple(a for a in earlier if a.row.type in BANNED), tuple(a for a in later if a.row.type in BANNED)
+    def sides(self, name: str) -> frozenset[str]:
+        """The sides that a name or an id of the register stands for at any time; empty if it is not known."""
+        return self._gathered.sides_named(name)
 
     def _keys(self, name: str) -> frozenset[str]:
         """What a party asked for may be called: its id, its name, the sides that the register knows by that name."""
-        return self._gathered.sides_named(name) | {name, " ".join(name_parts(name))}
+        return self.sides(name) | {name, " ".join(name_parts(name))}
 
     def life(self, ceasefire_id: str, as_known_on: date | None = None) -> Life:
         """One ceasefire, by the canonical id or the id of any of its rows.

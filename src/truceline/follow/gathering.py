@@ -126,11 +126,11 @@ def gather(rows: Rows, published: Mapping[str, date]) -> Gathered:
         id: Report(row, published.get(row.document_id)) for id, row in told.items()
     }  # fmt: skip
     documents = {row.document_id for row in told.values()}
-    cast = _Cast(_standing(rows, ActorRow), documents, published)
+    cast = Cast(_standing(rows, ActorRow), documents, published)
     places = {row.id: row for row in _standing(rows, PlaceRow)}
     _add_parts(rows, reports, cast, places)
     sides = {s for r in reports.values() for row, who in r.parties if row.role != "broker" for s in who.sides}
-    acts = _acts(rows, documents, sides, cast, places, published)
+    acts = violence(rows, documents, sides, cast, places, published)
     by_document: dict[str, list[Act]] = defaultdict(list)
     by_side: dict[str, list[tuple[date, str, Act]]] = defaultdict(list)
     for act in acts:
@@ -151,7 +151,7 @@ def gather(rows: Rows, published: Mapping[str, date]) -> Gathered:
     )
 
 
-class _Cast:
+class Cast:
     """Who is who: the sides that the actors of the record stand for on the day of their report.
 
     In the reports on ceasefires the register is asked for every name; elsewhere what the report's own reading knew is
@@ -195,7 +195,7 @@ def _standing(rows: Rows, record: type[T]) -> Iterator[T]:
     return (row for row in rows(record) if row.review != "rejected")
 
 
-def _add_parts(rows: Rows, reports: Mapping[str, Report], cast: _Cast, places: Mapping[str, PlaceRow]) -> None:
+def _add_parts(rows: Rows, reports: Mapping[str, Report], cast: Cast, places: Mapping[str, PlaceRow]) -> None:
     """Parties, places, terms, steps, doubts, incidents, claims and times of the reports."""
     for party in _standing(rows, CeasefirePartyRow):
         if party.ceasefire_id in reports:
@@ -228,8 +228,8 @@ def _add_parts(rows: Rows, reports: Mapping[str, Report], cast: _Cast, places: M
         report.times = by_document[report.row.document_id]
 
 
-def _acts(
-    rows: Rows, documents: set[str], sides: set[str], cast: _Cast, places: Mapping[str, PlaceRow],
+def violence(
+    rows: Rows, documents: set[str], sides: set[str], cast: Cast, places: Mapping[str, PlaceRow],
     published: Mapping[str, date],
 ) -> list[Act]:  # fmt: skip
     """All events of the reports on ceasefires, and acts of violence by or on their sides in other reports."""

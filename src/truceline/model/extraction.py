@@ -49,6 +49,7 @@ Grade = Literal["possible", "alleged", "acknowledged", "verified", "outside_cove
 Mode = Literal["direct", "partial", "indirect", "imputed", "author"]
 Factuality = Literal["CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"]
 Stance = Literal["asserts", "denies", "disputes", "doubts", "predicts", "demands"]
+Slant = Literal["loaded", "scare quotes", "distanced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,19 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that take a side or keep their distance; `about` is the actor or event that they are used of.
+
+    `speaker` is who uses them, ``None`` for the report itself.
+    """
+
+    span: Span
+    kind: Slant
+    about: str | None
+    speaker: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """Something that the reader of an extraction should know."""
 
@@ -296,3 +310,4 @@ class Extraction:
     times: tuple[TimeMention, ...]
     claims: tuple[Claim, ...]
     diagnostics: tuple[Diagnostic, ...]
+    wordings: tuple[Wording, ...] = ()

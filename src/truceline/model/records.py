@@ -20,6 +20,7 @@ from truceline.model.extraction import (
     Relation,
     Revision,
     Scope,
+    Slant,
     Stance,
     Status,
     VictimClass,
@@ -73,6 +74,7 @@ __all__ = [
     "Row",
     "Standing",
     "TimeRow",
+    "WordingRow",
     "fields_of",
 ]
 
@@ -369,6 +371,22 @@ class ClaimAboutRow(ReportRow):
     target_id: Annotated[str, Doc("Id of that record", ref="*")]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingRow(ReportRow):
+    """Words that take a side or keep their distance. They are their source's: no name or label of the record."""
+
+    table: ClassVar[str] = "wording"
+    prefix: ClassVar[str] = "WRD"
+    anchor: ClassVar[str] = "text"
+
+    text: Annotated[str, Doc("The words")]
+    kind: Annotated[Slant, Doc("loaded, in scare quotes, or distanced by words such as so-called")]
+    target_table: Annotated[str | None, Doc("Table of the record that they are used of")] = None
+    target_id: Annotated[str | None, Doc("Id of that record", ref="*")] = None
+    speaker_id: Annotated[str | None, Doc("Who uses them; empty for the report itself", ref="actor")] = None
+    speaker_text: Annotated[str | None, Doc("Words that name the speaker")] = None
+
+
 RECORDS: tuple[type[Row], ...] = (
     EventRow,
     EventActorRow,
@@ -384,6 +402,7 @@ RECORDS: tuple[type[Row], ...] = (
     ClaimRow,
     ClaimViaRow,
     ClaimAboutRow,
+    WordingRow,
     CeasefireRow,
     CeasefirePartyRow,
     CeasefirePlaceRow,

@@ -43,6 +43,7 @@ OBJECTS: Mapping[type, str] = {
     x.Incident: "incident",
     x.TimeMention: "time_mention",
     x.Claim: "claim",
+    x.Wording: "wording",
     x.Diagnostic: "diagnostic",
 }
 """Name of each type in the format."""

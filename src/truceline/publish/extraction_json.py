@@ -24,6 +24,7 @@ from truceline.model.extraction import (
     Place,
     Ref,
     TimeMention,
+    Wording,
 )
 from truceline.model.text import Document, Failure, Skipped, Span
 from truceline.model.values import Days
@@ -105,6 +106,7 @@ class _Writer:
             "times": [self.time(time) for time in result.times],
             "claims": [self.claim(claim) for claim in result.claims],
             "diagnostics": [{"level": d.level, "code": d.code, "message": d.message} for d in result.diagnostics],
+            "wordings": [self.wording(wording) for wording in result.wordings],
         }
 
     def document(self, document: Document) -> Json:
@@ -246,6 +248,14 @@ class _Writer:
             "precision": precision,
             "duration": time.duration,
             "named": None if time.named is None else _bounds(time.named),
+        }
+
+    def wording(self, wording: Wording) -> Json:
+        return {
+            "span": self.span(wording.span),
+            "kind": wording.kind,
+            "about": wording.about,
+            "speaker": None if wording.speaker is None else self.ref(wording.speaker),
         }
 
     def claim(self, claim: Claim) -> Json:

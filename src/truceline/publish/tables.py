@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,11 @@ def json_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """One JSON object a row."""
     for row in rows:
         yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def nested_json(story: Any) -> str:
+    """A story (a dataclass that holds rows and other dataclasses) as one line of JSON; dates as ISO 8601."""
+    return json.dumps(asdict(story), ensure_ascii=False, default=str) + "\n"
 
 
 def csv_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

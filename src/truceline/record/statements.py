@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from truceline.model.extraction import Actor, Claim, Event, Extraction, Figure, Place, Ref, TimeMention
+from truceline.model.extraction import Actor, Claim, Event, Extraction, Figure, Place, Ref, TimeMention, Wording
 from truceline.model.ledger import Source, Statement
 from truceline.model.text import Span
 from truceline.model.vocabulary import Codes, codes_of
@@ -43,6 +43,8 @@ def statements(
         _tell_time(cells, time)
     for claim in extraction.claims:
         _tell_claim(cells, claim, ids)
+    for wording in extraction.wordings:
+        _tell_wording(cells, wording, ids)
     return tuple(cells.told.values())
 
 
@@ -249,6 +251,20 @@ def _tell_claim(cells: Cells, claim: Claim, ids: Mapping[str, str]) -> None:
             about.say("claim_id", told.id)
             about.say("target_table", _TABLE_OF[ids[local][:3]], basis="inferred")
             about.say("target_id", ids[local], basis="inferred")
+
+
+def _tell_wording(cells: Cells, wording: Wording, ids: Mapping[str, str]) -> None:
+    new = cells.new_id("wording", wording.span.start, wording.span.end)
+    told = Told(cells, "wording", new, (wording.span,))
+    told.say("text", wording.span.of(cells.text))
+    told.say("kind", wording.kind, basis="inferred")
+    target = ids.get(wording.about or "")
+    if target is not None:
+        told.say("target_table", _TABLE_OF[target[:3]], basis="inferred")
+        told.say("target_id", target, basis="inferred")
+    if (speaker := wording.speaker) is not None:
+        told.say("speaker_id", ids.get(speaker.id or ""), speaker.span, basis=speaker.basis)
+        told.say("speaker_text", speaker.span.of(cells.text), speaker.span, basis=speaker.basis)
 
 
 _TABLE_OF = {"ACT": "actor", "PLC": "place", "EVT": "event", "CSF": "ceasefire", "CLM": "claim"}

@@ -172,7 +172,7 @@ def _references(connection: sqlite3.Connection, record: type[Row]) -> Iterator[s
         if field.ref is None:
             continue
         if field.ref == "*":
-            yield from _mixed_references(connection)
+            yield from _mixed_references(connection, record.table)
             continue
         sql = f"""
           SELECT own.id, own.{field.name} FROM {record.table} AS own LEFT JOIN {field.ref} AS other
@@ -181,16 +181,18 @@ def _references(connection: sqlite3.Connection, record: type[Row]) -> Iterator[s
             yield f"{record.table} {own}: {field.name} names {named}, which is not there"
 
 
-def _mixed_references(connection: sqlite3.Connection) -> Iterator[str]:
+def _mixed_references(connection: sqlite3.Connection, own_table: str) -> Iterator[str]:
     tables = {record.table for record in RECORDS}
-    for (table,) in connection.execute("SELECT DISTINCT target_table FROM claim_about").fetchall():
+    for (table,) in connection.execute(
+        f"SELECT DISTINCT target_table FROM {own_table} WHERE target_table IS NOT NULL"
+    ).fetchall():
         if table not in tables:
-            yield f"claim_about: there is no table {table}"
+            yield f"{own_table}: there is no table {table}"
             continue
         there = f"SELECT id FROM {table}"
-        sql = f"SELECT id, target_id FROM claim_about WHERE target_table = ? AND target_id NOT IN ({there})"
+        sql = f"SELECT id, target_id FROM {own_table} WHERE target_table = ? AND target_id NOT IN ({there})"
         for own, named in connection.execute(sql, (table,)):
-            yield f"claim_about {own}: target_id names {named}, which is not there"
+            yield f"{own_table} {own}: target_id names {named}, which is not there"
 
 
 def _fold(connection: sqlite3.Connection) -> Iterator[str]:
