@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 CHUNK = 64
 CHUNK_TEXT = 120_000
 IN_FLIGHT = 4
+FOLD = 8_192  # documents folded together: each page of the tables is then written a few times, not with every batch
 _OBJECTS = 50_000  # new ones between two searches for circles
 
 Item = Document | Skipped | Failure
@@ -286,7 +287,7 @@ def read_into(
     run = store.begin_run(current, agent=f"truceline read {truceline.__version__}", at=datetime.now(UTC))
     seen = set(store.known_ids(current))
     pending: list[Result] = []
-    rows = 0
+    rows = unfolded = 0
 
     def unread() -> Iterator[Item]:
         for item in items:
@@ -307,14 +308,20 @@ def read_into(
             rows += _rows(result)
             if rows >= batch:
                 _write(store, run, pending)
+                unfolded += len(pending)
                 pending, rows = [], 0
+                if unfolded >= FOLD:
+                    store.fold_new()
+                    unfolded = 0
             if progress is not None:
                 progress(tally)
         _write(store, run, pending)
         store.end_run(run, at=datetime.now(UTC))
+        store.fold_new()
+    if not _linked(store, current):
+        link(store, actors)
+    else:
         store.fold()
-        if not _linked(store, current):
-            link(store, actors)
     return tally
 
 
@@ -327,6 +334,16 @@ def _few_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Search for no circles at all: linking holds millions of objects at once, looks at each anew, and makes none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _linked(store: Store, current: Version) -> bool:
@@ -364,9 +381,11 @@ def link(store: Store, actors: Actors = ()) -> None:
     """Suggests which records of different reports are the same, and folds what follows from it."""
     from truceline.resolve import links
 
-    published = {d.id: d.published for d in store.documents() if d.published is not None}
-    found = links(store.rows, published)
-    if store.append_links(
-        version(actors), found, agent=f"truceline link {truceline.__version__}", at=datetime.now(UTC)
-    ):
+    with _no_collections():
+        store.fold_new()
+        published = {d.id: d.published for d in store.documents() if d.published is not None}
+        found = links(store.rows, published)
+        agent = f"truceline link {truceline.__version__}"
+        store.append_links(version(actors), found, agent=agent, at=datetime.now(UTC))
+        del found, published
         store.fold()

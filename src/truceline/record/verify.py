@@ -10,15 +10,16 @@ from hashlib import sha256
 
 from truceline.model.ledger import Verified
 from truceline.model.records import RECORDS, Row, fields_of
+from truceline.record.across import bring_together
 from truceline.record.decisions import GENESIS, chain_hash
 from truceline.record.digest import digest
-from truceline.record.fold import create, decisions, fold_documents, folded_state, newest_readings, present_state
+from truceline.record.fold import create, decisions, drop, fold_documents, folded_state, newest_readings, present_state
 from truceline.record.reading import to_statement
 from truceline.record.schema import DERIVED, column_names, is_report
 from truceline.record.writing import text_hash
 
 _MOST = 200
-_BASE = ("run", "document", "reading", "sentence", "statement", "link", "decision", "failure", "skipped")
+_BASE = ("run", "document", "reading", "sentence", "statement", "link", "link_end", "decision", "failure", "skipped")
 
 
 class Problems(list[str]):
@@ -63,7 +64,7 @@ def verify(connection: sqlite3.Connection) -> Verified:
 
 def counted(connection: sqlite3.Connection, tables: Iterable[str] = (*_BASE, *DERIVED)) -> Iterator[tuple[str, int]]:
     """Rows of these tables, of all if not given."""
-    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
     for table in tables:
         if table in there:
             yield table, int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
@@ -197,19 +198,21 @@ def _fold(connection: sqlite3.Connection) -> Iterator[str]:
     """The record tables equal a fresh fold, which is made in a temporary database beside them."""
     create(connection, "temp")
     try:
-        fold_documents(connection, newest_readings(connection), tuple(decisions(connection)), replace=False)
+        log = tuple(decisions(connection))
+        fold_documents(connection, newest_readings(connection), log, touch=False)
+        bring_together(connection, log, None)
         for table, columns in _compared().items():
             for one, other, words in (("main", "temp", "should not be there"), ("temp", "main", "is missing")):
                 sql = f"SELECT {columns} FROM {one}.{table} EXCEPT SELECT {columns} FROM {other}.{table}"
                 for row in connection.execute(sql):
                     yield f"{table}: a fresh fold differs; {words}: {row}; `truceline rebuild` makes the tables anew"
     finally:
-        for table in DERIVED:
-            connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        drop(connection, "temp")
 
 
 def _compared() -> Mapping[str, str]:
     columns = {record.table: ", ".join(column_names(record)) for record in RECORDS}
-    columns["cell_source"] = "document_id, table_name, row_id, column_name, statement_id, decision"
+    columns |= {"other_source": "document_id, table_name, row_id, column_name, statement_id, decision", "unused": "*"}
+    columns["folded"] = "*"
     columns["question"] = "*"
     return columns
