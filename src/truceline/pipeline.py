@@ -383,9 +383,8 @@ def link(store: Store, actors: Actors = ()) -> None:
 
     with _no_collections():
         store.fold_new()
-        published = {d.id: d.published for d in store.documents() if d.published is not None}
-        found = links(store.rows, published)
+        found = links(store.rows, store.published(), store.other_names())
         agent = f"truceline link {truceline.__version__}"
         store.append_links(version(actors), found, agent=agent, at=datetime.now(UTC))
-        del found, published
+        del found
         store.fold()

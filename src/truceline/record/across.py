@@ -17,6 +17,7 @@ from truceline.record.tallies import tallies, write
 
 SHARED = {"event": "happening_id", "ceasefire": "canonical_id", "actor": "canonical_id"}
 LINK = "kind, table_name, left_id, right_id, score, method, reason"
+_TIES = frozenset({"same", "not same", "part of"})
 Touched = Mapping[str, Iterable[str]]
 
 
@@ -94,9 +95,10 @@ def current_links(connection: sqlite3.Connection, table: str | None = None) -> I
 
 
 def reach(begin: Iterable[str], links: Iterable[Link], decided: Iterable[Decision]) -> frozenset[str]:
-    """All records that links and decisions, of any kind, tie to one of these."""
+    """All records that links and decisions tie to one of these."""
     ties: dict[str, list[str]] = defaultdict(list)
-    pairs = chain(((k.left_id, k.right_id) for k in links), ((d.record_id or "", d.other_id or "") for d in decided))
+    linked = ((link.left_id, link.right_id) for link in links if link.kind in _TIES)
+    pairs = chain(linked, ((d.record_id or "", d.other_id or "") for d in decided))
     for left, right in pairs:
         ties[left].append(right)
         ties[right].append(left)

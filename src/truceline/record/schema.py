@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from sys import intern
 from typing import Any, TypeVar
 
 from truceline.model.ledger import Value, content_hash
@@ -114,14 +115,20 @@ def to_sql(value: Value | None) -> SqlValue:
     return int(value) if isinstance(value, bool) else value
 
 
-_to_date = lru_cache(maxsize=4096)(date.fromisoformat)
+@lru_cache(maxsize=16_384)
+def _to_date(value: Any) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _to_bool(value: Any) -> bool | None:
+    return None if value is None else bool(value)
 
 
 def _to_tuple(value: Any) -> tuple[str, ...]:
     return tuple(value.split(JOIN)) if value else ()
 
 
-_READERS: dict[type, Callable[[Any], Any]] = {date: _to_date, bool: bool, tuple: _to_tuple}
+_READERS: dict[type, Callable[[Any], Any]] = {date: _to_date, bool: _to_bool, tuple: _to_tuple}
 
 
 @cache
@@ -133,30 +140,27 @@ def to_row(record: type[R], values: Sequence[Any]) -> R:
     """A row of SQL as a typed row."""
     cells = dict(zip(_column_names(record.table), values, strict=True))
     for name, read in _readers(record.table):
-        if cells[name] is not None:
-            cells[name] = read(cells[name])
-        elif read is _to_tuple:
-            cells[name] = ()
+        cells[name] = read(cells[name])
     return record(**cells)
 
 
 def to_rows(record: type[R], found: Iterable[Sequence[Any]]) -> Iterator[R]:
-    """Rows of SQL as typed rows; words that many of them have are kept once, which halves the memory of a whole table."""
-    shared: dict[str, str] = {}
-    places = _repeated(record.table)
+    """Rows of SQL as typed rows; words that many rows have are kept once, which halves the memory of a whole table."""
+    names, shared, readers = _column_names(record.table), _shared(record.table), _readers(record.table)
     for values in found:
-        cells = list(values)
-        for place in places:
-            word = cells[place]
-            if word is not None:
-                cells[place] = shared.setdefault(word, word)
-        yield to_row(record, cells)
+        cells = dict(zip(names, values, strict=True))
+        for name in shared:
+            if cells[name] is not None:
+                cells[name] = intern(cells[name])
+        for name, read in readers:
+            cells[name] = read(cells[name])
+        yield record(**cells)
 
 
 @cache
-def _repeated(table: str) -> tuple[int, ...]:
-    """Where the words stand that many rows share: not ids, which each row has for itself."""
-    return tuple(place for place, f in enumerate(fields_of(TABLES[table])) if f.type is str and f.name != "id")
+def _shared(table: str) -> tuple[str, ...]:
+    """The columns whose words many rows share: not ids, which each row has for itself."""
+    return tuple(f.name for f in fields_of(TABLES[table]) if f.type is str and f.name != "id")
 
 
 def column_names(record: type[Row]) -> tuple[str, ...]:

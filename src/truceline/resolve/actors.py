@@ -40,6 +40,8 @@ _GOVERNMENT = "/government"
 class Bearers:
     """A set of actors taken for one: what kinds, countries and register ids it has, and its name in each report."""
 
+    __slots__ = ("_countries", "_home", "_kinds", "_known", "_names")
+
     def __init__(self, one: Namesake) -> None:
         """Begin with one actor."""
         self._kinds = _only(one.row.kind)
