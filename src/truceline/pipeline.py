@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -38,7 +39,7 @@ log = logging.getLogger(__name__)
 CHUNK = 64
 CHUNK_TEXT = 120_000
 IN_FLIGHT = 4
-FOLD = 8_192  # documents folded together: each page of the tables is then written a few times, not with every batch
+FOLD = 4_096  # documents folded together: each page of the tables is then written a few times, not with every batch
 _OBJECTS = 50_000  # new ones between two searches for circles
 
 Item = Document | Skipped | Failure
@@ -48,7 +49,10 @@ Actors = tuple[Path, ...]
 
 @dataclass(slots=True)
 class Tally:
-    """What a run has done so far, in documents (and words, events, ceasefires of the new ones)."""
+    """What a run has done so far, in documents (and words, events, ceasefires of the new ones).
+
+    `seconds` are those spent on ``append``, ``fold`` and ``link``; the rest went into reading.
+    """
 
     new: int = 0
     known: int = 0
@@ -58,11 +62,21 @@ class Tally:
     events: int = 0
     ceasefires: int = 0
     failures: list[Failure] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
 
     @property
     def documents(self) -> int:
         """All documents met, whatever became of them."""
         return self.new + self.known + self.skipped + self.failed
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the time that passes to that of the stage."""
+        begun = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - begun
 
 
 Progress = Callable[[Tally], None]
@@ -307,20 +321,26 @@ def read_into(
             _count(tally, result)
             rows += _rows(result)
             if rows >= batch:
-                _write(store, run, pending)
+                with tally.timed("append"):
+                    _write(store, run, pending)
                 unfolded += len(pending)
                 pending, rows = [], 0
                 if unfolded >= FOLD:
-                    store.fold_new()
+                    with tally.timed("fold"):
+                        store.fold_new()
                     unfolded = 0
             if progress is not None:
                 progress(tally)
-        _write(store, run, pending)
-        store.end_run(run, at=datetime.now(UTC))
-        store.fold_new()
+        with tally.timed("append"):
+            _write(store, run, pending)
+            store.end_run(run, at=datetime.now(UTC))
+        pending.clear()
+        with tally.timed("fold"):
+            store.fold_new()
     if not _linked(store, current):
-        link(store, actors)
-    else:
+        with tally.timed("link"):
+            link(store, actors)
+    with tally.timed("fold"):
         store.fold()
     return tally
 
@@ -378,13 +398,10 @@ def _write(store: Store, run: Run, results: list[Result]) -> None:
 
 
 def link(store: Store, actors: Actors = ()) -> None:
-    """Suggests which records of different reports are the same, and folds what follows from it."""
+    """Suggest which records of different reports are the same."""
     from truceline.resolve import links
 
     with _no_collections():
-        store.fold_new()
         found = links(store.rows, store.published(), store.other_names())
         agent = f"truceline link {truceline.__version__}"
         store.append_links(version(actors), found, agent=agent, at=datetime.now(UTC))
-        del found
-        store.fold()

@@ -72,7 +72,8 @@ def test_a_sound_record(path: Path) -> None:
         ("DELETE FROM other_source WHERE column_name = 'low'", (), "low is filled and has no source"),
         ("DELETE FROM folded", (), "low is filled and has no source"),
         (
-            "INSERT INTO unused SELECT reading, n FROM statement WHERE field = 'low'", (),
+            "INSERT INTO unused SELECT reading, n FROM statement WHERE field = 'low'",
+            (),
             "low is filled and has no source",
         ),
         ("UPDATE other_source SET n = 99999 WHERE column_name = 'low'", (), "the source of low is not there"),

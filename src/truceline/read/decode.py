@@ -99,7 +99,9 @@ def refuse_binary(raw: bytes, path: str) -> None:
     """Raises `ReadError` ``binary_file`` if these are not the bytes of a text."""
     if raw.startswith(GZIP):
         rows = ".jsonl.gz, .ndjson.gz, .json.gz or .csv.gz"
-        message = f"{path} is packed with gzip: only tables of reports ({rows}) are read so; unpack it and read what it holds"
+        message = (
+            f"{path} is packed with gzip: only tables of reports ({rows}) are read so; unpack it and read what it holds"
+        )
         raise ReadError(path, "binary_file", message)
     kind = next((kind for signature, kind in _BINARY.items() if raw.startswith(signature)), None)
     if kind is None and b"\0" in raw:

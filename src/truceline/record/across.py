@@ -182,7 +182,9 @@ def _conflict(decision: Decision) -> Question:
 
 def _too_many_parts(connection: sqlite3.Connection) -> Iterable[Question]:
     """Wholes whose parts add up to more than the whole's own highest figure."""
-    wholes = dict(connection.execute("SELECT DISTINCT happening_id, part_of_id FROM event WHERE part_of_id IS NOT NULL"))
+    wholes = dict(
+        connection.execute("SELECT DISTINCT happening_id, part_of_id FROM event WHERE part_of_id IS NOT NULL")
+    )
     concerned = json.dumps(sorted({*wholes, *wholes.values()}))
     columns = "happening_id, kind, victim_class, scope, low, high, open"
     sql = f"SELECT {columns} FROM reconciled WHERE happening_id IN (SELECT value FROM json_each(?)) ORDER BY id"

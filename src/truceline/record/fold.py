@@ -53,7 +53,9 @@ def folded_state(connection: sqlite3.Connection) -> State:
     noted = dict(connection.execute("SELECT key, value FROM fold_state"))
     if not noted:
         return State()
-    return State(noted["schema"], int(noted["reading"]), int(noted["decision"]), int(noted["link_run"]), noted.get("across", ""))
+    return State(
+        noted["schema"], int(noted["reading"]), int(noted["decision"]), int(noted["link_run"]), noted.get("across", "")
+    )
 
 
 def present_state(connection: sqlite3.Connection) -> State:

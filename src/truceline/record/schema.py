@@ -94,7 +94,10 @@ def _column(field: Field) -> str:
 def create_sql(schema: str = "main") -> tuple[str, ...]:
     """Everything that creates the derived tables."""
     tables = tuple(sql for record in RECORDS for sql in table_sql(record, schema))
-    return (*tables, *(sql.format(schema=schema) for sql in (FOLDED, UNUSED, OTHER_SOURCE, CELL_SOURCE, TOUCHED, QUESTION)))
+    return (
+        *tables,
+        *(sql.format(schema=schema) for sql in (FOLDED, UNUSED, OTHER_SOURCE, CELL_SOURCE, TOUCHED, QUESTION)),
+    )
 
 
 DERIVED = (
