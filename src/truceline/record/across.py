@@ -13,11 +13,13 @@ from truceline.model.ledger import Decision, Link, Question
 from truceline.record.cells import content_id
 from truceline.record.decisions import standing
 from truceline.record.groups import Grouped, group
+from truceline.record.heirs import inherited, lost
 from truceline.record.tallies import tallies, write
+from truceline.record.writing import LINK
 
 SHARED = {"event": "happening_id", "ceasefire": "canonical_id", "actor": "canonical_id"}
-LINK = "kind, table_name, left_id, right_id, score, method, reason"
 _TIES = frozenset({"same", "not same", "part of"})
+_JOINING = frozenset({"same", "not same"})
 Touched = Mapping[str, Iterable[str]]
 
 
@@ -30,16 +32,17 @@ def bring_together(connection: sqlite3.Connection, log: Iterable[Decision], touc
         touched: the records, by table, that changed or whose links changed; ``None`` for all. What hangs together with
             them by links and decisions is worked out anew, and nothing else.
     """
-    joining = [d for d in log if d.kind in ("same", "not same")]
+    joining = [d for d in log if d.kind in _JOINING]
     stand = standing(log)
     questions: list[Question] = []
 
     def regroup(table: str, begin: Iterable[str]) -> Regrouped:
         links = tuple(current_links(connection, table))
-        decided = [d for d in stand if d.table == table and d.kind in ("same", "not same")]
+        decided = inherited(connection, [d for d in stand if d.table == table and d.kind in _JOINING], table)
+        questions.extend(lost(connection, decided, table))
         scope = None
         if touched is not None:
-            named = {i for d in joining if d.table == table for i in (d.record_id, d.other_id) if i is not None}
+            named = {i for d in (*joining, *decided) if d.table == table for i in (d.record_id, d.other_id) if i}
             scope = reach({*touched.get(table, ()), *named, *begin}, links, decided)
             links = tuple(link for link in links if link.left_id in scope)
         grouped = group(_present(connection, table, links, decided), links, decided)

@@ -14,8 +14,8 @@ from hashlib import sha256
 from truceline.errors import EvidenceError
 from truceline.model.ledger import Link, Reading, Run, Statement, canonical_json
 from truceline.model.text import Document, Failure, Skipped
-from truceline.record.across import LINK
 
+LINK = "kind, table_name, left_id, right_id, score, method, reason"
 _STATEMENT = "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _LEVEL = 6
 Note = tuple[str, str, str]  # path, code, message
