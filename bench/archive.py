@@ -131,8 +131,8 @@ def sizes(record: Path) -> dict[str, int]:
 def table(parts: list[dict[str, object]]) -> str:
     """The numbers side by side, a line for each part."""
     names = [
-        "part", "items", "words", "s", "processor s", "read s", "append s", "fold s", "link s", f"{FURTHER} further s", "parent peak MB",
-        "workers peak MB", "all peak MB", "record MB",
+        "part", "items", "words", "s", "processor s", "read s", "append s", "fold s", "link s", f"{FURTHER} further s",
+        "parent peak MB", "workers peak MB", "all peak MB", "record MB",
     ]  # fmt: skip
     rows = [names, *([str(part.get(name)) for name in names] for part in parts)]
     return "\n".join("  ".join(cell.rjust(len(name)) for cell, name in zip(row, names, strict=True)) for row in rows)

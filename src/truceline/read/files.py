@@ -28,8 +28,8 @@ ROWS: tuple[Kind, ...] = ("jsonl", "csv")
 """Formats with one document a row, which may be packed with gzip."""
 
 _READ = (
-    "text (.txt, .text, .md), HTML (.html, .htm, .xhtml), JSON Lines (.jsonl, .ndjson) and CSV (.csv), the last two also "
-    "packed (.jsonl.gz, .ndjson.gz, .json.gz, .csv.gz)"
+    "text (.txt, .text, .md), HTML (.html, .htm, .xhtml), JSON Lines (.jsonl, .ndjson) and CSV (.csv), the last two "
+    "also packed (.jsonl.gz, .ndjson.gz, .json.gz, .csv.gz)"
 )
 
 

@@ -13,7 +13,7 @@ from truceline.read.decode import GZIP
 from truceline.read.options import MEGABYTE
 
 RATIO = 100
-"""Most bytes that may come out of each byte of a packed file: reports give about 4, the most that gzip can give is 1,000."""
+"""Most bytes that may come out of each byte of a packed file: reports give about 4; gzip can give 1,000."""
 
 _AT_LEAST = 64 * MEGABYTE
 
@@ -26,8 +26,8 @@ def is_packed(file: BufferedReader) -> bool:
 class Unpacked:
     """What a gzip file holds, as a stream.
 
-    Reading raises `ReadError`: ``damaged_archive`` where the file is cut off or broken, ``too_large`` where more comes out
-    than any table of reports gives. What was read before stands.
+    Reading raises `ReadError`: ``damaged_archive`` where the file is cut off or broken, ``too_large`` where more comes
+    out than any table of reports gives. What was read before stands.
     """
 
     def __init__(self, file: BufferedReader, path: str) -> None:

@@ -83,7 +83,8 @@ def touched(connection: sqlite3.Connection, since: int) -> Touched:
       SELECT table_name, left_id, right_id FROM link WHERE run > :since
       UNION ALL
       SELECT table_name, left_id, right_id
-      FROM link_end AS ended JOIN link ON link.run = ended.link_run AND link.n = ended.link_n WHERE ended.run > :since"""
+      FROM link_end AS ended JOIN link ON link.run = ended.link_run AND link.n = ended.link_n
+      WHERE ended.run > :since"""
     for table, left, right in connection.execute(changed, {"since": since}):
         found[table].update((left, right))
     return found
@@ -116,7 +117,7 @@ def reach(begin: Iterable[str], links: Iterable[Link], decided: Iterable[Decisio
 
 
 def _told_by(connection: sqlite3.Connection, actors: Iterable[str]) -> set[str]:
-    """The events with figures that name one of these actors, or one that it stands for: who says so may have changed."""
+    """The events with figures that name one of these actors or one that it stands for: who says so may have changed."""
     sql = """
       WITH own AS (
         SELECT actor.id FROM json_each(?) AS given JOIN actor ON actor.id = given.value

@@ -1,8 +1,9 @@
 """Folding: base tables -> record tables.
 
 Documents are folded one by one, only those with a new reading or a new decision. What goes across documents (which
-records are the same, and the reconciled figures) is worked out over what hangs together, by links and decisions, with a
-record that was folded or linked anew. The rest cannot have changed: so a fold of what is new equals a fold of everything.
+records are the same, and the reconciled figures) is worked out over what hangs together, by links and decisions, with
+a record that was folded or linked anew. The rest cannot have changed: so a fold of what is new equals a fold of
+everything.
 """
 
 from __future__ import annotations

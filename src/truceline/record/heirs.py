@@ -24,7 +24,9 @@ def inherited(connection: sqlite3.Connection, decided: Sequence[Decision], table
     if not heirs:
         return list(decided)
     return [
-        replace(d, record_id=heirs.get(d.record_id or "", d.record_id), other_id=heirs.get(d.other_id or "", d.other_id))
+        replace(
+            d, record_id=heirs.get(d.record_id or "", d.record_id), other_id=heirs.get(d.other_id or "", d.other_id)
+        )
         for d in decided
     ]
 
@@ -36,7 +38,9 @@ def lost(connection: sqlite3.Connection, decided: Iterable[Decision], table: str
     for d in decided:
         for own in (d.record_id, d.other_id):
             if own is not None and own in gone:
-                text = f"decision {d.number} ({d.kind}) waits: a later version of the software does not find this record"
+                text = (
+                    f"decision {d.number} ({d.kind}) waits: a later version of the software does not find this record"
+                )
                 question = content_id("QUE", "gone", own, d.number)
                 yield Question(
                     id=question, kind="gone", table=table, record_id=own, field=None, decision=d.number, text=text
@@ -53,7 +57,9 @@ def _gone(connection: sqlite3.Connection, decided: Iterable[Decision], table: st
 def _heir(connection: sqlite3.Connection, own: str, table: str) -> str | None:
     """The record that takes this one's place; ``None`` if there is none or several might."""
     before = connection.execute("SELECT max(reading) FROM statement WHERE record_id = ?", (own,)).fetchone()[0]
-    words = _stretches(connection.execute("SELECT quotes FROM statement WHERE record_id = ? AND reading = ?", (own, before)))
+    words = _stretches(
+        connection.execute("SELECT quotes FROM statement WHERE record_id = ? AND reading = ?", (own, before))
+    )
     sql = f"""
       SELECT own.id, statement.quotes
       FROM reading JOIN folded USING (document_id) JOIN {table} AS own USING (document_id)
