@@ -156,12 +156,12 @@ def main() -> None:
     for step in wanted.parts:
         with tempfile.TemporaryDirectory() as place:
             parts.append(measured(wanted.data, step, wanted.jobs, Path(place)))
+        sys.stderr.write(f"{table(parts)}\n")
     result = json.dumps({"processor": processor(), "parts": parts}, indent=1)
     if wanted.json is None:
         print(result)  # noqa: T201  # the result of the program
     else:
         wanted.json.write_text(f"{result}\n", encoding="utf-8")
-    sys.stderr.write(f"{table(parts)}\n")
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -261,9 +262,18 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 
 def _begin_worker(level: int) -> None:
-    """A worker logs like its parent, and leaves an interruption from the keyboard to it."""
+    """A worker logs like its parent, leaves an interruption from the keyboard to it, and ends when it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the parent: one that was killed cannot tell its workers, and they would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def default_jobs() -> int:
