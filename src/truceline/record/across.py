@@ -36,26 +36,32 @@ def bring_together(connection: sqlite3.Connection, log: Iterable[Decision], touc
     stand = standing(log)
     questions: list[Question] = []
 
-    def regroup(table: str, begin: Iterable[str]) -> Regrouped:
-        links = tuple(current_links(connection, table))
+    def regroup(table: str, also: Iterable[str] = ()) -> Regrouped:
         decided = inherited(connection, [d for d in stand if d.table == table and d.kind in _JOINING], table)
         questions.extend(lost(connection, decided, table))
-        scope = None
-        if touched is not None:
-            named = {i for d in (*joining, *decided) if d.table == table for i in (d.record_id, d.other_id) if i}
-            scope = reach({*touched.get(table, ()), *named, *begin}, links, decided)
+        begin = (
+            None
+            if touched is None
+            else {*touched.get(table, ()), *also, *_named(joining, table), *_named(decided, table)}
+        )
+        if begin is not None and not begin:
+            return Regrouped(frozenset(), Grouped({}, {}, ()), frozenset())
+        links, scope = tuple(current_links(connection, table)), None
+        if begin is not None:
+            scope = reach(begin, links, decided)
             links = tuple(link for link in links if link.left_id in scope)
         grouped = group(_present(connection, table, links, decided), links, decided)
         questions.extend(map(_conflict, grouped.conflicts))
         return Regrouped(scope, grouped, _share(connection, table, grouped.canonical, scope))
 
-    regroup("ceasefire", ())
-    actors = regroup("actor", ())
+    regroup("ceasefire")
+    actors = regroup("actor")
     told = () if touched is None else _told_by(connection, {*actors.moved, *touched.get("actor", ())})
     events = regroup("event", told)
     _place_parts(connection, events)
     happenings = None if events.scope is None else events.scope | events.moved
-    write(connection, tallies(connection, happenings), happenings)
+    if happenings is None or happenings:
+        write(connection, tallies(connection, happenings), happenings)
     questions.extend(_too_many_parts(connection))
     connection.execute("DELETE FROM question WHERE document_id = ''")
     rows = [(q.id, q.kind, q.table, q.record_id, q.field, q.decision, "", q.text) for q in questions]
@@ -114,6 +120,11 @@ def reach(begin: Iterable[str], links: Iterable[Link], decided: Iterable[Decisio
                 found.add(other)
                 queue.append(other)
     return frozenset(found)
+
+
+def _named(decided: Iterable[Decision], table: str) -> set[str]:
+    """The records of one table that decisions name."""
+    return {own for d in decided if d.table == table for own in (d.record_id, d.other_id) if own is not None}
 
 
 def _told_by(connection: sqlite3.Connection, actors: Iterable[str]) -> set[str]:
