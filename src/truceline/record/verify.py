@@ -19,6 +19,11 @@ from truceline.record.schema import DERIVED, column_names, is_report
 from truceline.record.writing import text_hash
 
 _MOST = 200
+# a statement of the reading that is shown, for one cell: the first half of the view cell_source, by its index
+_READ = """
+  SELECT 1 FROM statement JOIN folded ON folded.document_id = own.document_id AND folded.reading = statement.reading
+  WHERE statement.record_id = own.id AND statement.field = :column AND statement.table_name = :table
+    AND NOT EXISTS (SELECT 1 FROM unused WHERE unused.reading = statement.reading AND unused.n = statement.n)"""
 _BASE = ("run", "document", "reading", "sentence", "statement", "link", "link_end", "decision", "failure", "skipped")
 
 
@@ -150,18 +155,20 @@ def _cells(connection: sqlite3.Connection, record: type[Row]) -> Iterator[str]:
                 yield f"{record.table} {own}: {field.name} cannot be {value!r}"
         if field.kept:
             continue
-        document = "document_id" if is_report(record) else "''"
+        read = f"AND NOT EXISTS ({_READ})" if is_report(record) else ""
+        document = "own.document_id" if is_report(record) else "''"
         sql = f"""
-          SELECT id FROM {record.table} AS own WHERE {field.name} IS NOT NULL AND {field.name} != '' AND NOT EXISTS (
-            SELECT 1 FROM cell_source WHERE document_id = own.{document} AND table_name = ? AND row_id = own.id
-              AND column_name = ?)""".replace("own.''", "''")
-        for (own,) in connection.execute(sql, (record.table, field.name)):
+          SELECT id FROM {record.table} AS own WHERE {field.name} IS NOT NULL AND {field.name} != '' {read}
+            AND NOT EXISTS (
+              SELECT 1 FROM other_source WHERE document_id = {document} AND table_name = :table AND row_id = own.id
+                AND column_name = :column)"""
+        for (own,) in connection.execute(sql, {"table": record.table, "column": field.name}):
             yield f"{record.table} {own}: {field.name} is filled and has no source"
     dangling = """
-      SELECT row_id, column_name FROM cell_source
-      LEFT JOIN statement ON statement.reading = cell_source.reading AND statement.n = cell_source.n
-      LEFT JOIN decision ON decision.number = cell_source.decision
-      WHERE cell_source.table_name = ? AND statement.id IS NOT nullif(cell_source.statement_id, '')
+      SELECT row_id, column_name FROM other_source AS own
+      LEFT JOIN statement ON statement.reading = own.reading AND statement.n = own.n
+      LEFT JOIN decision ON decision.number = own.decision
+      WHERE own.table_name = ? AND statement.id IS NOT nullif(own.statement_id, '')
         AND decision.number IS NULL"""
     for own, column in connection.execute(dangling, (record.table,)):
         yield f"{record.table} {own}: the source of {column} is not there"
