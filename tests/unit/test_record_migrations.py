@@ -14,7 +14,7 @@ from truceline.record import Store
 from truceline.record.files import APPLICATION_ID, migrations
 
 
-def linked(*pairs: str) -> list[Link]:
+def linked(*pairs: tuple[str, str]) -> list[Link]:
     return [
         Link(kind="same", table="event", left_id=a, right_id=b, score=0.9, method="m", reason="same town")
         for a, b in pairs
@@ -43,10 +43,10 @@ def test_links_of_earlier_runs_are_ended(first_layout: Path) -> None:
     with pytest.raises(StoreError, match="older layout"):
         Store.open(first_layout)
     with Store.open(first_layout, "write") as store:
-        assert list(store.links()) == linked("ab", "ef")
+        assert list(store.links()) == linked(("a", "b"), ("e", "f"))
         assert store.verify().problems == ()
-        assert store.append_links(VERSION, linked("ab", "gh"), agent="test", at=NOON)
-        assert list(store.links()) == linked("ab", "gh")
+        assert store.append_links(VERSION, linked(("a", "b"), ("g", "h")), agent="test", at=NOON)
+        assert list(store.links()) == linked(("a", "b"), ("g", "h"))
         assert store.counts()["link"] - store.counts()["link_end"] == 2
         store.fold()
         assert store.verify().problems == ()
