@@ -1,4 +1,4 @@
-# make demo | test | check | train DATA=… | bench DATA=… | accuracy DATA=…
+# make demo | test | check | train DATA=… | bench DATA=… | bench-archive DATA=… | accuracy DATA=…
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ OUT ?= out/demo
 DATA ?=
 SEED ?= 13
 
-.PHONY: demo test check train bench accuracy clean
+.PHONY: demo test check train bench bench-archive accuracy clean
 
 $(BIN)/truceline: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -62,6 +62,11 @@ train:
 bench: $(BIN)/truceline
 	@test -n "$(DATA)" || { echo "make bench DATA=folder-with-news-items (JSON Lines, gzipped or not)"; exit 2; }
 	$(BIN)/python -m bench --data $(DATA)
+
+bench-archive: $(BIN)/truceline
+	@test -n "$(DATA)" || { echo "make bench-archive DATA=folder-with-news-items (JSON Lines, gzipped or not)"; exit 2; }
+	mkdir -p out
+	$(BIN)/python -m bench.archive --data $(DATA) --json out/archive.json
 
 accuracy: $(BIN)/truceline
 	@test -n "$(DATA)" || { echo "make accuracy DATA=folder that holds conflict, plover, muc, shootings, time"; exit 2; }

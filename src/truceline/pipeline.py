@@ -18,8 +18,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
+from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -38,6 +40,7 @@ log = logging.getLogger(__name__)
 CHUNK = 64
 CHUNK_TEXT = 120_000
 IN_FLIGHT = 4
+FOLD = 4_096  # documents folded together: each page of the tables is then written a few times, not with every batch
 _OBJECTS = 50_000  # new ones between two searches for circles
 
 Item = Document | Skipped | Failure
@@ -57,7 +60,10 @@ NOTHING = Own()
 
 @dataclass(slots=True)
 class Tally:
-    """What a run has done so far, in documents (and words, events, ceasefires of the new ones)."""
+    """What a run has done so far, in documents (and words, events, ceasefires of the new ones).
+
+    `seconds` are those spent on ``append``, ``fold`` and ``link``; the rest went into reading.
+    """
 
     new: int = 0
     known: int = 0
@@ -67,11 +73,21 @@ class Tally:
     events: int = 0
     ceasefires: int = 0
     failures: list[Failure] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
 
     @property
     def documents(self) -> int:
         """All documents met, whatever became of them."""
         return self.new + self.known + self.skipped + self.failed
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the time that passes to that of the stage."""
+        begun = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - begun
 
 
 Progress = Callable[[Tally], None]
@@ -259,9 +275,18 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 
 def _begin_worker(level: int) -> None:
-    """A worker logs like its parent, and leaves an interruption from the keyboard to it."""
+    """A worker logs like its parent, leaves an interruption from the keyboard to it, and ends when it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the parent: one that was killed cannot tell its workers, and they would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def default_jobs() -> int:
@@ -299,7 +324,7 @@ def read_into(
     run = store.begin_run(current, agent=f"truceline read {truceline.__version__}", at=datetime.now(UTC))
     seen = set(store.known_ids(current))
     pending: list[Result] = []
-    rows = 0
+    rows = unfolded = 0
 
     def unread() -> Iterator[Item]:
         for item in items:
@@ -319,15 +344,27 @@ def read_into(
             _count(tally, result)
             rows += _rows(result)
             if rows >= batch:
-                _write(store, run, pending)
+                with tally.timed("append"):
+                    _write(store, run, pending)
+                unfolded += len(pending)
                 pending, rows = [], 0
+                if unfolded >= FOLD:
+                    with tally.timed("fold"):
+                        store.fold_new()
+                    unfolded = 0
             if progress is not None:
                 progress(tally)
-        _write(store, run, pending)
-        store.end_run(run, at=datetime.now(UTC))
-        store.fold()
-        if not _linked(store, current):
+        with tally.timed("append"):
+            _write(store, run, pending)
+            store.end_run(run, at=datetime.now(UTC))
+        pending.clear()
+        with tally.timed("fold"):
+            store.fold_new()
+    if not _linked(store, current):
+        with tally.timed("link"):
             link(store, own)
+    with tally.timed("fold"):
+        store.fold()
     return tally
 
 
@@ -340,6 +377,16 @@ def _few_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Search for no circles at all: linking holds millions of objects at once, looks at each anew, and makes none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _linked(store: Store, current: Version) -> bool:
@@ -374,10 +421,10 @@ def _write(store: Store, run: Run, results: list[Result]) -> None:
 
 
 def link(store: Store, own: Own = NOTHING) -> None:
-    """Suggests which records of different reports are the same, and folds what follows from it."""
+    """Suggest which records of different reports are the same."""
     from truceline.resolve import links
 
-    published = {d.id: d.published for d in store.documents() if d.published is not None}
-    found = links(store.rows, published)
-    if store.append_links(version(own), found, agent=f"truceline link {truceline.__version__}", at=datetime.now(UTC)):
-        store.fold()
+    with _no_collections():
+        found = links(store.rows, store.published(), store.other_names())
+        agent = f"truceline link {truceline.__version__}"
+        store.append_links(version(own), found, agent=agent, at=datetime.now(UTC))

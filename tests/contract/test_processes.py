@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.contract.conftest import GOOD, Call
+from tests.contract.dispatches import write
 from truceline import pipeline
 from truceline.model.ledger import Reading
 from truceline.model.text import Document, Failure
@@ -39,6 +41,27 @@ def test_a_document_that_kills_its_worker_fails_and_the_rest_go_on(folder: Path)
     assert [type(one) for one in found] == [Reading, Failure, Reading]
     assert isinstance(found[1], Failure)
     assert (found[1].path, found[1].code) == ("bad.txt", "worker_died")
+
+
+@pytest.mark.skipif(not Path(f"/proc/self/task/{os.getpid()}/children").exists(), reason="needs to see processes")
+def test_the_workers_of_a_killed_process_end(tmp_path: Path) -> None:
+    items = write(tmp_path / "items.jsonl", 6000)
+    command = [sys.executable, "-m", "truceline", "read", str(items), "--record", str(tmp_path / "r.db"), "--jobs", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    workers: list[Path] = []
+    while len(workers) < 3 and process.poll() is None:  # two workers and what keeps track of their locks
+        time.sleep(0.05)
+        workers = [
+            Path("/proc", pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        ]
+    time.sleep(1)
+    process.kill()
+    process.wait()
+    assert len(workers) == 3
+    until = time.monotonic() + 30
+    while any(worker.exists() for worker in workers) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [worker for worker in workers if worker.exists()]
 
 
 def test_after_an_interruption_what_was_written_is_kept(

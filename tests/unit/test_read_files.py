@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gzip
 import io
 import os
 import subprocess
@@ -204,7 +205,9 @@ def test_an_empty_folder(tmp_path: Path, names: list[str]) -> None:
         ("a.txt", b"%PDF-1.4 some", "binary_file"),
         ("a.dat", b"ab\0cd", "binary_file"),
         ("a.jpg", b"\xff\xd8\xff\xe0 some", "binary_file"),
-        ("a.jsonl", b"\x1f\x8b some", "binary_file"),
+        ("a.jsonl", b"\x1f\x8b some", "damaged_archive"),
+        ("a.txt", gzip.compress(NEWS.encode()), "binary_file"),
+        ("a.tar.gz", gzip.compress(NEWS.encode()), "binary_file"),
         ("a.txt", "– a – b".encode() + b"\xe2\x80" + " – c".encode(), "truncated_utf8"),
         ("a.html", b"<html><body><script>go()</script></body></html>", "no_text"),
         ("a.html", b"  ", "empty_file"),

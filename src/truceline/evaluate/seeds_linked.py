@@ -109,6 +109,7 @@ def _record(readings: Iterable[Reading]) -> Iterator[Store]:
         store.end_run(run, at=now)
         store.fold()
         pipeline.link(store)
+        store.fold()
         yield store
 
 

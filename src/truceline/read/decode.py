@@ -24,13 +24,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+GZIP = b"\x1f\x8b"
 _BINARY = {
     b"%PDF-": "a PDF file",
     b"\x89PNG": "a PNG image",
     b"\xff\xd8\xff": "a JPEG image",
     b"GIF8": "a GIF image",
     b"PK\x03\x04": "a ZIP archive or an office file (docx, xlsx, odt)",
-    b"\x1f\x8b": "a gzip archive",
     b"\xd0\xcf\x11\xe0": "an old office file (doc, xls)",
     b"{\\rtf": "an RTF file",
 }
@@ -97,6 +97,12 @@ def decode_row(raw: bytes) -> str:
 
 def refuse_binary(raw: bytes, path: str) -> None:
     """Raises `ReadError` ``binary_file`` if these are not the bytes of a text."""
+    if raw.startswith(GZIP):
+        rows = ".jsonl.gz, .ndjson.gz, .json.gz or .csv.gz"
+        message = (
+            f"{path} is packed with gzip: only tables of reports ({rows}) are read so; unpack it and read what it holds"
+        )
+        raise ReadError(path, "binary_file", message)
     kind = next((kind for signature, kind in _BINARY.items() if raw.startswith(signature)), None)
     if kind is None and b"\0" in raw:
         kind = "a binary file (it holds NUL bytes)"

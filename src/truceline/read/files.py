@@ -23,7 +23,14 @@ _KINDS: dict[str, Kind] = {
     ".ndjson": "jsonl",
     ".csv": "csv",
 }
-_READ = "text (.txt, .text, .md), HTML (.html, .htm, .xhtml), JSON Lines (.jsonl, .ndjson) and CSV (.csv)"
+_PACKED = ".gz"
+ROWS: tuple[Kind, ...] = ("jsonl", "csv")
+"""Formats with one document a row, which may be packed with gzip."""
+
+_READ = (
+    "text (.txt, .text, .md), HTML (.html, .htm, .xhtml), JSON Lines (.jsonl, .ndjson) and CSV (.csv), the last two "
+    "also packed (.jsonl.gz, .ndjson.gz, .json.gz, .csv.gz)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +42,13 @@ class Found:
 
 
 def kind_of(path: str) -> Kind:
-    """Format by extension."""
-    return _KINDS.get(os.path.splitext(path)[1].lower(), "unknown")
+    """Format by extension; of packed files, rows alone are read."""
+    name = path.lower()
+    if not name.endswith(_PACKED):
+        return _KINDS.get(os.path.splitext(name)[1], "unknown")
+    inner = os.path.splitext(name.removesuffix(_PACKED))[1]
+    kind = "jsonl" if inner == ".json" else _KINDS.get(inner, "unknown")
+    return kind if kind in ROWS else "unknown"
 
 
 def found_files(path: str) -> Iterator[Found | Skipped | Failure]:

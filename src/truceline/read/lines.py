@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Protocol
 
 from truceline.errors import ReadError
 from truceline.read.decode import decode_row, mark, refuse_binary
@@ -22,10 +22,20 @@ class Line:
     too_long: bool = False
 
 
+class Bytes(Protocol):
+    """What a stream reads from: a file, or what a packed one holds."""
+
+    def read(self, size: int, /) -> bytes:
+        """Up to `size` bytes."""
+
+    def readline(self, size: int, /) -> bytes:
+        """Up to `size` bytes, to the end of the line at most."""
+
+
 class Stream:
     """Reads bytes from `file`, after those of `first` which were read ahead."""
 
-    def __init__(self, file: BinaryIO, first: bytes = b"") -> None:
+    def __init__(self, file: Bytes, first: bytes = b"") -> None:
         self._file = file
         self._first = first
 

@@ -11,10 +11,11 @@ from truceline.errors import ReadError
 from truceline.model.text import Document, Failure, Skipped
 from truceline.read.build import Draft, build
 from truceline.read.decode import decode, decode_page, mark
-from truceline.read.files import Found, Kind, found_files
+from truceline.read.files import ROWS, Found, Kind, found_files
 from truceline.read.lines import Stream
 from truceline.read.metadata import NO_METADATA, read_side_file
 from truceline.read.options import LIMIT, MEGABYTE, ReadOptions
+from truceline.read.packed import Unpacked, is_packed
 from truceline.read.rows import csv_rows, json_lines
 from truceline.read.webpage import extract_page
 
@@ -77,8 +78,8 @@ def _safely(
 
 def _file(found: Found) -> Iterator[Draft | Failure]:
     with open(found.path, "rb") as file:
-        stream = Stream(file)
         kind = found.kind
+        stream = Stream(Unpacked(file, found.path) if kind in ROWS and is_packed(file) else file)
         if kind == "unknown":
             head = file.read(_SNIFFED)
             stream, kind = Stream(file, head), _sniffed(head)

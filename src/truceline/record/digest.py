@@ -32,13 +32,14 @@ _PARTS = {
              basis, method, confidence
       FROM statement JOIN reading ON reading.id = statement.reading WHERE {_NEWEST} ORDER BY document_id, n""",
     "link": """
-      SELECT kind, table_name, left_id, right_id, score, method, reason FROM link
-      WHERE run = (SELECT max(id) FROM run WHERE kind = 'link') ORDER BY 2, 3, 4, 1, 6, 7""",
+      SELECT kind, table_name, left_id, right_id, score, method, reason FROM standing_link
+      ORDER BY 2, 3, 4, 1, 6, 7, 5""",
     "decision": "SELECT number, hash FROM decision ORDER BY number",
     "question": "SELECT * FROM question ORDER BY id",
-    "cell_source": """
-      SELECT document_id, table_name, row_id, column_name, statement_id, decision FROM cell_source
+    "other_source": """
+      SELECT document_id, table_name, row_id, column_name, statement_id, decision FROM other_source
       ORDER BY 1, 2, 3, 4, 5, 6""",
+    "unused": "SELECT document_id, n FROM unused JOIN reading ON reading.id = reading ORDER BY 1, 2",
 }
 
 

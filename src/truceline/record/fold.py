@@ -1,8 +1,9 @@
 """Folding: base tables -> record tables.
 
 Documents are folded one by one, only those with a new reading or a new decision. What goes across documents (which
-records are the same, and the reconciled figures) is worked out over the whole record each time something changed, and
-only differences are written: so a fold of what is new equals a fold of everything.
+records are the same, and the reconciled figures) is worked out over what hangs together, by links and decisions, with
+a record that was folded or linked anew. The rest cannot have changed: so a fold of what is new equals a fold of
+everything.
 """
 
 from __future__ import annotations
@@ -11,13 +12,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from truceline.model.ledger import Decision, Question, Value
 from truceline.model.records import RECORDS, TABLES, fields_of
-from truceline.record.across import bring_together
+from truceline.record.across import SHARED, bring_together, touched
 from truceline.record.decisions import COLUMNS, Ruled, from_values, rulings, standing
-from truceline.record.files import query
 from truceline.record.reports import Report, Said, fold_report
 from truceline.record.schema import DERIVED, column_names, create_sql, is_report, schema_key, to_sql
 
@@ -26,12 +26,16 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the record tables were folded from."""
+    """What the record tables were folded from.
+
+    `across` tells what still has to be brought together: nothing, the records ``touched``, or ``all``.
+    """
 
     schema: str = ""
     reading: int = 0
     decision: int = 0
     link_run: int = 0
+    across: str = ""
 
 
 @dataclass(slots=True)
@@ -41,6 +45,8 @@ class Batch:
     rows: dict[str, list[Sequence[object]]] = field(default_factory=lambda: defaultdict(list))
     sources: list[tuple[object, ...]] = field(default_factory=list)
     questions: list[tuple[object, ...]] = field(default_factory=list)
+    unused: list[tuple[int, int]] = field(default_factory=list)
+    folded: list[tuple[str, int]] = field(default_factory=list)
 
 
 def folded_state(connection: sqlite3.Connection) -> State:
@@ -48,7 +54,9 @@ def folded_state(connection: sqlite3.Connection) -> State:
     noted = dict(connection.execute("SELECT key, value FROM fold_state"))
     if not noted:
         return State()
-    return State(noted["schema"], int(noted["reading"]), int(noted["decision"]), int(noted["link_run"]))
+    return State(
+        noted["schema"], int(noted["reading"]), int(noted["decision"]), int(noted["link_run"]), noted.get("across", "")
+    )
 
 
 def present_state(connection: sqlite3.Connection) -> State:
@@ -65,21 +73,43 @@ def fold(connection: sqlite3.Connection, *, everything: bool = False) -> int:
     Returns:
         How many documents were folded.
     """
+    documents = fold_new(connection, everything=everything)
     before, now = folded_state(connection), present_state(connection)
-    if before == now and not everything:
-        return 0
+    if before != now:
+        log = tuple(decisions(connection))
+        whole = before.across == "all"
+        bring_together(connection, log, None if whole else touched(connection, before.link_run))
+        connection.execute("DELETE FROM touched")
+        _note(connection, now)
+    return documents
+
+
+def fold_new(connection: sqlite3.Connection, *, everything: bool = False) -> int:
+    """Fold documents with a new reading or decision, and leave it to a later `fold` to bring records together.
+
+    Returns:
+        How many documents were folded.
+    """
+    before, now = folded_state(connection), present_state(connection)
     if everything or before.schema != now.schema:
         drop(connection)
         create(connection)
-        before = State()
+        before = State(across="all")
+    elif (before.reading, before.decision) == (now.reading, now.decision):
+        return 0
     log = tuple(decisions(connection))
     documents = _pending(connection, before, log)
-    fold_documents(connection, documents, log, replace=before.reading > 0)
-    connection.execute("DELETE FROM fold_state")
-    noted: dict[str, str | int] = {"schema": now.schema, "reading": now.reading, "decision": now.decision}
-    noted |= {"link_run": now.link_run, "tables": json.dumps(DERIVED)}
-    connection.executemany("INSERT INTO fold_state VALUES (?, ?)", [(key, str(value)) for key, value in noted.items()])
+    across = "all" if before.across == "all" else "touched"
+    fold_documents(connection, documents, log, touch=across == "touched")
+    _note(connection, replace(now, link_run=before.link_run, across=across))
     return len(documents)
+
+
+def _note(connection: sqlite3.Connection, state: State) -> None:
+    """Note what the record tables are folded from now."""
+    connection.execute("DELETE FROM fold_state")
+    noted = {**asdict(state), "tables": json.dumps(DERIVED)}
+    connection.executemany("INSERT INTO fold_state VALUES (?, ?)", [(key, str(value)) for key, value in noted.items()])
 
 
 def create(connection: sqlite3.Connection, schema: str = "main") -> None:
@@ -91,8 +121,9 @@ def create(connection: sqlite3.Connection, schema: str = "main") -> None:
 def drop(connection: sqlite3.Connection, schema: str = "main") -> None:
     """Remove the record tables; they can always be made again. Tables of an older version go as well."""
     (noted,) = connection.execute("SELECT group_concat(value) FROM fold_state WHERE key = 'tables'").fetchone()
-    for table in {*DERIVED, *(json.loads(noted) if noted else ())}:
-        connection.execute(f"DROP TABLE IF EXISTS {schema}.{table}")
+    there = dict(connection.execute(f"SELECT name, type FROM {schema}.sqlite_master WHERE type IN ('table', 'view')"))
+    for name in {*DERIVED, *(json.loads(noted) if noted else ())} & there.keys():
+        connection.execute(f"DROP {there[name]} {schema}.{name}")
 
 
 def decisions(connection: sqlite3.Connection) -> Iterable[Decision]:
@@ -134,27 +165,44 @@ def newest_reading(connection: sqlite3.Connection, document_id: str) -> int:
 
 
 def fold_documents(
-    connection: sqlite3.Connection, documents: Mapping[str, int], log: Sequence[Decision], *, replace: bool
+    connection: sqlite3.Connection, documents: Mapping[str, int], log: Sequence[Decision], *, touch: bool
 ) -> None:
-    """Fold these documents (id to newest reading), then bring records of all documents together."""
-    stand = standing(log)
-    ruled = rulings(stand)
+    """Fold these documents (id to newest reading).
+
+    Args:
+        connection: the record.
+        documents: what to fold.
+        log: all decisions.
+        touch: put down which records have to be brought together anew.
+    """
     of_document: dict[str, dict[str, Ruled]] = defaultdict(dict)
-    for record_id, ruling in ruled.items():
+    for record_id, ruling in rulings(standing(log)).items():
         for document_id in documents_of(connection, record_id):
             of_document[document_id][record_id] = ruling
     ordered = sorted(documents)
     for start in range(0, len(ordered), _CHUNK):
         chunk, batch = ordered[start : start + _CHUNK], Batch()
+        among = json.dumps(chunk)
+        if touch:
+            _touch(connection, among)
+        _remove(connection, among)
         for document_id in chunk:
-            if replace:
-                _remove(connection, document_id)
             reading = documents[document_id]
             report = _fold_one(connection, document_id, reading, of_document.get(document_id, {}))
             _collect(batch, document_id, report)
-            connection.execute(query("own_sources"), (document_id, reading, json.dumps(report.unused)))
+            batch.unused.extend((reading, n) for n in report.unused)
+            batch.folded.append((document_id, reading))
         _insert(connection, batch)
-    bring_together(connection, stand, frozenset(documents))
+        if touch:
+            _touch(connection, among)
+
+
+def _touch(connection: sqlite3.Connection, documents: str) -> None:
+    """Put down the records of these documents (a list in JSON), and those that stand for them."""
+    for table, column in SHARED.items():
+        for own in ("id", column):
+            sql = f"SELECT '{table}', {own} FROM {table} WHERE document_id IN (SELECT value FROM json_each(?))"
+            connection.execute(f"INSERT OR IGNORE INTO touched {sql}", (documents,))
 
 
 def _fold_one(connection: sqlite3.Connection, document_id: str, reading: int, ruled: Mapping[str, Ruled]) -> Report:
@@ -174,12 +222,16 @@ def _said(connection: sqlite3.Connection, where: str, *values: object) -> list[S
     return [Said._make(row) for row in rows]
 
 
-def _remove(connection: sqlite3.Connection, document_id: str) -> None:
-    for record in RECORDS:
-        if is_report(record):
-            connection.execute(f"DELETE FROM {record.table} WHERE document_id = ?", (document_id,))
-    for table in ("cell_source", "question"):
-        connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+def _remove(connection: sqlite3.Connection, documents: str) -> None:
+    """Take out the rows of those documents (a list in JSON) that were folded before."""
+    sql = "SELECT document_id, reading FROM folded WHERE document_id IN (SELECT value FROM json_each(?))"
+    for document_id, reading in connection.execute(sql, (documents,)).fetchall():
+        for record in RECORDS:
+            if is_report(record):
+                connection.execute(f"DELETE FROM {record.table} WHERE document_id = ?", (document_id,))
+        for table in ("other_source", "question", "folded"):
+            connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+        connection.execute("DELETE FROM unused WHERE reading = ?", (reading,))
 
 
 def _collect(batch: Batch, document_id: str, report: Report) -> None:
@@ -216,6 +268,8 @@ def _insert(connection: sqlite3.Connection, batch: Batch) -> None:
         connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
     sources = "document_id, table_name, row_id, column_name, statement_id, decision, reading, n"
     connection.executemany(
-        f"INSERT OR IGNORE INTO cell_source ({sources}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", batch.sources
+        f"INSERT OR IGNORE INTO other_source ({sources}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", batch.sources
     )
+    connection.executemany("INSERT INTO unused VALUES (?, ?)", batch.unused)
+    connection.executemany("INSERT INTO folded VALUES (?, ?)", batch.folded)
     connection.executemany("INSERT INTO question VALUES (?, ?, ?, ?, ?, ?, ?, ?)", batch.questions)

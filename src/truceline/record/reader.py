@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -85,6 +86,18 @@ class Reader:
     def documents(self) -> Iterator[DocumentInfo]:
         """All documents by day of publication, path and id, without bytes and text."""
         return self._iterate(reading.documents)
+
+    def published(self) -> Mapping[str, date]:
+        """The day of publication of each document that has one, as its newest version read it."""
+        sql = "SELECT reading.document_id, published FROM newest JOIN reading ON reading.id = newest.reading"
+        return {own: date.fromisoformat(day) for own, day in self._query(f"{sql} WHERE published IS NOT NULL")}
+
+    def other_names(self) -> Iterator[tuple[str, str]]:
+        """Actors and the names that they have besides the one in their own row; rejected ones are left out."""
+        sql = """
+          SELECT actor_id, other.name FROM actor_name AS other JOIN actor ON actor.id = actor_id
+          WHERE other.name != actor.name AND other.review != 'rejected' ORDER BY actor_id, other.position, other.id"""
+        return self._folded(lambda c: c.execute(sql))
 
     def document(self, document_id: str) -> FullDocument:
         """One document with its bytes, text and sentences, as the newest version read it.

@@ -29,7 +29,7 @@ from truceline.model.records import TABLES, ReconciledRow, Row
 from truceline.model.text import Block, Document, Span
 from truceline.record.decisions import from_json
 from truceline.record.files import query
-from truceline.record.schema import column_names, is_report, to_row
+from truceline.record.schema import column_names, is_report, to_rows
 from truceline.record.writing import loads_quotes
 
 R = TypeVar("R", bound=Row)
@@ -45,8 +45,7 @@ def rows(connection: sqlite3.Connection, record: type[R], where: Mapping[str, ob
     order = "document_id, position, id" if is_report(record) else "happening_id, kind, victim_class, scope, as_of, id"
     conditions = " AND ".join(f"{name} IS ?" for name in where) or "1"
     sql = f"SELECT {', '.join(names)} FROM {record.table} WHERE {conditions} ORDER BY {order}"
-    for values in connection.execute(sql, tuple(where.values())):
-        yield to_row(record, values)
+    yield from to_rows(record, connection.execute(sql, tuple(where.values())))
 
 
 def find_row(connection: sqlite3.Connection, record_id: str) -> Row | None:

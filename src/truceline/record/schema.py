@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from sys import intern
 from typing import Any, TypeVar
 
 from truceline.model.ledger import Value, content_hash
@@ -16,7 +17,18 @@ JOIN = "; "
 
 _SQL_TYPES: dict[type, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", date: "TEXT", tuple: "TEXT"}
 
-CELL_SOURCE = """CREATE TABLE {schema}.cell_source (
+FOLDED = """CREATE TABLE {schema}.folded (
+  document_id TEXT PRIMARY KEY,   -- which reading of each document the record tables show
+  reading INTEGER NOT NULL
+) WITHOUT ROWID"""
+
+UNUSED = """CREATE TABLE {schema}.unused (
+  reading INTEGER NOT NULL,       -- statements that fill no cell: another one of their record filled it
+  n INTEGER NOT NULL,
+  PRIMARY KEY (reading, n)
+) WITHOUT ROWID"""
+
+OTHER_SOURCE = """CREATE TABLE {schema}.other_source (
   document_id TEXT NOT NULL,      -- '' for rows that come from several documents
   table_name TEXT NOT NULL,
   row_id TEXT NOT NULL,
@@ -26,6 +38,21 @@ CELL_SOURCE = """CREATE TABLE {schema}.cell_source (
   reading INTEGER NOT NULL,       -- where the statement stands
   n INTEGER NOT NULL,
   PRIMARY KEY (document_id, table_name, row_id, column_name, statement_id, decision)
+) WITHOUT ROWID"""
+
+CELL_SOURCE = """CREATE VIEW {schema}.cell_source AS
+  -- a statement of the reading that is shown is the source of the cell that it names; the others stand by themselves
+  SELECT folded.document_id, statement.table_name, statement.record_id AS row_id, statement.field AS column_name,
+         statement.id AS statement_id, 0 AS decision, statement.reading, statement.n
+  FROM folded JOIN statement ON statement.reading = folded.reading
+  WHERE NOT EXISTS (SELECT 1 FROM unused WHERE unused.reading = statement.reading AND unused.n = statement.n)
+  UNION ALL
+  SELECT document_id, table_name, row_id, column_name, statement_id, decision, reading, n FROM other_source"""
+
+TOUCHED = """CREATE TABLE {schema}.touched (
+  table_name TEXT NOT NULL,       -- records folded since records of all documents were last brought together
+  id TEXT NOT NULL,
+  PRIMARY KEY (table_name, id)
 ) WITHOUT ROWID"""
 
 QUESTION = """CREATE TABLE {schema}.question (
@@ -67,10 +94,15 @@ def _column(field: Field) -> str:
 def create_sql(schema: str = "main") -> tuple[str, ...]:
     """Everything that creates the derived tables."""
     tables = tuple(sql for record in RECORDS for sql in table_sql(record, schema))
-    return (*tables, CELL_SOURCE.format(schema=schema), QUESTION.format(schema=schema))
+    return (
+        *tables,
+        *(sql.format(schema=schema) for sql in (FOLDED, UNUSED, OTHER_SOURCE, CELL_SOURCE, TOUCHED, QUESTION)),
+    )
 
 
-DERIVED = (*(record.table for record in RECORDS), "cell_source", "question")
+DERIVED = (
+    *(record.table for record in RECORDS), "cell_source", "other_source", "unused", "folded", "touched", "question",
+)  # fmt: skip
 
 
 @cache
@@ -86,6 +118,7 @@ def to_sql(value: Value | None) -> SqlValue:
     return int(value) if isinstance(value, bool) else value
 
 
+@lru_cache(maxsize=16_384)
 def _to_date(value: Any) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
@@ -108,10 +141,29 @@ def _readers(table: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
 
 def to_row(record: type[R], values: Sequence[Any]) -> R:
     """A row of SQL as a typed row."""
-    cells = dict(zip(column_names(record), values, strict=True))
+    cells = dict(zip(_column_names(record.table), values, strict=True))
     for name, read in _readers(record.table):
         cells[name] = read(cells[name])
     return record(**cells)
+
+
+def to_rows(record: type[R], found: Iterable[Sequence[Any]]) -> Iterator[R]:
+    """Rows of SQL as typed rows; words that many rows have are kept once, which halves the memory of a whole table."""
+    names, shared, readers = _column_names(record.table), _shared(record.table), _readers(record.table)
+    for values in found:
+        cells = dict(zip(names, values, strict=True))
+        for name in shared:
+            if cells[name] is not None:
+                cells[name] = intern(cells[name])
+        for name, read in readers:
+            cells[name] = read(cells[name])
+        yield record(**cells)
+
+
+@cache
+def _shared(table: str) -> tuple[str, ...]:
+    """The columns whose words many rows share: not ids, which each row has for itself."""
+    return tuple(f.name for f in fields_of(TABLES[table]) if f.type is str and f.name != "id")
 
 
 def column_names(record: type[Row]) -> tuple[str, ...]:

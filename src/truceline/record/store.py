@@ -25,7 +25,7 @@ from truceline.model.records import RECORDS
 from truceline.model.text import Failure, Skipped
 from truceline.record import deciding, writing
 from truceline.record.files import OpenMode, connect, guarded, transaction
-from truceline.record.fold import fold, folded_state
+from truceline.record.fold import fold, fold_new, folded_state
 from truceline.record.reader import Reader
 from truceline.record.schema import schema_key
 from truceline.record.verify import counted
@@ -130,10 +130,10 @@ class Store(Reader):
         return self._append_notes(run, "skipped", skipped)
 
     def append_links(self, version: Version, links: Sequence[Link], *, agent: str, at: datetime) -> bool:
-        """Put down ALL links that this version suggests over the whole record; they replace those of earlier runs.
+        """Put down what this version suggests over the whole record: ALL links are given, only changes are written.
 
         Returns:
-            False if they equal the ones that stand: then nothing is written.
+            False if they equal the ones that stand.
         """
         run = Run(id=0, kind="link", version=version.key, agent=agent, started_at=at)
         with self._writing():
@@ -180,6 +180,15 @@ class Store(Reader):
     def fold(self) -> Folded:
         """Bring the record tables up to date with what is new since the last fold."""
         return self._fold(everything=False)
+
+    def fold_new(self) -> int:
+        """Fold new documents one by one, and leave it to `fold` to bring their records together with the rest.
+
+        Returns:
+            How many were folded.
+        """
+        with self._writing():
+            return fold_new(self._connection)
 
     def rebuild(self) -> Folded:
         """Make all record tables anew from the base tables; the result is the same as that of `fold`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,9 @@ _FROM_COUNTED = {
     "agreement": "verbatim", "rule": "verbatim",
 }  # fmt: skip
 _ENDS = ("low", "high", "open")
+
+
+Scope = frozenset[str] | None
 
 
 class Key(NamedTuple):
@@ -85,13 +89,14 @@ class Tallies:
     sources: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
 
 
-def tallies(connection: sqlite3.Connection) -> Tallies:
-    """Reconcile every happening of the record."""
+def tallies(connection: sqlite3.Connection, happenings: Scope = None) -> Tallies:
+    """Reconcile these happenings, all of the record if none are given."""
     found = Tallies()
     before: dict[str, _Part] = {}
     now: dict[str, _Part] = {}
     groups: dict[Key, list[Reported]] = defaultdict(list)
-    for figure in map(_Figure._make, connection.execute(query("figures"))):
+    among, values = _among(happenings)
+    for figure in map(_Figure._make, connection.execute(f"SELECT * FROM ({query('figures')}) WHERE {among}", values)):
         found.documents[figure.id] = figure.document_id
         own = root(figure.known, figure.name, figure.source_kind, figure.outlet, figure.document_id)
         before[figure.id] = (figure.standing, figure.replaced_by_id, figure.root)
@@ -206,25 +211,20 @@ def _unfolded(ids: Iterable[str], parts: Mapping[str, tuple[str, ...]]) -> tuple
     return tuple(sorted({part for figure_id in ids for part in parts.get(figure_id, (figure_id,))}))
 
 
-def write(connection: sqlite3.Connection, found: Tallies, refolded: frozenset[str]) -> None:
-    """Bring `reconciled`, its cell sources and the parts of figures up to date, touching only what changed.
+def write(connection: sqlite3.Connection, found: Tallies, happenings: Scope = None) -> None:
+    """Bring `reconciled`, its cell sources and the parts of figures up to date.
 
     Args:
         connection: the record.
-        found: what should be there.
-        refolded: documents whose figures were folded anew, so that sources must be written again.
+        found: what should be there of these happenings.
+        happenings: whose rows are written anew, all if none are given.
     """
     connection.executemany("UPDATE figure SET standing = ?, replaced_by_id = ?, root = ? WHERE id = ?", found.changed)
-    names = ", ".join(_COLUMNS)
-    there = {row[0]: to_row(ReconciledRow, row) for row in connection.execute(f"SELECT {names} FROM reconciled")}
-    stale = [row for row in there.values() if found.rows.get(row.id) != row or _touches(row, found, refolded)]
-    for row in stale:
-        connection.execute("DELETE FROM reconciled WHERE id = ?", (row.id,))
-        connection.execute(
-            "DELETE FROM cell_source WHERE document_id = '' AND table_name = 'reconciled' AND row_id = ?", (row.id,)
-        )
-    gone = {row.id for row in stale}
-    fresh = [row for row in found.rows.values() if row.id in gone or row.id not in there]
+    among, values = _among(happenings)
+    sources = f"table_name = 'reconciled' AND row_id IN (SELECT id FROM reconciled WHERE {among})"
+    connection.execute(f"DELETE FROM other_source WHERE document_id = '' AND {sources}", values)
+    connection.execute(f"DELETE FROM reconciled WHERE {among}", values)
+    fresh, names = found.rows.values(), ", ".join(_COLUMNS)
     marks = ", ".join("?" * len(_COLUMNS))
     connection.executemany(f"INSERT INTO reconciled ({names}) VALUES ({marks})", map(_values, fresh))
     copies = [
@@ -235,8 +235,11 @@ def write(connection: sqlite3.Connection, found: Tallies, refolded: frozenset[st
     connection.executemany(query("copy_source"), copies)
 
 
-def _touches(row: ReconciledRow, found: Tallies, refolded: frozenset[str]) -> bool:
-    return any(found.documents.get(figure_id) in refolded for figure_id in (*row.figure_ids, *row.end_ids))
+def _among(happenings: Scope) -> tuple[str, tuple[str, ...]]:
+    """A condition for rows of these happenings, with its value."""
+    if happenings is None:
+        return "1", ()
+    return "happening_id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(happenings)),)
 
 
 def _values(row: ReconciledRow) -> tuple[SqlValue, ...]:

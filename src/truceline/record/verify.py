@@ -10,15 +10,21 @@ from hashlib import sha256
 
 from truceline.model.ledger import Verified
 from truceline.model.records import RECORDS, Row, fields_of
+from truceline.record.across import bring_together
 from truceline.record.decisions import GENESIS, chain_hash
 from truceline.record.digest import digest
-from truceline.record.fold import create, decisions, fold_documents, folded_state, newest_readings, present_state
+from truceline.record.fold import create, decisions, drop, fold_documents, folded_state, newest_readings, present_state
 from truceline.record.reading import to_statement
 from truceline.record.schema import DERIVED, column_names, is_report
 from truceline.record.writing import text_hash
 
 _MOST = 200
-_BASE = ("run", "document", "reading", "sentence", "statement", "link", "decision", "failure", "skipped")
+# a statement of the reading that is shown, for one cell: the first half of the view cell_source, by its index
+_READ = """
+  SELECT 1 FROM statement JOIN folded ON folded.document_id = own.document_id AND folded.reading = statement.reading
+  WHERE statement.record_id = own.id AND statement.field = :column AND statement.table_name = :table
+    AND NOT EXISTS (SELECT 1 FROM unused WHERE unused.reading = statement.reading AND unused.n = statement.n)"""
+_BASE = ("run", "document", "reading", "sentence", "statement", "link", "link_end", "decision", "failure", "skipped")
 
 
 class Problems(list[str]):
@@ -63,7 +69,7 @@ def verify(connection: sqlite3.Connection) -> Verified:
 
 def counted(connection: sqlite3.Connection, tables: Iterable[str] = (*_BASE, *DERIVED)) -> Iterator[tuple[str, int]]:
     """Rows of these tables, of all if not given."""
-    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
     for table in tables:
         if table in there:
             yield table, int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
@@ -149,18 +155,20 @@ def _cells(connection: sqlite3.Connection, record: type[Row]) -> Iterator[str]:
                 yield f"{record.table} {own}: {field.name} cannot be {value!r}"
         if field.kept:
             continue
-        document = "document_id" if is_report(record) else "''"
+        read = f"AND NOT EXISTS ({_READ})" if is_report(record) else ""
+        document = "own.document_id" if is_report(record) else "''"
         sql = f"""
-          SELECT id FROM {record.table} AS own WHERE {field.name} IS NOT NULL AND {field.name} != '' AND NOT EXISTS (
-            SELECT 1 FROM cell_source WHERE document_id = own.{document} AND table_name = ? AND row_id = own.id
-              AND column_name = ?)""".replace("own.''", "''")
-        for (own,) in connection.execute(sql, (record.table, field.name)):
+          SELECT id FROM {record.table} AS own WHERE {field.name} IS NOT NULL AND {field.name} != '' {read}
+            AND NOT EXISTS (
+              SELECT 1 FROM other_source WHERE document_id = {document} AND table_name = :table AND row_id = own.id
+                AND column_name = :column)"""
+        for (own,) in connection.execute(sql, {"table": record.table, "column": field.name}):
             yield f"{record.table} {own}: {field.name} is filled and has no source"
     dangling = """
-      SELECT row_id, column_name FROM cell_source
-      LEFT JOIN statement ON statement.reading = cell_source.reading AND statement.n = cell_source.n
-      LEFT JOIN decision ON decision.number = cell_source.decision
-      WHERE cell_source.table_name = ? AND statement.id IS NOT nullif(cell_source.statement_id, '')
+      SELECT row_id, column_name FROM other_source AS own
+      LEFT JOIN statement ON statement.reading = own.reading AND statement.n = own.n
+      LEFT JOIN decision ON decision.number = own.decision
+      WHERE own.table_name = ? AND statement.id IS NOT nullif(own.statement_id, '')
         AND decision.number IS NULL"""
     for own, column in connection.execute(dangling, (record.table,)):
         yield f"{record.table} {own}: the source of {column} is not there"
@@ -199,19 +207,21 @@ def _fold(connection: sqlite3.Connection) -> Iterator[str]:
     """The record tables equal a fresh fold, which is made in a temporary database beside them."""
     create(connection, "temp")
     try:
-        fold_documents(connection, newest_readings(connection), tuple(decisions(connection)), replace=False)
+        log = tuple(decisions(connection))
+        fold_documents(connection, newest_readings(connection), log, touch=False)
+        bring_together(connection, log, None)
         for table, columns in _compared().items():
             for one, other, words in (("main", "temp", "should not be there"), ("temp", "main", "is missing")):
                 sql = f"SELECT {columns} FROM {one}.{table} EXCEPT SELECT {columns} FROM {other}.{table}"
                 for row in connection.execute(sql):
                     yield f"{table}: a fresh fold differs; {words}: {row}; `truceline rebuild` makes the tables anew"
     finally:
-        for table in DERIVED:
-            connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        drop(connection, "temp")
 
 
 def _compared() -> Mapping[str, str]:
     columns = {record.table: ", ".join(column_names(record)) for record in RECORDS}
-    columns["cell_source"] = "document_id, table_name, row_id, column_name, statement_id, decision"
+    columns |= {"other_source": "document_id, table_name, row_id, column_name, statement_id, decision", "unused": "*"}
+    columns["folded"] = "*"
     columns["question"] = "*"
     return columns

@@ -14,8 +14,8 @@ from hashlib import sha256
 from truceline.errors import EvidenceError
 from truceline.model.ledger import Link, Reading, Run, Statement, canonical_json
 from truceline.model.text import Document, Failure, Skipped
-from truceline.record.across import current_links
 
+LINK = "kind, table_name, left_id, right_id, score, method, reason"
 _STATEMENT = "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _LEVEL = 6
 Note = tuple[str, str, str]  # path, code, message
@@ -166,22 +166,26 @@ def current_notes(connection: sqlite3.Connection, table: str, paths: Iterable[st
 
 
 def add_links(connection: sqlite3.Connection, run: Run, links: Sequence[Link]) -> bool:
-    """Add a linking run with all its links, unless they are those that stand."""
-    ordered = sorted(set(links), key=lambda k: (k.table, k.left_id, k.right_id, k.kind, k.method, k.reason, k.score))
-    newest = (
-        "SELECT version.key FROM run JOIN version ON version.id = run.version WHERE kind = 'link' ORDER BY run.id DESC"
-    )
-    stands = connection.execute(newest).fetchone()
-    if stands is not None and stands[0] == run.version and list(current_links(connection)) == ordered:
+    """Add a linking run with the links that are new in it, and end those that it no longer suggests.
+
+    Returns:
+        True if any link is new or ended.
+    """
+    wanted = {(k.kind, k.table, k.left_id, k.right_id, k.score, k.method, k.reason) for k in links}
+    ended: list[tuple[int, int]] = []
+    for number, n, *link in connection.execute(f"SELECT run, n, {LINK} FROM standing_link"):
+        if (standing := tuple(link)) in wanted:
+            wanted.remove(standing)
+        else:
+            ended.append((number, n))
+    newest = "SELECT kind, version.key FROM run JOIN version ON version.id = run.version ORDER BY run.id DESC LIMIT 1"
+    if not wanted and not ended and connection.execute(newest).fetchone() in (None, (run.kind, run.version)):
         return False
-    if stands is None and not ordered:
-        return False
-    number = add_run(connection, run)
-    rows = [
-        (number, n, k.kind, k.table, k.left_id, k.right_id, k.score, k.method, k.reason) for n, k in enumerate(ordered)
-    ]
+    own = add_run(connection, run)
+    rows = [(own, n, *link) for n, link in enumerate(sorted(wanted))]
     connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    return True
+    connection.executemany("INSERT INTO link_end VALUES (?, ?, ?)", [(*link, own) for link in ended])
+    return bool(wanted or ended)
 
 
 def loads_quotes(text: str) -> list[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from truceline.model.extraction import ActorKind
@@ -43,12 +44,14 @@ _MANY = (_GOVERNMENT, "/embassy")  # a government of who knows which day, an emb
 class Bearers:
     """A set of actors taken for one: what kinds, countries and register ids it has, and its name in each report."""
 
+    __slots__ = ("_countries", "_home", "_kinds", "_known", "_names")
+
     def __init__(self, one: Namesake) -> None:
         """Begin with one actor."""
-        self._kinds = {one.row.kind}
-        self._countries = {one.country} - {None}
-        self._home = {one.home} - {None}
-        self._known = {one.row.known} - {None}
+        self._kinds = _only(one.row.kind)
+        self._countries = _only(one.country)
+        self._home = _only(one.home)
+        self._known = _only(one.row.known)
         self._names = {one.row.document_id: one.key}
 
     def fits(self, other: Bearers) -> bool:
@@ -69,6 +72,12 @@ class Bearers:
         self._home |= other._home
         self._known |= other._known
         self._names.update(other._names)
+
+
+@cache
+def _only(value: str | None) -> frozenset[str]:
+    """The set of one value, none if there is none; every set of it is the same object, as a record has many."""
+    return frozenset() if value is None else frozenset({value})
 
 
 def actor_links(material: Material, places: Places) -> tuple[list[Link], Joined[Bearers]]:

@@ -9,11 +9,11 @@ from truceline.model.ledger import Link
 from truceline.resolve.actors import actor_links
 from truceline.resolve.ceasefires import ceasefire_links
 from truceline.resolve.events import event_links
-from truceline.resolve.material import Rows, gather
+from truceline.resolve.material import Names, Rows, gather
 from truceline.resolve.places import Places
 
 
-def links(rows: Rows, published: Mapping[str, date] | None = None) -> list[Link]:
+def links(rows: Rows, published: Mapping[str, date] | None = None, names: Names | None = None) -> list[Link]:
     """Suggest which actors, events and ceasefires are the same, and which acts are part of a stretch of fighting.
 
     The result depends on the rows alone, not on their order. Records that a person rejected are left out. Only pairs
@@ -22,8 +22,9 @@ def links(rows: Rows, published: Mapping[str, date] | None = None) -> list[Link]
     Args:
         rows: gives the rows of a record table, as `Store.rows` does.
         published: day of publication by document, where known; see `gather`.
+        names: names of actors besides those in their own rows; see `gather`.
     """
-    material = gather(rows, published)
+    material = gather(rows, published, names)
     places = Places(material.places)
     found, actors = actor_links(material, places)
     return [*found, *event_links(material, places, actors), *ceasefire_links(material, places, actors)]

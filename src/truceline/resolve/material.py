@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
 from truceline.model.records import (
     ActorNameRow,
-    ActorRelationRow,
     ActorRow,
     CeasefirePartyRow,
     CeasefirePlaceRow,
@@ -27,6 +26,7 @@ from truceline.model.records import (
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T", bound=ReportRow)
+Names = Iterable[tuple[str, str]]
 
 
 class Rows(Protocol):
@@ -37,10 +37,10 @@ class Rows(Protocol):
 
 @dataclass(slots=True)
 class Told:
-    """One actor with the forms of its name."""
+    """One actor with the other forms of its name."""
 
     row: ActorRow
-    names: list[str] = field(default_factory=list)
+    names: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -68,27 +68,28 @@ class Material:
     """All that links are drawn from. Rejected records are left out, so nothing is suggested about them."""
 
     actors: dict[str, Told]
-    relations: list[ActorRelationRow]
     places: dict[str, PlaceRow]
     events: dict[str, ToldEvent]
     ceasefires: dict[str, ToldCeasefire]
     published: Mapping[str, date]
 
 
-def gather(rows: Rows, published: Mapping[str, date] | None = None) -> Material:
+def gather(rows: Rows, published: Mapping[str, date] | None = None, names: Names | None = None) -> Material:
     """Gather the rows.
 
     Args:
         rows: gives the rows of a table.
         published: day of publication by document, where known. Without it the days that ceasefire steps were reported
             on, and else the last day of the document's dated events, stand in for it.
+        names: actor and name, for the names of actors besides those in their own rows; else sought in the rows.
     """
     events = {row.id: ToldEvent(row) for row in _standing(rows, EventRow)}
     ceasefires = {row.id: ToldCeasefire(row) for row in _standing(rows, CeasefireRow)}
     actors = {row.id: Told(row) for row in _standing(rows, ActorRow)}
-    for name in _standing(rows, ActorNameRow):
-        if name.actor_id in actors:
-            actors[name.actor_id].names.append(name.name)
+    for actor_id, name in ((n.actor_id, n.name) for n in _standing(rows, ActorNameRow)) if names is None else names:
+        told = actors.get(actor_id)
+        if told is not None and told.row.name != name:
+            told.names += (name,)
     for part in _standing(rows, EventActorRow):
         if part.event_id in events:
             events[part.event_id].actors.append(part)
@@ -109,7 +110,6 @@ def gather(rows: Rows, published: Mapping[str, date] | None = None) -> Material:
             ceasefires[step.ceasefire_id].steps.append(step)
     return Material(
         actors=actors,
-        relations=list(_standing(rows, ActorRelationRow)),
         places={row.id: row for row in _standing(rows, PlaceRow)},
         events=events,
         ceasefires=ceasefires,

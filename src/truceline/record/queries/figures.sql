@@ -5,13 +5,6 @@ WITH told AS (
      reported AS (
        SELECT event_id, min(position), actor_id, text FROM event_actor
        WHERE role = 'source' AND review != 'rejected' GROUP BY event_id
-     ),
-     root AS (
-       SELECT own.id, canonical.known, canonical.name, canonical.kind
-       FROM actor AS own JOIN actor AS canonical ON canonical.id = own.canonical_id
-     ),
-     published AS (
-       SELECT document_id, max(id) AS reading FROM reading GROUP BY document_id
      )
 SELECT figure.id, figure.document_id, figure.position, figure.who, figure.kind, figure.victim_class, figure.scope,
        figure.low, figure.best, figure.high, figure.open, figure.rule, figure.revision, figure.excluded,
@@ -22,9 +15,10 @@ SELECT figure.id, figure.document_id, figure.position, figure.who, figure.kind, 
        root.kind AS source_kind, reading.outlet, reading.published
 FROM figure
 JOIN event ON event.id = figure.event_id
-JOIN published ON published.document_id = figure.document_id
-JOIN reading ON reading.id = published.reading
+JOIN folded ON folded.document_id = figure.document_id
+JOIN reading ON reading.id = folded.reading
 LEFT JOIN told ON told.figure_id = figure.id
 LEFT JOIN reported ON reported.event_id = figure.event_id
-LEFT JOIN root ON root.id = iif(told.figure_id IS NULL, reported.actor_id, told.actor_id)
+LEFT JOIN actor AS own ON own.id = iif(told.figure_id IS NULL, reported.actor_id, told.actor_id)
+LEFT JOIN actor AS root ON root.id = own.canonical_id
 ORDER BY figure.id

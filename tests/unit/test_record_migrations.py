@@ -1,0 +1,54 @@
+"""Records of older layouts are brought up to date when they are opened for writing."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.factories import NOON, VERSION
+from truceline.errors import StoreError
+from truceline.model.ledger import Link
+from truceline.record import Store
+from truceline.record.files import APPLICATION_ID, migrations
+
+
+def linked(*pairs: tuple[str, str]) -> list[Link]:
+    return [
+        Link(kind="same", table="event", left_id=a, right_id=b, score=0.9, method="m", reason="same town")
+        for a, b in pairs
+    ]
+
+
+@pytest.fixture
+def first_layout(tmp_path: Path) -> Path:
+    """A record whose linking runs each put down all links: two of the first run, two of the second, one the same."""
+    path = tmp_path / "old.db"
+    connection = sqlite3.connect(path)
+    connection.executescript(migrations()[0])
+    connection.execute("INSERT INTO version VALUES (1, 'v')")
+    for run in (1, 2):
+        connection.execute("INSERT INTO run VALUES (?, 'link', 1, 'test', ?)", (run, NOON.isoformat()))
+    rows = [(1, 0, "a", "b"), (1, 1, "c", "d"), (2, 0, "a", "b"), (2, 1, "e", "f")]
+    connection.executemany("INSERT INTO link VALUES (?, ?, 'same', 'event', ?, ?, 0.9, 'm', 'same town')", rows)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    return path
+
+
+def test_links_of_earlier_runs_are_ended(first_layout: Path) -> None:
+    with pytest.raises(StoreError, match="older layout"):
+        Store.open(first_layout)
+    with Store.open(first_layout, "write") as store:
+        assert list(store.links()) == linked(("a", "b"), ("e", "f"))
+        assert store.verify().problems == ()
+        assert store.append_links(VERSION, linked(("a", "b"), ("g", "h")), agent="test", at=NOON)
+        assert list(store.links()) == linked(("a", "b"), ("g", "h"))
+        assert store.counts()["link"] - store.counts()["link_end"] == 2
+        store.fold()
+        assert store.verify().problems == ()
+    with sqlite3.connect(first_layout) as connection, pytest.raises(sqlite3.IntegrityError, match="never changed"):
+        connection.execute("DELETE FROM link_end")
