@@ -87,6 +87,9 @@ def acting_states(tree: Tree, scene: Phrases, roles: dict[int, str]) -> set[int]
         token = tree.tokens[mention.head]
         owns = token.deprel == "nmod:poss" and token.head in scene.at and scene.at[token.head].form in ("noun", "org")
         follow = tree.tokens[mention.last] if mention.last < len(tree.tokens) else None
+        if roles.get(mention.head) == "acts" and scene.modifies_thing(mention):
+            found.add(mention.head)
+            continue
         if follow is not None and follow.upos in ("NOUN", "PROPN") and token.deprel != "nmod:poss":
             continue
         stands = tree.relations[mention.head] in ("nsubj", "nmod", "obl", "conj", "obj")

@@ -172,11 +172,13 @@ def _goes_on(tokens: Sequence[Token], at: int, first: int, labels: list[str | No
     if span_of[at] >= 0 and span_of[at] == span_of[at - 1]:
         return True
     if token.text == "-":
+        if token.start > before.end:
+            return False  # a dash with a space before it, as after a dateline
         return before.text.casefold() in PARTICLES or (
             at + 1 < len(tokens) and tokens[at + 1].upos == "PROPN" and before.upos == "PROPN"
         )
     if before.text == "-":
-        return token.upos == "PROPN" or token.text[0].isupper()
+        return token.start == before.end and (token.upos == "PROPN" or token.text[0].isupper())
     if token.text in PARTICLES:
         return (
             at + 1 < len(tokens)

@@ -26,6 +26,7 @@ FORMS: dict[str, Form] = {"PER": "person", "ORG": "org", "LOC": "place"}
 ARGUMENTS = frozenset(
     ("nsubj", "obj", "iobj", "obl", "conj", "root", "appos", "nmod", "parataxis", "dislocated", "xcomp", "ccomp", "dep")
 )
+MODIFIERS = frozenset(("amod", "compound"))
 SPEECHLESS = frozenset(("compound", "amod", "flat", "fixed", "nummod", "det", "case", "mark", "aux", "cop", "punct"))
 
 
@@ -43,6 +44,7 @@ class Phrases:
         self._lexicon = words()
         self._names(reading.chunks, readings)
         self._others()
+        self._demonyms(reading.roles)
         self.mentions.sort(key=lambda m: (m.first, m.head))
         linker = Linker(self.tree, self.at)
         for mention in self.mentions:
@@ -60,6 +62,14 @@ class Phrases:
                 nation = self.nations.get(mention.last - 1)
                 if nation is not None and nation.form == "capital":
                     mention.code = None
+
+    def modifies_thing(self, mention: Mention) -> bool:
+        """True for a state before a noun that is no actor: "Israeli" and "U.S." of jets, of a strike."""
+        return self._before_thing(mention.head)
+
+    def _before_thing(self, index: int) -> bool:
+        first = self.tree.first_conjunct(index)
+        return self.tree.relations[first] in MODIFIERS and self.tree.tokens[first].head not in self.at
 
     def names_state(self, mention: Mention) -> bool:
         """True if the name is the state's own, not its capital's."""
@@ -182,6 +192,16 @@ class Phrases:
                     self._add(Mention(self.tree, "pronoun", i, i, i + 1, lemma=small, plural=plural), (i,))
             elif token.upos in ("NOUN", "PROPN", "ADJ", "PRON") and self._is_nominal(i, token):
                 self._noun(i, token)
+
+    def _demonyms(self, roles: dict[int, str]) -> None:
+        """States that only a modifier names and that act, by a thing or a deed: "Israeli jets", "Russian shelling"."""
+        for nation in self.nations.values():
+            head = nation.last - 1
+            if nation.form not in ("people", "name") or head in self.at or roles.get(head) != "acts":
+                continue
+            if self._before_thing(head):
+                mention = Mention(self.tree, "state", head, nation.first, nation.last, code=nation.code)
+                self._add(mention, range(nation.first, nation.last))
 
     def _is_nominal(self, i: int, token: Token) -> bool:
         label = self.tree.relations[i]
