@@ -201,7 +201,6 @@ def test_other_data_make_another_file(data: Path) -> None:
 def test_a_locked_cache_gives_way_to_a_temporary_folder(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level("WARNING")
     (tmp_path / "file").write_text("")
     monkeypatch.delenv("TRUCELINE_CACHE")
     monkeypatch.setattr(build, "_user_cache", lambda: tmp_path / "file")

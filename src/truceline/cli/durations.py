@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from truceline.cli.options import DEFAULT_RECORD, AsCsv, AsJson, RecordFile
+from truceline.cli.output import one_form, write_rows
 from truceline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,11 +34,9 @@ def durations(
 ) -> None:
     """List how long each ceasefire held, in days from its effect; censored where no report tells of an end."""
     from truceline import follow
-    from truceline.publish.tables import csv_lines, json_lines, text_lines
     from truceline.record import Store
 
-    if as_json and as_csv:
-        raise UsageError("--json and --csv exclude each other")
+    one_form(as_json, as_csv)
     with Store.open(record) as store:
         lives = {life.id: life for life in follow.lives(store)}
     variables = sorted({"country", "side", *(code.variable for life in lives.values() for code in life.codes)})
@@ -46,12 +44,8 @@ def durations(
         raise UsageError(f"--by {by}: no such variable; there are {', '.join(variables)}")
     spans = follow.durations(lives.values(), _country if by == "country" else by or None)
     rows = _points(follow.curves(spans)) if curves else [_row(span, lives[span.id]) for span in spans]
-    if not rows:
+    if not write_rows(rows, _CURVE if curves else _BRIEF, as_json, as_csv):
         sys.stderr.write("no ceasefire of the record took effect on a day that reports tell\n")
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-    brief = _CURVE if curves else _BRIEF
-    lines = json_lines(rows) if as_json else csv_lines(rows) if as_csv else text_lines(rows, brief, width)
-    sys.stdout.writelines(lines)
 
 
 def _country(life: Life) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import Annotated
 
 import typer
 
 from truceline.cli.options import DEFAULT_RECORD, AsJson, RecordFile, day
+from truceline.cli.output import story_width
 
 
 def register(app: typer.Typer) -> None:
@@ -27,7 +27,6 @@ def follow(
     """List the ceasefires of two parties, and the violence between them before and after, in the order of time."""
     from truceline.follow.between import between
     from truceline.publish.lives import course_lines
-    from truceline.publish.stories import WIDTH
     from truceline.publish.tables import nested_json
     from truceline.record import Store
 
@@ -37,5 +36,4 @@ def follow(
     if as_json:
         sys.stdout.write(nested_json(found))
         return
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
-    sys.stdout.writelines(course_lines(found, max(40, width)))
+    sys.stdout.writelines(course_lines(found, story_width()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
@@ -64,7 +64,7 @@ def _cell(value: object) -> str:
     return "'" + text if isinstance(value, str) and text.startswith(FORMULA) else text
 
 
-def text_lines(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], width: int) -> Iterator[str]:
+def text_lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], width: int) -> Iterator[str]:
     """Columns of equal width for a terminal; long cells are cut with an ellipsis.
 
     Args:
