@@ -2,8 +2,8 @@
 
 A weekday is the latest one up to the publication day (the next one strictly after it, if the clause looks ahead), a
 month the latest one up to the current, a day of a year not named the nearest one, as `calendar.nearest` has it, and so
-are feasts. Numeric dates put the day first unless that is impossible; where both readings are possible, the interval covers
-both and its precision is ``range``.
+are feasts. Numeric dates put the day first unless that is impossible; where both readings are possible, the interval
+covers both and its precision is ``range``.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ def named_value(reading: Reading, frame: Frame) -> Meaning:
         return NOTHING
     else:
         found = [d for y in range(frame.published.year - 2, frame.published.year + 3) for d in in_year(feast, y)]
-        found = [_nearest_feast(found, frame)] if found else []
+        found = [_nearest_feast(found, frame, step_of(reading))] if found else []
     if len(found) != 1:
         return NOTHING
     return (_eve(found[0]) if reading.has("eve") else found[0]), None
@@ -187,8 +187,8 @@ def feast_name(reading: Reading) -> str:
     return (reading.word("named") or "").replace(" '", "'").replace(" - ", "-")
 
 
-def _nearest_feast(found: list[Days], frame: Frame) -> Days:
-    """The feast begun last, or the coming one by the rules of `calendar.nearest`."""
+def _nearest_feast(found: list[Days], frame: Frame, step: int) -> Days:
+    """The feast begun last, or the coming one by the rules of `calendar.nearest`; ``last`` and ``next`` say which."""
     published = frame.published
     assert published is not None
     found = sorted(found, key=lambda d: d.earliest or date.min)
@@ -198,7 +198,8 @@ def _nearest_feast(found: list[Days], frame: Frame) -> Days:
     assert ahead[0].earliest is not None
     since, until = published - past[-1].latest, ahead[0].earliest - published
     near = until < since and until <= (calendar.AT_ONCE if frame.past else calendar.SOON)
-    return ahead[0] if near or (frame.future and until <= calendar.FAR) else past[-1]
+    coming = near or (frame.future and until <= calendar.FAR)
+    return ahead[0] if step > 0 or (coming and step == 0) else past[-1]
 
 
 def _eve(feast: Days) -> Days:

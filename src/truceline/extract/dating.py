@@ -57,9 +57,7 @@ class Calendar:
 
 def mention(phrase: TimePhrase) -> TimeMention:
     """Words of time as the extraction has them."""
-    return TimeMention(
-        phrase.span, phrase.days, phrase.duration, phrase.named, phrase.basis, phrase.counted_from
-    )
+    return TimeMention(phrase.span, phrase.days, phrase.duration, phrase.named, phrase.basis, phrase.counted_from)
 
 
 def written(trees: Sequence[Tree], published: date | None) -> date | None:

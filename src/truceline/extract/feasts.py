@@ -67,7 +67,9 @@ def _first_days(feast: Feast, year: int) -> Iterator[date]:
         yield date(year, feast.day[0], feast.day[1])
     elif feast.nth:
         month, weekday, number = feast.nth
-        yield calendar.shift(calendar.weekday_after(calendar.shift(date(year, month, 1), -1), weekday), 7 * (number - 1))
+        yield calendar.shift(
+            calendar.weekday_after(calendar.shift(date(year, month, 1), -1), weekday), 7 * (number - 1)
+        )
     elif feast.easter is not None:
         yield calendar.shift(easter(year), feast.easter)
     elif feast.orthodox is not None:
@@ -75,7 +77,7 @@ def _first_days(feast: Feast, year: int) -> Iterator[date]:
     elif feast.jewish is not None:
         yield calendar.shift(jewish_new_year(year), feast.jewish)
     for month, day in feast.hijri:
-        about = (year - 622) * 33 // 32 + 1
+        about = (year - 622) * 33 // 32
         days = (hijri_day(number, month, day) for number in range(about - 1, about + 3))
         yield from (found for found in days if found.year == year)
 

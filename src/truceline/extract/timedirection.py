@@ -111,7 +111,7 @@ def _happened(tokens: Sequence[Token], verb: int) -> bool:
 
 
 def _told_from_later(tokens: Sequence[Token], reading: Reading, opener: str) -> bool:
-    """Is the expression in a clause with ``had``, on the past tense of a verb like ``hold``, or is all done ``by`` it?"""
+    """Is it in a clause with ``had``, on the past tense of a verb like ``hold``, or is something done ``by`` then?"""
     verb = tokens[head(tokens, reading.first, reading.last)].head
     if verb < 0:
         return False

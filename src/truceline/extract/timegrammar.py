@@ -49,7 +49,8 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     (
         "part_of",
         "THE?(?P<nth>[ORDINAL LAST])(?:(?P<num>[NUMBER DAY])(?P<units>UNITS)|(?P<part>[UNIT HALF]))OF "
-        "(?:(?:(?P<month>MONTH)|(?P<named>NAME CONT*))_YEAR?|(?P<whole_year>YEAR)|(?:THE |(?P<dir>[LAST THIS NEXT]))(?P<unit>UNIT))",
+        "(?:(?:(?P<month>MONTH)|(?P<named>NAME CONT*))_YEAR?|(?P<whole_year>YEAR)|"
+        "(?:THE |(?P<dir>[LAST THIS NEXT]))(?P<unit>UNIT))",
     ),
     ("week_of", "THE?(?P<part>[UNIT WEEKEND])OF (?P<month>MONTH)(?P<day>DAY)_YEAR?"),
     ("week_of", "THE?(?P<part>[UNIT WEEKEND])OF (?P<day>DAY)(?P<month>MONTH)_YEAR?"),
@@ -79,7 +80,10 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("rolling", "_ABOUT (?P<the>[THE THIS])?(?P<dir>[LAST NEXT PREVIOUS FOLLOWING])_NUM (?P<unit>[UNIT UNITS])"),
     ("recent", "THE?(?P<dir>[RECENT LAST NEXT FOLLOWING PREVIOUS])(?P<unit>UNITS)"),
     ("counted", "_ABOUT (?:_NUM|ARTICLE|(?P<bare>)(?=UNITS))(?P<unit>[UNIT UNITS])(?P<rel>AGO|EARLIER|FROM POINT)"),
-    ("counted_weekday", "_ABOUT (?:_NUM|ARTICLE)(?P<unit>[UNIT UNITS])(?P<rel>AGO PREPOSITION?|FROM)(?P<weekday>WEEKDAY)"),
+    (
+        "counted_weekday",
+        "_ABOUT (?:_NUM|ARTICLE)(?P<unit>[UNIT UNITS])(?P<rel>AGO PREPOSITION?|FROM)(?P<weekday>WEEKDAY)",
+    ),
     (
         "counted",
         "(?P<unit>UNIT)HYPHEN (?P<rel>[AGO EARLIER])|THE (?P<unit2>UNIT)HYPHEN (?P<rel2>[AGO EARLIER])[QUARTER TERM]",
