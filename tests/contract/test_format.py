@@ -192,7 +192,7 @@ def test_what_is_written() -> None:
     }  # fmt: skip
     assert found["times"][0] == {
         "span": sunday, "earliest": None, "latest": None, "precision": "unknown", "duration": None,
-        "named": None,
+        "named": None, "basis": "stated", "counted_from": None,
     }  # fmt: skip
     assert (found["places"][0]["lat"], found["places"][0]["lon"]) == (30.5085, 47.7833)
     assert found["document"]["sentences"] == [{"start": 0, "end": len(TEXT), "role": "body"}]

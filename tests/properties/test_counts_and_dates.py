@@ -11,6 +11,7 @@ from truceline.analyse.tokens import tokenise
 from truceline.extract.counts import hedge_span, read_count
 from truceline.extract.dates import resolve, time_phrases
 from truceline.extract.numbers import lexicon
+from truceline.extract.timebase import Frame
 from truceline.extract.timewords import EDGES, MONTHS, NAMED, ORDINALS, POINTING, SEASONS, UNITS, WEEKDAYS
 from truceline.model.analysis import Sentence, Token
 from truceline.model.text import Span
@@ -104,7 +105,7 @@ def test_phrases_lie_in_the_sentence_in_order(words: str, change: object, publis
     text = change(words) if callable(change) else words
     sentence = _sentence(text)
     end = 0
-    for phrase in time_phrases(sentence, text, published):
+    for phrase in time_phrases(sentence, Frame(published)):
         assert end <= phrase.span.start < phrase.span.end <= len(text)
         assert _in_order(phrase.days)
         end = phrase.span.end

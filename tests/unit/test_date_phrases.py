@@ -10,6 +10,7 @@ from tests.unit.test_dates import TUESDAY, show
 from truceline.analyse.tokens import tokenise
 from truceline.extract import timeclasses
 from truceline.extract.dates import TimePhrase, time_phrases
+from truceline.extract.timebase import Frame
 from truceline.extract.timegrammar import RULES
 from truceline.extract.timewords import may_be_time
 from truceline.model.analysis import Name, Sentence, Token
@@ -32,7 +33,8 @@ def phrases(
         Token(a, b, text[a:b], text[a:b].lower(), known.get(text[a:b], "NOUN"), "", -1, "", None)
         for a, b in tokenise(text, 0, len(text))
     )
-    return time_phrases(Sentence(0, Span(0, len(text)), "body", tokens, names), text, published, quarter=quarter)
+    frame = Frame(published, quarter=quarter)
+    return time_phrases(Sentence(0, Span(0, len(text)), "body", tokens, names), frame)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,13 @@ def phrases(
         ("Five attacks a day are common.", []),
         ("Since last Tuesday calm has reigned.", ["Since last Tuesday"]),
         ("Talks ran from 25 March to 2 April 2008.", ["from 25 March to 2 April 2008"]),
-        ("It began at 9 a.m. on Tuesday, 31 March 2008.", ["Tuesday, 31 March 2008"]),
+        ("It began at 9 a.m. on Tuesday, 31 March 2008.", ["9 a.m. on Tuesday, 31 March 2008"]),
+        ("It began at 0700 GMT on Sunday.", ["0700 GMT on Sunday"]),
+        ("Guns fell silent at noon UTC+3 on Friday.", ["noon UTC+3 on Friday"]),
+        ("The bridge blew up at 9:40 p.m. (1840 GMT) Monday.", ["9:40 p.m. (1840 GMT) Monday"]),
+        ("The pause starts Friday at 6 a.m. local time.", ["Friday at 6 a.m. local time"]),
+        ("It opens at 5 p.m. Moscow time on Sunday.", ["5 p.m. Moscow time on Sunday"]),
+        ("In March of that year it fell.", ["March of that year"]),
         ("The guns fell silent at 6:30 p.m. Sunday.", ["6:30 p.m. Sunday"]),
         ("Aid reached the old quarter.", []),
         ("The quarter was shelled.", []),
@@ -107,9 +115,9 @@ def test_direction_by_the_parse() -> None:
         Token(a, b, text[a:b], text[a:b].lower(), upos, "", head, deprel, None)
         for (a, b), (upos, head, deprel) in zip(tokenise(text, 0, len(text)), rows, strict=True)
     )
-    found = time_phrases(Sentence(0, Span(0, len(text)), "body", tokens), text, TUESDAY)
+    found = time_phrases(Sentence(0, Span(0, len(text)), "body", tokens), Frame(TUESDAY))
     assert [show(p.days) for p in found] == ["2008-04-04 day"]
-    past = time_phrases(Sentence(0, Span(0, len(text)), "body", tokens), text, TUESDAY, future=False)
+    past = time_phrases(Sentence(0, Span(0, len(text)), "body", tokens), Frame(TUESDAY), future=False)
     assert [show(p.days) for p in past] == ["2008-03-28 day"]
 
 
@@ -163,7 +171,7 @@ def test_direction_by_the_clause(text: str, rows: Rows, day: str) -> None:
         Token(a, b, text[a:b], lemmas.get(text[a:b], text[a:b].lower()), upos, xpos, head, deprel, None)
         for (a, b), (upos, xpos, head, deprel) in zip(tokenise(text, 0, len(text)), rows, strict=True)
     )
-    (found,) = time_phrases(Sentence(0, Span(0, len(text)), "body", tokens), text, TUESDAY)
+    (found,) = time_phrases(Sentence(0, Span(0, len(text)), "body", tokens), Frame(TUESDAY))
     assert show(found.named or found.days) == day
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.factories import TEXT, at, basra, day, document, event, extraction
-from truceline.model.extraction import EventDate, Extraction
+from truceline.model.extraction import EventDate, Extraction, TimeMention
 from truceline.model.ledger import Statement
 from truceline.model.records import RECORDS, ReconciledRow, fields_of
 from truceline.model.text import Span
@@ -115,3 +115,14 @@ def test_an_actor_without_mentions_is_marked_as_inferred() -> None:
     silent = replace(read, actors=(replace(read.actors[0], mentions=(), id="A9"), *read.actors))
     rows = told(silent, "actor").values()
     assert [row["name"].basis for row in rows] == ["inferred", "stated", "stated", "stated"]
+
+
+def test_a_time_counted_from_other_words_cites_them() -> None:
+    text = "Shells fell on Sunday. The day before it was calm."
+    sunday, before = at(text, "Sunday"), at(text, "The day before")
+    time = TimeMention(before, day(29), None, None, "carried over", sunday)
+    cells = [s for s in statements(extraction(document(text), times=(time,))) if s.table == "time"]
+    dated = [s for s in cells if s.field in ("earliest", "latest", "precision")]
+    assert len(dated) == 3
+    assert {s.basis for s in dated} == {"carried over"}
+    assert all([q.span for q in s.quotes] == [before, sunday] for s in dated)

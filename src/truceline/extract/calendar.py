@@ -15,6 +15,7 @@ Edge = Literal["early", "mid", "late"]
 ONE = timedelta(days=1)
 SOON = timedelta(days=120)
 FAR = timedelta(days=240)
+AT_ONCE = timedelta(days=2)
 
 
 def shift(day: date, days: int) -> date:
@@ -108,11 +109,11 @@ def year_of_month(published: date, number: int, *, future: bool, current: bool =
     return published.year - (number >= published.month)
 
 
-def nearest(published: date, month_number: int, day_number: int, *, future: bool) -> date:
+def nearest(published: date, month_number: int, day_number: int, *, future: bool, past: bool = False) -> date:
     """The day of a year that is not named: the latest one, or the coming one if it is nearer and at most `SOON` away.
 
     News dates further ahead name the year or say ``next``; with `future` the coming one may be `FAR` away, or later in
-    the same year.
+    the same year; with `past` it is the coming one only `AT_ONCE`, as reports are dated by clocks of several zones.
     """
     found = []
     for number in range(published.year - 8, published.year + 9):
@@ -120,14 +121,14 @@ def nearest(published: date, month_number: int, day_number: int, *, future: bool
             found.append(date(number, month_number, day_number))
         except ValueError:
             continue
-    past = [day for day in found if day <= published]
+    gone = [day for day in found if day <= published]
     ahead = [day for day in found if day >= published]
-    if not past or not ahead:
+    if not gone or not ahead:
         raise ValueError(f"no day {day_number} in month {month_number} near {published}")
     distance = ahead[0] - published
-    near = distance <= SOON and distance < published - past[-1]
+    near = distance <= (AT_ONCE if past else SOON) and distance < published - gone[-1]
     later = distance <= FAR or ahead[0].year == published.year
-    return ahead[0] if near or (future and later) else past[-1]
+    return ahead[0] if near or (future and later) else gone[-1]
 
 
 def part(days: Days, edge: Edge) -> Days:

@@ -15,9 +15,10 @@ from datetime import date, timedelta
 from truceline.extract import calendar
 from truceline.extract import timeclasses as c
 from truceline.extract.timebase import Frame
-from truceline.extract.timedirection import looks_ahead
+from truceline.extract.timedirection import looks_ahead, looks_back
 from truceline.extract.timegrammar import Reading, readings
-from truceline.extract.timeranges import from_to, leading_to, rangeable
+from truceline.extract.timelinks import anchor_of, head, measured_days, under, with_year_of_noun
+from truceline.extract.timeranges import across, from_to, leading_to, rangeable
 from truceline.extract.timevalues import Anchor, Value, value
 from truceline.extract.timewords import (
     AGED,
@@ -28,6 +29,7 @@ from truceline.extract.timewords import (
     pieces,
 )
 from truceline.model.analysis import Name, Sentence, Token
+from truceline.model.extraction import Basis
 from truceline.model.text import Span
 from truceline.model.values import Days
 
@@ -43,11 +45,13 @@ _LENGTH_BEFORE_A = frozenset(
 class TimePhrase:
     """Words of time with what they mean.
 
-    `days` is ``None`` where they cannot be resolved (relative words without a publication date, ``Ramadan``, lengths
-    of time). `duration` is ISO 8601 (``P3D``). `anchor` says what the reading leans on: nothing (``absolute``), the
-    publication date or days named before (``relative``, ``weekday``), no date at all (``duration``), a name.
-    `named` are the days that the words name, where `days` are a part of them or what they bound: ``since 2003`` names
-    2003, ``early March`` names March.
+    `days` is ``None`` where they cannot be resolved (relative words without a publication date, ``Diwali``, lengths of
+    time). `duration` is ISO 8601 (``P3D``); both are given for the days up to now (``the past week``) and for a length
+    that is measured from a day (``two weeks after the raid of 20 February``). `anchor` says what the reading leans on:
+    nothing (``absolute``), the publication date or days named before (``relative``, ``weekday``), no date at all
+    (``duration``), a name. `named` are the days that the words name, where `days` are a part of them or what they
+    bound: ``since 2003`` names 2003, ``early March`` names March. `basis` and `counted_from` as in `TimeMention`;
+    `measured_from` is the token that a length is measured from (``raid``), -1 where there is none.
     """
 
     span: Span
@@ -55,6 +59,9 @@ class TimePhrase:
     duration: str | None
     anchor: Anchor
     named: Days | None = None
+    basis: Basis = "stated"
+    counted_from: Span | None = None
+    measured_from: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +71,32 @@ class _Found:
     first: int
     last: int
     value: Value
+    reading: Reading | None = None
+    measured_from: int = -1
 
 
-def time_phrases(
-    sentence: Sentence,
-    text: str,
-    published: date | None,
-    context: Days | None = None,
-    future: bool | None = None,
-    quarter: Days | None = None,
-) -> tuple[TimePhrase, ...]:
+def time_phrases(sentence: Sentence, frame: Frame, future: bool | None = None) -> tuple[TimePhrase, ...]:
     """Time expressions of `sentence`, in order, without overlap.
 
     Args:
         sentence: parts of speech are needed, dependencies and names are used where they are set.
-        text: the document's text.
-        published: the day from which ``yesterday`` counts; without it only absolute dates have days.
-        context: days named last before the sentence, for ``the next day``; a date in the sentence takes their place.
+        frame: the day from which ``yesterday`` counts (without it only absolute dates have days), and what the
+            sentences before have named; a date in the sentence takes its place.
         future: whether bare weekdays and months lie ahead; ``None`` leaves it to ``will``, ``scheduled`` and the like.
-        quarter: the first quarter of a year that the document names, for ``the quarter`` and ``a year earlier``.
     """
     tokens = sentence.tokens
     if not any(map(may_be_time, [token.text for token in tokens])):
         return ()
     codes = classes(tokens)
-    kept = [r for r in readings(codes, tokens) if _is_time(r, codes, sentence.names, quarter)]
-    found = _found(kept, codes, tokens, Frame(published, context, quarter=quarter), future)
+    kept = [r for r in readings(codes, tokens) if _is_time(r, codes, sentence.names, frame.quarter)]
+    found = _found([with_year_of_noun(r, kept) for r in kept], codes, tokens, frame, future)
     return tuple(
-        TimePhrase(sentence.span_of(f.first, f.last), f.value.days, f.value.duration, f.value.anchor, f.value.named)
-        for f in found
-    )
+        TimePhrase(
+            sentence.span_of(f.first, f.last), f.value.days, f.value.duration, f.value.anchor, f.value.named,
+            f.value.basis, f.value.counted_from, f.measured_from,
+        )
+        for f in _measured(found, codes, tokens)
+    )  # fmt: skip
 
 
 def resolve(
@@ -104,8 +107,8 @@ def resolve(
     Args:
         words: one expression, such as a model finds it (``since last Tuesday``, ``72-hour``); the most precise date
             in it counts.
-        published: as in `time_phrases`.
-        context: as in `time_phrases`.
+        published: the day from which ``yesterday`` counts.
+        context: days named before.
         future: as in `time_phrases`.
     """
     tokens = pieces(words)
@@ -129,22 +132,61 @@ def _found(
     here = 0
     while here < len(kept):
         opener = codes[kept[here].first - 1] if kept[here].first else ""
-        seen = replace(frame, future=looks_ahead(tokens, kept[here], opener, frame) if future is None else future)
+        ahead = looks_ahead(tokens, kept[here], opener, frame) if future is None else future
+        seen = replace(frame, future=ahead, past=not ahead and future is None and looks_back(tokens, kept[here]))
         one = _joined(kept[here : here + 2], codes, seen) or _single(kept[here], opener, seen)
         found.append(one)
         here += 2 if one.last > kept[here].last else 1
-        days = one.value.days
-        if days is not None and days.earliest is not None and days.latest is not None:
-            first = frame.quarter or (days if calendar.is_quarter(days) else None)
-            frame = replace(frame, context=days, quarter=first)
+        frame = after(frame, one.value, Span(tokens[one.first].start, tokens[one.last - 1].end))
     return found
+
+
+def _measured(found: Sequence[_Found], codes: str, tokens: Sequence[Token]) -> list[_Found]:
+    """Gives a length before ``after`` or ``before`` the days that it reaches from a date in what follows it."""
+    out = []
+    for number, one in enumerate(found):
+        reading, side = one.reading, one.last - (one.reading is not None and one.reading.rule == "beside")
+        top = anchor_of(tokens, one.first, side) if reading and reading.rule in ("length", "beside") else -1
+        if reading is not None and top >= 0:
+            one = replace(one, measured_from=top)
+            base = next((f for f in found[number + 1 :] if _is_base(f, tokens, side, top)), None)
+            if base is not None and base.value.days is not None:
+                if base.first <= top < base.last:
+                    one = replace(one, measured_from=tokens[head(tokens, base.first, base.last)].head)
+                days = measured_days(reading, base.value.days, codes[side])
+                at = Span(tokens[base.first].start, tokens[base.last - 1].end)
+                one = replace(one, value=replace(one.value, days=days, counted_from=at if days else None))
+        out.append(one)
+    return out
+
+
+def _is_base(found: _Found, tokens: Sequence[Token], side: int, top: int) -> bool:
+    days = found.value.days
+    if days is None or days.precision not in ("day", "month", "year"):
+        return False
+    return under(tokens, head(tokens, found.first, found.last), top) and not any(
+        token.text == "," for token in tokens[side : found.first]
+    )
+
+
+def after(frame: Frame, said: Value | TimePhrase, span: Span) -> Frame:
+    """The frame for what follows words of time."""
+    days = said.days
+    if days is None or days.earliest is None or days.latest is None:
+        return frame
+    first = frame.quarter or (days if calendar.is_quarter(days) else None)
+    named = said.named or days
+    year = frame.year
+    if (said.anchor == "absolute" or named.precision == "year") and named.earliest is not None:
+        year = named.earliest.year if named.latest and named.earliest.year == named.latest.year else year
+    return replace(frame, context=days, named_by=span, year=year, quarter=first)
 
 
 def _single(reading: Reading, opener: str, frame: Frame) -> _Found:
     """One reading, with ``since``, ``until`` or ``by`` before it."""
     meant = value(reading, frame)
     if opener not in (c.SINCE, c.UNTIL, c.BY) or meant.anchor == "duration" or (opener == c.BY and meant.days is None):
-        return _Found(reading.first, reading.last, meant)
+        return _Found(reading.first, reading.last, meant, reading)
     days = _opened(meant.days, opener, frame.published)
     named = meant.named or (None if days == meant.days else meant.days)
     return _Found(reading.first - 1, reading.last, replace(meant, days=days, named=named))
@@ -169,12 +211,15 @@ def _joined(pair: Sequence[Reading], codes: str, frame: Frame) -> _Found | None:
     if joint == c.TO and codes[pair[0].first] == c.THE and (days := leading_to(pair[0], pair[1], frame)) is not None:
         length = value(pair[0], frame).duration
         return _Found(pair[0].first, pair[1].last, Value(days, length, value(pair[1], frame).anchor))
-    if not rangeable(pair[0], pair[1]):
+    opened = (opener, joint) in ((c.BETWEEN, c.AND), (c.FROM, c.UNTIL), (c.FROM, c.TO))
+    if not opened and joint not in (c.TO, c.HYPHEN):
         return None
-    if joint not in (c.TO, c.HYPHEN) and (opener, joint) not in ((c.BETWEEN, c.AND), (c.FROM, c.UNTIL)):
+    if rangeable(pair[0], pair[1]):
+        days = from_to(pair[0], pair[1], frame)
+    elif not opened or (days := across(pair[0], pair[1], frame)) is None:
         return None
     first = pair[0].first - 1 if opener in (c.FROM, c.BETWEEN) else pair[0].first
-    return _Found(first, pair[1].last, Value(from_to(pair[0], pair[1], frame), None, value(pair[1], frame).anchor))
+    return _Found(first, pair[1].last, Value(days, None, value(pair[1], frame).anchor))
 
 
 def _is_time(reading: Reading, codes: str, names: Sequence[Name], quarter: Days | None) -> bool:

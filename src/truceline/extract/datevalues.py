@@ -1,9 +1,9 @@
 """Days of dates that have their place in the calendar: days, months, years, weekdays, seasons, feasts.
 
-A weekday is the latest one strictly before the publication day (the next one strictly after it, if the clause looks
-ahead), a month the latest one up to the current, a day of a year not named the nearest one, as `calendar.nearest` has
-it. Numeric dates put the day first unless that is impossible; where both readings are possible, the interval covers
-both and its precision is ``range``.
+A weekday is the latest one up to the publication day (the next one strictly after it, if the clause looks ahead), a
+month the latest one up to the current, a day of a year not named the nearest one, as `calendar.nearest` has it, and so
+are feasts. Numeric dates put the day first unless that is impossible; where both readings are possible, the interval
+covers both and its precision is ``range``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 
 from truceline.extract import calendar
 from truceline.extract import timeclasses as c
+from truceline.extract.feasts import in_year
 from truceline.extract.timebase import NOTHING, Frame, Meaning, direction_of, step_of, year_of
 from truceline.extract.timegrammar import Reading
 from truceline.extract.timewords import MONTHS, NAMED, ORDINALS, SEASONS, UNITS, WEEKDAYS
@@ -25,7 +26,8 @@ def date_value(reading: Reading, frame: Frame) -> Meaning:
         return calendar.one_day(date(year, month, day)), None
     if frame.published is None:
         return NOTHING
-    return calendar.one_day(calendar.nearest(frame.published, month, day, future=frame.future)), None
+    found = calendar.nearest(frame.published, month, day, future=frame.future, past=frame.past)
+    return calendar.one_day(found), None
 
 
 def days_value(reading: Reading, frame: Frame) -> Meaning:
@@ -164,15 +166,44 @@ def latest_or_next(candidates: list[Days], published: date, future: bool, direct
 
 
 def named_value(reading: Reading, frame: Frame) -> Meaning:
-    """Feasts with a fixed date are resolved like any day of the year; the others have no days."""
-    words = (reading.word("named") or "").replace(" '", "'").replace(" - ", "-")
-    fixed, year = NAMED.get(words, []), year_of(reading, frame)
-    if len(fixed) == 3:
-        return calendar.one_day(date(fixed[2], fixed[0], fixed[1])), None
-    if len(fixed) < 2:
-        return NOTHING
+    """Feasts, seen from the publication day like any day of the year; the eve is the day before the first of them."""
+    feast, year = NAMED[feast_name(reading)], year_of(reading, frame)
+    if year is None and len(feast.day) == 3:
+        year = feast.day[2]
     if year is not None:
-        return calendar.one_day(date(year, fixed[0], fixed[1])), None
-    if frame.published is None:
+        found = list(in_year(feast, year))
+    elif frame.published is None:
         return NOTHING
-    return calendar.one_day(calendar.nearest(frame.published, fixed[0], fixed[1], future=frame.future)), None
+    else:
+        found = [d for y in range(frame.published.year - 2, frame.published.year + 3) for d in in_year(feast, y)]
+        found = [_nearest_feast(found, frame, step_of(reading))] if found else []
+    if len(found) != 1:
+        return NOTHING
+    return (_eve(found[0]) if reading.has("eve") else found[0]), None
+
+
+def feast_name(reading: Reading) -> str:
+    """The name of a feast as the word list has it."""
+    return (reading.word("named") or "").replace(" '", "'").replace(" - ", "-")
+
+
+def _nearest_feast(found: list[Days], frame: Frame, step: int) -> Days:
+    """The feast begun last, or the coming one by the rules of `calendar.nearest`; ``last`` and ``next`` say which."""
+    published = frame.published
+    assert published is not None
+    found = sorted(found, key=lambda d: d.earliest or date.min)
+    past = [d for d in found if d.earliest is not None and d.earliest <= published]
+    ahead = [d for d in found if d.earliest is not None and d.earliest > published]
+    assert past[-1].latest is not None
+    assert ahead[0].earliest is not None
+    since, until = published - past[-1].latest, ahead[0].earliest - published
+    near = until < since and until <= (calendar.AT_ONCE if frame.past else calendar.SOON)
+    coming = near or (frame.future and until <= calendar.FAR)
+    return ahead[0] if step > 0 or (coming and step == 0) else past[-1]
+
+
+def _eve(feast: Days) -> Days:
+    """The day before a feast; where its beginning is a day off either way, so is the eve."""
+    assert feast.earliest is not None
+    day = calendar.shift(feast.earliest, -1)
+    return calendar.one_day(day) if feast.precision == "day" else calendar.between(day, calendar.shift(day, 2))

@@ -8,21 +8,22 @@ the last day possible. What is not stated in the clause is marked ``carried over
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from truceline.extract.calendar import is_quarter
-from truceline.extract.dates import TimePhrase, time_phrases
+from truceline.extract.dates import TimePhrase, after, time_phrases
 from truceline.extract.draft import Draft
 from truceline.extract.duration import days_of
-from truceline.extract.episodes import FORCE, LAST_WEEK, UNREAL, date_episode
+from truceline.extract.episodes import FORCE, LAST_WEEK, LONGEST, UNREAL, date_episode
 from truceline.extract.speech import lexicon
 from truceline.extract.syntax import Tree
+from truceline.extract.timebase import Frame
+from truceline.extract.timewords import BEGINNING, ENDING
 from truceline.model.extraction import EventDate, TimeMention
 from truceline.model.text import Document, Span
 from truceline.model.values import Days
 from truceline.model.vocabulary import FAMILIES
 
-LONGEST = 200 * 365
 NARRATED = 1
 
 
@@ -31,34 +32,50 @@ class Calendar:
 
     def __init__(self, trees: Sequence[Tree], document: Document) -> None:
         self.document = document
+        self.written = written(trees, document.published)
         self.phrases: dict[int, tuple[TimePhrase, ...]] = {}
-        context: Days | None = None
-        quarter: Days | None = None
+        frame = Frame(self.written)
         for tree in trees:
             if tree.sentence.role == "boilerplate" or not tree.tokens:
                 continue
-            found = time_phrases(tree.sentence, document.text, document.published, context, quarter=quarter)
+            found = time_phrases(tree.sentence, frame)
             self.phrases[tree.sentence.number] = found
-            stated = [p.days for p in found if p.days is not None and p.days.precision in ("day", "range")]
-            context = stated[-1] if stated else context
-            quarter = quarter or next(filter(is_quarter, stated), None)
+            for phrase in found:
+                before = frame
+                frame = after(frame, phrase, phrase.span)
+                if phrase.days is not None and phrase.days.precision not in ("day", "range"):
+                    frame = replace(frame, context=before.context, named_by=before.named_by)
 
     def mentions(self) -> tuple[TimeMention, ...]:
         """Every time expression of the document, tied to an event or not."""
-        return tuple(
-            TimeMention(p.span, p.days, p.duration, p.named) for n in sorted(self.phrases) for p in self.phrases[n]
-        )
+        return tuple(mention(p) for n in sorted(self.phrases) for p in self.phrases[n])
 
     def within(self, sentence: int, span: Span) -> tuple[TimePhrase, ...]:
         """Phrases of a sentence that overlap `span`."""
         return tuple(p for p in self.phrases.get(sentence, ()) if p.span.overlaps(span))
 
 
+def mention(phrase: TimePhrase) -> TimeMention:
+    """Words of time as the extraction has them."""
+    return TimeMention(phrase.span, phrase.days, phrase.duration, phrase.named, phrase.basis, phrase.counted_from)
+
+
+def written(trees: Sequence[Tree], published: date | None) -> date | None:
+    """The day from which a report counts: that of its own date line, where this is older than the publication date.
+
+    Archives and pages that print a report again give their own day; ``yesterday`` is that of the date line.
+    """
+    lines = (tree.sentence for tree in trees if tree.sentence.role == "dateline")
+    days = (p.days for line in lines for p in time_phrases(line, Frame(published)) if p.anchor != "weekday")
+    own = (d.latest for d in days if d is not None and d.precision == "day" and d.latest is not None)
+    return min((day for day in own if published is None or day <= published), default=published)
+
+
 def date_all(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree]) -> None:
     """Gives each draft its date, in place; what is dated after the report has not happened yet."""
-    published = calendar.document.published
+    published = calendar.written
     for draft in drafts:
-        draft.date = _stated(draft, calendar, trees, published)
+        draft.date = _stated(draft, calendar, trees)
     _carry(drafts, calendar, trees)
     date_episode(drafts, trees, published)
     for draft in drafts:
@@ -88,41 +105,90 @@ def _ahead(draft: Draft, dated: EventDate) -> bool:
     return draft.status == "background" and own and draft.type not in FAMILIES["violence"]
 
 
-def _stated(draft: Draft, calendar: Calendar, trees: Sequence[Tree], published: date | None) -> EventDate | None:
+def _stated(draft: Draft, calendar: Calendar, trees: Sequence[Tree]) -> EventDate | None:
     """The date that the event's own clause gives: words on the event itself, its time arguments, words of its clause.
 
-    A length of time on a violent event ("the three weeks of fighting") without a date bounds it: it ended in the week
-    before the report at the latest, so it began that long before.
+    A length of time on violence ("the shelling lasted 72 hours") is no date, and keeps that of the clause from it.
     """
     here = _heads(draft, calendar)
     close = _on_event(draft, here)
     said = {p.span for p, at in here if _of_saying(draft, at)}
     own = [p for a in draft.roles["time"] for p in calendar.within(a.sentence, trees[a.sentence].span(a.first, a.last))]
     own = [p for p in own if p.span not in said]
-    lasting = next((p for p in (*close, *own) if p.duration is not None and p.days is None), None)
-    if lasting is not None and published is not None and draft.type in FORCE and draft.status not in UNREAL:
-        days = days_of(lasting.duration)
-        if days is not None and 1 <= days <= LONGEST:
-            return EventDate(
-                Days(published - LAST_WEEK - timedelta(days=days), published, "range"), lasting.span, "inferred"
-            )
-    for phrases in (close, own, _of_clause(draft, here)):
-        dated = [p for p in phrases if p.days is not None]
+    lengths = (p for p in (*close, *own) if p.measured_from < 0 and p.days is None)
+    lasting = next((p for p in lengths if p.duration is not None and draft.type in FORCE), None)
+    draft.lasting = None if lasting is None else lasting.duration
+    whole = _from_begin_to_end(draft, here, calendar.written) or _episode(draft, here, calendar.written)
+    if whole is not None:
+        return whole
+    for phrases in (close, own, [] if lasting is not None else _of_clause(draft, here)):
+        dated = [p for p in _told_by(draft, phrases) if p.days is not None]
         if dated:
             narrow = min(dated, key=lambda p: (_width(p.days), p.span.start))
             assert narrow.days is not None
-            return EventDate(narrow.days, narrow.span)
-    shared = [p for p in _of_first(draft, here) if p.days is not None]
+            return EventDate(narrow.days, narrow.span, narrow.basis)
+    shared = [] if lasting is not None else [p for p in _of_first(draft, here) if p.days is not None]
     return EventDate(shared[0].days, shared[0].span, "carried over") if shared and shared[0].days else None
 
 
+def _told_by(draft: Draft, phrases: Sequence[TimePhrase]) -> list[TimePhrase]:
+    """The phrases that date the event: of "two weeks after the 3 May raid" the day for the raid, else the whole."""
+    own = [p for p in phrases if p.measured_from != draft.head]
+    bases = {p.counted_from for p in own if p.measured_from >= 0 and p.days is not None}
+    return [p for p in own if p.span not in bases]
+
+
+def _episode(draft: Draft, here: Sequence[tuple[TimePhrase, int]], published: date | None) -> EventDate | None:
+    """The days of violence that is named by its length ("the three weeks of fighting"), in a clause without a date.
+
+    A report tells of it when it has just ended: in the week before at the latest, so that it began that long before.
+    """
+    if published is None or draft.type not in FORCE or draft.status in UNREAL:
+        return None
+    above = draft.tree.tokens[draft.head].head
+    length = next((p for p, at in here if at == above and p.duration and p.days is None and p.measured_from < 0), None)
+    days = None if length is None else days_of(length.duration)
+    if length is None or days is None or not 1 <= days <= LONGEST:
+        return None
+    first = published - LAST_WEEK - timedelta(days=days)
+    if any(p.days is not None and p.days.latest is not None and p.days.latest < first for p in _of_clause(draft, here)):
+        return None
+    return EventDate(Days(first, published, "range"), length.span, "inferred")
+
+
+def _from_begin_to_end(
+    draft: Draft, here: Sequence[tuple[TimePhrase, int]], published: date | None
+) -> EventDate | None:
+    """The days of what "began in late March" and "ended on Friday", or "lasted until Friday"; the verbs are its own."""
+    tree = draft.tree
+    first = {draft.head, *tree.kids(draft.head, "acl")}
+    if tree.relations[draft.head] == "nsubj":
+        first.add(tree.tokens[draft.head].head)
+    verbs = {v for verb in first for v in tree.conjuncts(verb)}
+    hung = [(p, tree.tokens[tree.tokens[at].head].lemma.lower()) for p, at in here if tree.tokens[at].head in verbs]
+    begun = [p for p, lemma in hung if lemma in BEGINNING and p.days is not None]
+    ended = [p for p, lemma in hung if lemma in ENDING and p.days is not None and p.span not in {b.span for b in begun}]
+    if len(begun) != 1 or len(ended) != 1:
+        return None
+    start, end = begun[0].days, ended[0].days
+    if start is None or end is None or start.earliest is None or end.latest is None or start.earliest > end.latest:
+        return None
+    latest = end.latest if published is None else min(end.latest, published)
+    if latest < start.earliest:
+        return None
+    spans = (begun[0].span, ended[0].span)
+    words = Span(min(s.start for s in spans), max(s.end for s in spans))
+    return EventDate(Days(start.earliest, latest, "range"), words)
+
+
 def _heads(draft: Draft, calendar: Calendar) -> list[tuple[TimePhrase, int]]:
-    """Time phrases of the event's sentence with the token that heads each."""
+    """Time phrases of the event's sentence with the token that heads each: for a length, what it is measured from."""
     found = []
     for phrase in calendar.phrases.get(draft.sentence, ()):
         tokens = [i for i, t in enumerate(draft.tree.tokens) if phrase.span.start <= t.start < phrase.span.end]
         if tokens:
-            found.append((phrase, draft.tree.head_of(tokens[0], tokens[-1] + 1)))
+            at = phrase.measured_from if phrase.measured_from >= 0 else draft.tree.head_of(tokens[0], tokens[-1] + 1)
+            found.append((phrase, at))
     return found
 
 
@@ -130,7 +196,7 @@ def _on_event(draft: Draft, here: Sequence[tuple[TimePhrase, int]]) -> list[Time
     """Time phrases that hang on the event's own word, or on which it hangs ("a week of fighting"), out of `here`."""
     tokens, head = draft.tree.tokens, draft.head
     above = tokens[head].head
-    return [p for p, at in here if tokens[at].head == head or at == above]
+    return [p for p, at in here if tokens[at].head == head or (at == above and p.measured_from < 0)]
 
 
 def _of_saying(draft: Draft, at: int) -> bool:
@@ -201,6 +267,7 @@ def _carry(drafts: Sequence[Draft], calendar: Calendar, trees: Sequence[Tree]) -
                 draft.date is None
                 and day is not None
                 and number - set_in <= NARRATED
+                and draft.lasting is None
                 and draft.status == "asserted"
                 and _finite(draft)
             ):

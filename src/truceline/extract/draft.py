@@ -41,6 +41,7 @@ class Draft:
     method: str
     roles: dict[str, list[Argument]] = field(default_factory=lambda: {r: [] for r in ROLES})
     date: EventDate | None = None
+    lasting: str | None = None  # ISO 8601 duration of the event itself
 
     @property
     def sentence(self) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from truceline.extract.draft import Draft
+from truceline.extract.duration import days_of
 from truceline.extract.nations import nations
 from truceline.extract.syntax import Tree
 from truceline.model.extraction import EventDate
@@ -15,6 +16,7 @@ from truceline.model.vocabulary import FAMILIES
 FORCE = FAMILIES["violence"] | {"siege", "deployment"}
 UNREAL = frozenset({"future", "hypothetical"})
 LAST_WEEK = timedelta(days=7)
+LONGEST = 200 * 365
 
 
 def date_episode(drafts: Sequence[Draft], trees: Sequence[Tree], published: date | None) -> None:
@@ -35,27 +37,28 @@ def date_episode(drafts: Sequence[Draft], trees: Sequence[Tree], published: date
         and d.date.basis == "stated"
         and d.date.days.precision == "day"
     ]
-    lasting = [d for d in drafts if d.type in FORCE and d.date and d.date.basis == "inferred"]
+    lasting = [(d, days_of(d.lasting)) for d in drafts if d.type in FORCE and d.status not in UNREAL and d.lasting]
     for start in starts:
-        for long in lasting:
-            assert start.date is not None
-            assert long.date is not None
-            days = long.date.days
-            assert days.earliest is not None
-            length = published - LAST_WEEK - days.earliest
-            first = start.date.days.earliest
-            if first is None or first + length > published + timedelta(days=1) or first < days.earliest:
+        for long, days in lasting:
+            first = start.date.days.earliest if start.date is not None else None
+            if first is None or days is None or not 1 <= days <= LONGEST or not _by_length(long):
                 continue
+            length = timedelta(days=days)
+            if not published - LAST_WEEK - length <= first <= published + timedelta(days=1) - length:
+                continue
+            assert start.date is not None
             whole = Days(first, min(first + length - timedelta(days=1), published), "range")
-            start.date, long.date = (
-                EventDate(whole, start.date.span, "inferred"),
-                EventDate(whole, long.date.span, "inferred"),
-            )
+            start.date = long.date = EventDate(whole, start.date.span, "inferred")
             _spread(drafts, trees, (start, long), whole)
             return
-    for long in lasting:
-        assert long.date is not None
-        _spread(drafts, trees, (long,), long.date.days)
+    for long, _ in lasting:
+        if long.date is not None and _by_length(long):
+            _spread(drafts, trees, (long,), long.date.days)
+
+
+def _by_length(draft: Draft) -> bool:
+    """True if nothing but its length dates it."""
+    return draft.date is None or (draft.date.basis == "inferred" and draft.date.days.precision == "range")
 
 
 def _spread(drafts: Sequence[Draft], trees: Sequence[Tree], roots: tuple[Draft, ...], days: Days) -> None:

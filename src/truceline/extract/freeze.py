@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from truceline.extract import confidence
 from truceline.extract.actors import Cast
-from truceline.extract.dating import Calendar
+from truceline.extract.dating import Calendar, mention
 from truceline.extract.draft import Argument, Draft
 from truceline.extract.figures import FigureDraft
 from truceline.extract.places import Atlas
@@ -58,7 +58,7 @@ class Scene:
             found = self.calendar.within(argument.sentence, span)
             if found:
                 best = max(found, key=lambda p: (p.days is not None, p.duration is not None))
-                return TimeMention(best.span, best.days, best.duration, best.named)
+                return mention(best)
             return TimeMention(span, None, None)
         return None
 

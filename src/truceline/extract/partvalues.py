@@ -6,12 +6,12 @@ from datetime import date
 
 from truceline.extract import calendar
 from truceline.extract import timeclasses as c
-from truceline.extract.datevalues import date_value, month_value
+from truceline.extract.datevalues import date_value, feast_name, month_value, named_value
 from truceline.extract.numbers import number
 from truceline.extract.relativevalues import period_value
 from truceline.extract.timebase import NOTHING, Frame, Meaning, direction_of
 from truceline.extract.timegrammar import Reading
-from truceline.extract.timewords import ORDINALS, UNITS
+from truceline.extract.timewords import NAMED, ORDINALS, UNITS
 from truceline.model.values import Days
 
 
@@ -38,7 +38,12 @@ def part_of_value(reading: Reading, frame: Frame) -> Meaning:
     unit = UNITS[reading.word("part", "units") or ""]
     if count is None or nth == 0 or (nth > 1 and count[0] > 1):
         return NOTHING
-    days = _counted(whole.earliest, whole.latest, nth, count[0], unit)
+    if reading.has("named") and NAMED[feast_name(reading)].observed:
+        days = _counted(calendar.shift(whole.earliest, 1), calendar.shift(whole.latest, -1), nth, count[0], unit)
+        if days is not None and days.earliest is not None and days.latest is not None:
+            days = calendar.between(calendar.shift(days.earliest, -1), calendar.shift(days.latest, 1))
+    else:
+        days = _counted(whole.earliest, whole.latest, nth, count[0], unit)
     return days, calendar.iso(count[0], unit) if reading.has("num") else None
 
 
@@ -53,6 +58,8 @@ def _nth(reading: Reading) -> int:
 def _whole(reading: Reading, frame: Frame) -> Days | None:
     if reading.has("month"):
         return month_value(reading, frame)[0]
+    if reading.has("named"):
+        return named_value(reading, frame)[0]
     if reading.has("whole_year"):
         return calendar.year(int(reading.word("whole_year") or ""))
     return period_value(reading, frame)[0]

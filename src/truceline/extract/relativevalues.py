@@ -5,10 +5,12 @@ Nothing relative has days without a publication date; ``the next day`` needs the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from truceline.extract import calendar
 from truceline.extract import timeclasses as c
+from truceline.extract.datevalues import weekday_value
 from truceline.extract.timebase import NOTHING, Frame, Meaning, count_of, direction_of, step_of
 from truceline.extract.timegrammar import Reading
 from truceline.extract.timewords import ADJECTIVES, POINTING, UNITS
@@ -51,10 +53,20 @@ def night_value(reading: Reading, frame: Frame) -> Meaning:
     if direction in (None, c.THIS, c.LAST):
         if frame.published is None:
             return NOTHING
+        if reading.has("weekday"):
+            return _night_of(weekday_value(reading, frame)[0], frame.published, ended=reading.has("into")), None
         if reading.word("night") == "overnight":
             return calendar.between(calendar.shift(frame.published, -1), frame.published), None
         return calendar.one_day(calendar.shift(frame.published, -1 if direction == c.LAST else 0)), None
     return (None if frame.context is None else _beside_context(frame.context, step_of(reading))), None
+
+
+def _night_of(days: Days | None, published: date, *, ended: bool) -> Days | None:
+    """The night that a day begins, or ends (``overnight into Monday``); that of the publication day is over, too."""
+    if days is None or days.earliest is None:
+        return None
+    first = calendar.shift(days.earliest, -1) if ended or days.earliest == published else days.earliest
+    return calendar.between(first, calendar.shift(first, 1))
 
 
 def _beside_context(context: Days, step: int) -> Days | None:
@@ -66,6 +78,8 @@ def period_value(reading: Reading, frame: Frame) -> Meaning:
     unit = UNITS[reading.word("unit", "unit2") or ""]
     direction = direction_of(reading) or c.THIS
     step = {c.LAST: -1, c.PREVIOUS: -1, c.NEXT: 1, c.FOLLOWING: 1}.get(direction, 0)
+    if direction == c.SAME and unit == "Y" and frame.year is not None:
+        return calendar.year(frame.year), None
     if direction not in (c.LAST, c.THIS, c.NEXT) or (unit == "D" and reading.has("the") and direction == c.NEXT):
         return (None if frame.context is None else _around(frame.context, step, unit)), None
     if frame.published is None or (unit == "D" and not reading.has("dir")):
@@ -175,6 +189,24 @@ def counted_value(reading: Reading, frame: Frame) -> Meaning:
         return near, None
     ends = [d for d in (near.earliest, near.latest, far.earliest, far.latest) if d is not None]
     return calendar.between(min(ends), max(ends)), None
+
+
+def counted_weekday_value(reading: Reading, frame: Frame) -> Meaning:
+    """``a week ago Monday``, ``three years ago Friday``, ``two weeks from Sunday``: so long before (after) that day.
+
+    In weeks it is a weekday of the same name, in months and years the same day of the month.
+    """
+    ahead, count = (reading.word("rel") or "").startswith("from"), count_of(reading)
+    base = weekday_value(reading, replace(frame, future=ahead))[0]
+    if base is None or base.earliest is None or count is None or count[0] != count[1]:
+        return NOTHING
+    steps, unit = (count[0] if ahead else -count[0]), UNITS[reading.word("unit") or ""]
+    if unit in ("D", "W", "2W"):
+        return calendar.one_day(calendar.shift(base.earliest, steps * {"D": 1, "W": 7, "2W": 14}[unit])), None
+    if unit not in ("M", "Y"):
+        return NOTHING
+    month = calendar.months_from(base.earliest, steps * (12 if unit == "Y" else 1))
+    return calendar.one_day(month.replace(day=base.earliest.day)), None
 
 
 def length_value(reading: Reading, frame: Frame) -> Meaning:

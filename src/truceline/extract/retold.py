@@ -78,7 +78,7 @@ def _has_day(draft: Draft) -> bool:
 
 def _clues(tree: Tree, calendar: Calendar, drafts: Sequence[Draft]) -> Iterator[_Clue]:
     """The days of a sentence that may be those of violence: past, and not when somebody spoke, was charged or met."""
-    published, phrases = calendar.document.published, calendar.phrases.get(tree.sentence.number, ())
+    published, phrases = calendar.written, calendar.phrases.get(tree.sentence.number, ())
     here = [d for d in drafts if d.tree is tree] if phrases else []
     acts = {d.head for d in here if d.type not in VIOLENCE}
     types = {t.type for t in tree.sentence.triggers if t.score >= MIN_SCORE} | {d.type for d in here}
@@ -183,7 +183,7 @@ def _share(violence: Sequence[Draft], clues: Sequence[_Clue], calendar: Calendar
     A report that tells of several places opens with that day or gives it twice. Violence elsewhere is left out, and
     old violence dates only what is told as old.
     """
-    published, lead = calendar.document.published, _lead_end(trees)
+    published, lead = calendar.written, _lead_end(trees)
     where = [places for d in violence if (places := _places(d))]
     scattered = any(_elsewhere(where[0], other) for other in where[1:])
     known = [d for d in violence if d.date is not None and _narrow(d.date.days)]

@@ -11,20 +11,26 @@ from truceline.extract import timeclasses as c
 from truceline.extract.numbers import lexicon, number
 from truceline.extract.timegrammar import Reading
 from truceline.extract.timewords import EDGES, UNITS, classes
+from truceline.model.text import Span
 from truceline.model.values import Days
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """From where words are seen: publication day, days named before, and whether the clause looks ahead.
+    """From where words are seen: publication day, days named before, and whether the clause looks ahead or back.
 
-    `quarter` is the first quarter of a year that the document names: what a report of business compares with others.
+    `named_by` are the words that name the days before. `year` is the one named last, for ``that year``. `quarter` is
+    the first quarter of a year that the document names: what a report of business compares with others. `past` is a
+    clause that tells what happened on a day; where neither it nor `future` is set the clause does not say.
     """
 
     published: date | None
     context: Days | None = None
-    future: bool = False
+    named_by: Span | None = None
+    year: int | None = None
     quarter: Days | None = None
+    future: bool = False
+    past: bool = False
 
 
 Meaning = tuple[Days | None, str | None]
@@ -52,8 +58,10 @@ def year_of(reading: Reading, frame: Frame) -> int | None:
     short = reading.word("short")
     if short is not None:
         return 1900 + int(short) if short.isdigit() and 32 <= int(short) <= 99 else None
-    if reading.has("year_dir") and frame.published is not None and UNITS[reading.word("unit") or "day"] == "Y":
-        return frame.published.year + step_of(reading, "year_dir")
+    if reading.has("year_dir") and UNITS[reading.word("unit") or "day"] == "Y":
+        if direction_of(reading, "year_dir") == c.SAME:
+            return frame.year
+        return None if frame.published is None else frame.published.year + step_of(reading, "year_dir")
     return None
 
 

@@ -6,14 +6,26 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from truceline.extract import timeclasses as c
+from truceline.extract.speech import lexicon
 from truceline.extract.timebase import Frame
 from truceline.extract.timegrammar import Reading
+from truceline.extract.timelinks import head
 from truceline.extract.timevalues import value
-from truceline.extract.timewords import FUTURE_AUXILIARIES, FUTURE_GOVERNORS, FUTURE_NOUNS, LASTING, SCHEDULED
+from truceline.extract.timewords import (
+    COMMITMENTS,
+    FUTURE_AUXILIARIES,
+    FUTURE_GOVERNORS,
+    FUTURE_NOUNS,
+    LASTING,
+    SCHEDULED,
+)
 from truceline.model.analysis import Token
 
 _LONG_AGO = timedelta(days=120)
 _BARE = frozenset({"weekday", "month", "date", "weekend", "season", "named", "days"})
+_UP_TO = frozenset("for until till by before after since from to".split())
+_IS = frozenset({"is", "are", "'s", "'re"})
+_PAST = frozenset("was were had has have".split())
 _SAID = frozenset(
     "say said report reported tell told announce announced predict predicted warn warned add added".split()
 )
@@ -32,7 +44,7 @@ def looks_ahead(tokens: Sequence[Token], reading: Reading, opener: str, frame: F
     if opener == c.SINCE:
         return False
     if opener in (c.UNTIL, c.BY):
-        return not _told_from_later(tokens, reading)
+        return not _told_from_later(tokens, reading, opener)
     if reading.rule not in _BARE:
         return False
     if reading.rule == "month" and _is_planned(tokens, reading, frame.published):
@@ -67,12 +79,6 @@ def _stem(token: Token) -> str:
     return lemma[:-2] if lemma.endswith("ed") else lemma
 
 
-def _head(tokens: Sequence[Token], reading: Reading) -> int:
-    """The word of the expression that hangs on the rest of the sentence."""
-    inside = range(reading.first, reading.last)
-    return next((i for i in reversed(inside) if tokens[i].head not in inside), reading.first)
-
-
 def _auxiliaries(tokens: Sequence[Token], verb: int) -> set[str]:
     return {t.text.lower() for t in tokens if t.head == verb and t.deprel.startswith(("aux", "cop"))}
 
@@ -81,13 +87,37 @@ def _infinitive(tokens: Sequence[Token], verb: int) -> bool:
     return any(t.head == verb and t.text.lower() == "to" for t in tokens[:verb])
 
 
-def _told_from_later(tokens: Sequence[Token], reading: Reading) -> bool:
-    """Is the expression in a clause with ``had``, or on the past tense of a verb like ``last`` or ``hold``?"""
-    verb = tokens[_head(tokens, reading)].head
-    if verb < 0:
+def looks_back(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Does the expression say when something happened: on a past tense, of no verb that speaks or plans?"""
+    if reading.rule not in _BARE:
+        return False
+    here = head(tokens, reading.first, reading.last)
+    if any(t.head == here and t.text.lower() in _UP_TO for t in tokens[max(0, reading.first - 3) : reading.first]):
+        return False
+    return _happened(tokens, tokens[here].head)
+
+
+def _happened(tokens: Sequence[Token], verb: int) -> bool:
+    """True for a past tense, active or passive, of a verb that is about no other time than its own."""
+    if verb < 0 or tokens[verb].upos != "VERB":
+        return False
+    lemma = tokens[verb].lemma.lower()
+    if lemma in lexicon().verbs or lemma in COMMITMENTS or _stem(tokens[verb]) in FUTURE_GOVERNORS:
         return False
     auxiliaries = _auxiliaries(tokens, verb)
-    return "had" in auxiliaries or (tokens[verb].xpos == "VBD" and tokens[verb].lemma.lower() in LASTING)
+    if tokens[verb].xpos == "VBD":
+        return not auxiliaries & FUTURE_AUXILIARIES
+    return tokens[verb].xpos == "VBN" and bool(auxiliaries & _PAST) and not auxiliaries & FUTURE_AUXILIARIES
+
+
+def _told_from_later(tokens: Sequence[Token], reading: Reading, opener: str) -> bool:
+    """Is it in a clause with ``had``, on the past tense of a verb like ``hold``, or is something done ``by`` then?"""
+    verb = tokens[head(tokens, reading.first, reading.last)].head
+    if verb < 0:
+        return False
+    if "had" in _auxiliaries(tokens, verb) or (opener == c.BY and _happened(tokens, verb)):
+        return True
+    return tokens[verb].xpos == "VBD" and tokens[verb].lemma.lower() in LASTING
 
 
 def _present(tokens: Sequence[Token], verb: int) -> bool:
@@ -96,13 +126,18 @@ def _present(tokens: Sequence[Token], verb: int) -> bool:
 
 def _governed_ahead(tokens: Sequence[Token], reading: Reading) -> bool:
     """Is the first verb above the expression, or what governs it as a complement, of the future?"""
-    here = _head(tokens, reading)
+    here = head(tokens, reading.first, reading.last)
     if tokens[here].deprel == "nmod:poss":  # "Friday's ruling" was, whatever will be done about it
         return False
+    if _planned_for(tokens, here) or (reading.rule in ("date", "weekday") and _is_appointed(tokens, reading)):
+        return True
+    infinitive = False
     for _ in range(6):
         here = tokens[here].head
         if here < 0:
             return False
+        if infinitive and tokens[here].lemma.lower() in COMMITMENTS:
+            return True  # "agreed to meet Friday", "is to meet Friday"
         token = tokens[here]
         if _stem(token) in FUTURE_GOVERNORS and here < reading.first:
             return True
@@ -112,8 +147,23 @@ def _governed_ahead(tokens: Sequence[Token], reading: Reading) -> bool:
                 return True
             if _present(tokens, here) and token.lemma.lower() in SCHEDULED:
                 return True
-            if token.deprel == "acl" and "be" in auxiliaries and _infinitive(tokens, here):
-                return True  # "guidelines to be published in May"
-            if token.deprel not in ("xcomp", "conj"):
+            if _infinitive(tokens, here) and (auxiliaries & _IS or (token.deprel == "acl" and "be" in auxiliaries)):
+                return True  # "they are to meet in May", "guidelines to be published in May"
+            infinitive = token.deprel in ("xcomp", "ccomp") and _infinitive(tokens, here)
+            if token.deprel not in ("xcomp", "conj") and not infinitive:
                 return False
     return False
+
+
+def _is_appointed(tokens: Sequence[Token], reading: Reading) -> bool:
+    """True for "set for 5 October": a day is ``for`` something only before it has come."""
+    before = tokens[reading.first - 1] if reading.first else None
+    verb = tokens[head(tokens, reading.first, reading.last)].head
+    return before is not None and before.text.lower() == "for" and verb >= 0 and tokens[verb].upos == "VERB"
+
+
+def _planned_for(tokens: Sequence[Token], here: int) -> bool:
+    """True for "the talks are on Friday"."""
+    case = [i for i, t in enumerate(tokens) if t.head == here and t.deprel == "case"]
+    present = ("VBZ", "VBP")
+    return bool(case) and any(t.deprel == "cop" and t.xpos in present and t.head in (here, *case) for t in tokens)

@@ -20,9 +20,14 @@ _PARTS = {
     "_DIR": "[LAST THIS NEXT PREVIOUS FOLLOWING SAME]",
     "_ABOUT": "(?:APPROX|MORE THAN|PREPOSITION MORE)*",
     "_EDGE": "(?:THE?(?P<edge>EDGE)HYPHEN?THE?|THE?(?P<edge_of>EDGE_NOUN)OF THE?)",
-    "_CLOCK": "(?:[NUMBER DAY]MERIDIEM ZONE?COMMA?)?",
+    "_ZONE": "ZONE CONT?(?:[SIGN HYPHEN][NUMBER DAY])?",
+    "_HOUR": "(?:(?:[NUMBER DAY]MERIDIEM|PART (?=ZONE)|NUMBER(?=ZONE))(?:_ZONE)?"
+    "(?:OPEN[NUMBER DAY]MERIDIEM?(?:_ZONE)?CLOSE)?)",
+    "_CLOCK": "(?:_HOUR COMMA?PREPOSITION?)?",
+    "_AT_HOUR": "(?:PREPOSITION?_HOUR|PREPOSITION PART)",
     "_ON_WEEKDAY": "(?:THE?[LAST THIS NEXT]?(?P<weekday>WEEKDAY)PART?COMMA?)?",
     "_YEAR": "(?:COMMA?(?P<year>YEAR)|OF (?P<year_of>YEAR))",
+    "_OF_YEAR": "(?:_YEAR|OF?THE?(?P<year_dir>[LAST THIS NEXT SAME])SAME?(?P<unit>UNIT))",
 }
 _GRAMMAR: tuple[tuple[str, str], ...] = (
     (
@@ -33,18 +38,19 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
         "days",
         "(?:FROM|BETWEEN)?(?P<month>MONTH)(?P<day>DAY)(?:[TO HYPHEN]|(?<=BETWEEN MONTH DAY)AND)(?P<day2>DAY)_YEAR?",
     ),
-    ("date", "_CLOCK _ON_WEEKDAY THE?(?P<day>[DAY ORDINAL])OF?(?P<month>MONTH)(?:_YEAR|(?P<short>NUMBER))?"),
-    ("date", "_CLOCK _ON_WEEKDAY (?P<month>MONTH)(?P<day>[DAY ORDINAL])_YEAR?"),
+    ("date", "_CLOCK _ON_WEEKDAY THE?(?P<day>[DAY ORDINAL])OF?(?P<month>MONTH)(?:_OF_YEAR|(?P<short>NUMBER))?"),
+    ("date", "_CLOCK _ON_WEEKDAY (?P<month>MONTH)(?P<day>[DAY ORDINAL])_OF_YEAR?_AT_HOUR?"),
     ("iso", "(?P<iso>ISO)"),
     ("slash", "(?P<slash>SLASH)"),
     (
         "month",
-        "_EDGE?(?P<dir>_DIR)?NEXT?(?P<month>MONTH)(?:_YEAR|OF?(?P<year_dir>[LAST THIS NEXT])(?P<unit>UNIT))?",
+        "_EDGE?(?P<dir>_DIR)?NEXT?(?P<month>MONTH)_OF_YEAR?",
     ),
     (
         "part_of",
         "THE?(?P<nth>[ORDINAL LAST])(?:(?P<num>[NUMBER DAY])(?P<units>UNITS)|(?P<part>[UNIT HALF]))OF "
-        "(?:(?P<month>MONTH)_YEAR?|(?P<whole_year>YEAR)|(?:THE |(?P<dir>[LAST THIS NEXT]))(?P<unit>UNIT))",
+        "(?:(?:(?P<month>MONTH)|(?P<named>NAME CONT*))_YEAR?|(?P<whole_year>YEAR)|"
+        "(?:THE |(?P<dir>[LAST THIS NEXT]))(?P<unit>UNIT))",
     ),
     ("week_of", "THE?(?P<part>[UNIT WEEKEND])OF (?P<month>MONTH)(?P<day>DAY)_YEAR?"),
     ("week_of", "THE?(?P<part>[UNIT WEEKEND])OF (?P<day>DAY)(?P<month>MONTH)_YEAR?"),
@@ -53,11 +59,12 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     (
         "weekday",
         "_CLOCK (?:EARLIER OF?|(?P<edge>EDGE)[PREPOSITION OF]?)?(?:[BEFORE EDGE]?PART [PREPOSITION OF]?)?"
-        "THE?(?P<dir>_DIR)?NEXT?(?P<weekday>WEEKDAY)(?:OF?(?P<week>[LAST NEXT THIS])(?P<unit>UNIT))?PART?",
+        "THE?(?P<dir>_DIR)?NEXT?(?P<weekday>WEEKDAY)(?:OF?(?P<week>[LAST NEXT THIS])(?P<unit>UNIT))?(?:PART|_AT_HOUR)?",
     ),
     ("today", "[EARLIER EDGE]?(?:PART PREPOSITION?)?(?P<today>TODAY)PART?"),
     ("beside", "THE?(?P<unit>UNIT)(?P<side>[BEFORE AFTER])(?P<today>TODAY)"),
     ("night", "EDGE?(?P<night>TONIGHT|OVERNIGHT)"),
+    ("night", "(?P<night>OVERNIGHT)(?:PREPOSITION|FROM|(?P<into>TO))?(?P<weekday>WEEKDAY)(?:[TO HYPHEN]WEEKDAY)?"),
     ("night", "[EARLIER EDGE]?(?P<dir>[THIS LAST])(?P<part>PART)"),
     ("night", "THE?(?P<dir>[PREVIOUS FOLLOWING SAME NEXT])(?P<part>PART)"),
     (
@@ -74,10 +81,14 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("recent", "THE?(?P<dir>[RECENT LAST NEXT FOLLOWING PREVIOUS])(?P<unit>UNITS)"),
     ("counted", "_ABOUT (?:_NUM|ARTICLE|(?P<bare>)(?=UNITS))(?P<unit>[UNIT UNITS])(?P<rel>AGO|EARLIER|FROM POINT)"),
     (
+        "counted_weekday",
+        "_ABOUT (?:_NUM|ARTICLE)(?P<unit>[UNIT UNITS])(?P<rel>AGO PREPOSITION?|FROM)(?P<weekday>WEEKDAY)",
+    ),
+    (
         "counted",
         "(?P<unit>UNIT)HYPHEN (?P<rel>[AGO EARLIER])|THE (?P<unit2>UNIT)HYPHEN (?P<rel2>[AGO EARLIER])[QUARTER TERM]",
     ),
-    ("beside", "THE (?P<unit>UNIT)(?P<side>[BEFORE AFTER])"),
+    ("beside", "THE (?P<unit>UNIT)(?P<side>[BEFORE AFTER])SAME?"),
     ("length", "_ABOUT (?:THE ORDINAL?)?_NUM MORE?(?P<unit>[UNIT UNITS])"),
     ("length", "THE?UNIT HYPHEN [AGO EARLIER]_NUM (?P<unit>[UNIT UNITS])"),
     ("length", "_ABOUT _NUM HYPHEN (?P<unit>[UNIT UNITS])(?:HYPHEN (?P<old>OLD))?"),
@@ -87,7 +98,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("length", "(?<=[PREPOSITION OF THAN])(?P<bare>)(?P<unit>UNITS)|(?P<bare2>)(?P<unit2>UNITS)(?=OF)"),
     (
         "season",
-        "(?:_EDGE|THE?(?P<dir>[LAST THIS NEXT PREVIOUS FOLLOWING])LAST?|THE)?(?P<season>SEASON)(?:OF?_YEAR)?",
+        "(?:_EDGE|THE?(?P<dir>[LAST THIS NEXT PREVIOUS FOLLOWING])LAST?|THE)?(?P<season>SEASON)(?:OF?_OF_YEAR)?",
     ),
     (
         "quarter",
@@ -101,7 +112,7 @@ _GRAMMAR: tuple[tuple[str, str], ...] = (
     ("quarter", "(?P<quarter>ORDINAL)HYPHEN QUARTER (?:OF?_YEAR)?"),
     ("told_quarter", "(?:THE |THE?(?P<dir>_DIR))QUARTER|THE?(?P<latest>LATEST)[QUARTER TERM]"),
     ("century", "(?:_EDGE|THE)?(?P<nth>ORDINAL)HYPHEN?(?P<unit>UNIT)"),
-    ("named", "(?P<dir>[LAST NEXT THIS])?(?P<named>NAME CONT*)_YEAR?"),
+    ("named", "(?:_EDGE|THE?(?P<eve>EVE)OF|(?P<dir>[LAST NEXT THIS]))?(?P<named>NAME CONT*)_OF_YEAR?"),
     ("point", "(?P<point>POINT)"),
 )
 _SYMBOL = re.compile(r"_?[A-Z][A-Z_]+")
@@ -109,9 +120,10 @@ _SYMBOL = re.compile(r"_?[A-Z][A-Z_]+")
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     """The expression that a pattern of the grammar stands for."""
-    whole = _SYMBOL.sub(lambda m: _PARTS.get(m.group(), m.group()), pattern)
-    whole = _SYMBOL.sub(lambda m: _PARTS.get(m.group(), m.group()), whole)
-    codes = _SYMBOL.sub(lambda m: str(getattr(timeclasses, m.group())), whole)
+    whole = pattern
+    for _ in range(3):  # parts are made of parts
+        whole = _SYMBOL.sub(lambda m: _PARTS.get(m.group(), m.group()), whole)
+    codes = _SYMBOL.sub(lambda m: re.escape(str(getattr(timeclasses, m.group()))), whole)
     return re.compile(codes.replace(" ", ""))
 
 

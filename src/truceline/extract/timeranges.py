@@ -19,6 +19,14 @@ def rangeable(first: Reading, last: Reading) -> bool:
     return first.rule == last.rule and first.rule in _KINDS
 
 
+def across(first: Reading, last: Reading, frame: Frame) -> Days | None:
+    """Days between times of any kind (``from late 2007 until last month``), if both are known and in that order."""
+    start, end = value(first, replace(frame, future=False)).days, value(last, frame).days
+    if start is None or end is None or start.earliest is None or end.latest is None or end.earliest is None:
+        return None
+    return calendar.between(start.earliest, end.latest) if start.earliest <= end.earliest else None
+
+
 def leading_to(length: Reading, last: Reading, frame: Frame) -> Days | None:
     """``the 24 hours to Monday``: the days of a length of time that ends with a day; ``None`` for anything else."""
     end = value(last, frame).days

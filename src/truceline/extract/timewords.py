@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from truceline.extract import timeclasses as c
+from truceline.extract.feasts import Feast, feasts
 from truceline.extract.numbers import GROUPS, is_number_word
 from truceline.model.analysis import Token
 
@@ -30,12 +31,15 @@ ADJECTIVES: dict[str, str] = _DATA["adjectives"]
 ORDINALS: dict[str, int] = _DATA["ordinals"]
 SEASONS: dict[str, list[int]] = _DATA["seasons"]
 EDGES: dict[str, str] = _DATA["edges"] | _DATA["edge_nouns"]
-NAMED: dict[str, list[int]] = _DATA["named"]
+NAMED: dict[str, Feast] = feasts(_DATA["named"])
 POINTING: dict[str, str] = _DATA["pointing"]
 FUTURE_AUXILIARIES = frozenset(_DATA["future"]["auxiliaries"])
 FUTURE_GOVERNORS = frozenset(_DATA["future"]["governors"])
 SCHEDULED = frozenset(_DATA["future"]["scheduled"])
 LASTING = frozenset(_DATA["future"]["lasting"])
+COMMITMENTS = frozenset(_DATA["future"]["commitments"])
+BEGINNING = frozenset(_DATA["bounds"]["beginning"])
+ENDING = frozenset(_DATA["bounds"]["ending"])
 FUTURE_NOUNS = frozenset(_DATA["future"]["nouns"])
 PERSONS = frozenset(_DATA["guards"]["persons"])
 AGED = frozenset(_DATA["guards"]["aged"])
@@ -113,6 +117,8 @@ def classes(tokens: Sequence[Token], *, trusted: bool = False) -> str:
     """
     words = [normal(token.text) for token in tokens]
     found = list(map(_alone, words))
+    if "time" in words:
+        _find_zones(tokens, words, found)
     named = 0
     for i, word in enumerate(words):
         if i < named:
@@ -124,6 +130,13 @@ def classes(tokens: Sequence[Token], *, trusted: bool = False) -> str:
         elif found[i] in _GUARDED and not trusted and not _GUARDED[found[i]](tokens, words, i):
             found[i] = c.OTHER
     return "".join(found)
+
+
+def _find_zones(tokens: Sequence[Token], words: Sequence[str], found: list[str]) -> None:
+    """Marks ``local time`` and ``Moscow time`` as the zone of a clock time."""
+    for i in range(1, len(words)):
+        if words[i] == "time" and found[i - 1] == c.OTHER and (words[i - 1] == "local" or tokens[i - 1].text.istitle()):
+            found[i - 1], found[i] = c.ZONE, c.CONT
 
 
 def _named(tokens: Sequence[Token], words: Sequence[str], index: int) -> int:
@@ -199,7 +212,9 @@ def _is_month(tokens: Sequence[Token], words: Sequence[str], i: int) -> bool:
     if word not in _AMBIGUOUS_MONTHS:
         return capital or token.upos == "PROPN"
     following = words[i + 1] if i + 1 < len(words) else ""
-    if not capital or (word == "march" and following in ("for", "of", "on", "to") and not beside_number):
+    of_a_year = words[i + 2 : i + 4] in (["that", "year"], ["this", "year"], ["last", "year"], ["the", "same"])
+    marching = word == "march" and following in ("for", "of", "on", "to") and not of_a_year
+    if not capital or (marching and not beside_number):
         return False
     if beside_number or (i and (words[i - 1] in _LEADS_TO_MONTH and token.upos not in ("AUX", "VERB"))):
         return True

@@ -182,13 +182,18 @@ class TimeMention:
     """A time expression; `days` is ``None`` where it cannot be resolved, `duration` is ISO 8601.
 
     `named` is the day or period that the words name, where `days` are a part of it or what it bounds: ``since 2003``
-    means every day from 2003 on and names 2003, ``early March`` names March; ``None`` where both are the same.
+    means every day from 2003 on and names 2003, ``early March`` names March; ``None`` where both are the same. A clock
+    time and its zone are part of `span`, not of `days`. `basis` is ``carried over`` for days counted from others, which
+    `counted_from` names (``the day before``), ``inferred`` for those reckoned from the publication day for want of
+    others, or by a calendar of the moon.
     """
 
     span: Span
     days: Days | None
     duration: str | None
     named: Days | None = None
+    basis: Basis = "stated"
+    counted_from: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

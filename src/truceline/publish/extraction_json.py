@@ -248,6 +248,8 @@ class _Writer:
             "precision": precision,
             "duration": time.duration,
             "named": None if time.named is None else _bounds(time.named),
+            "basis": time.basis,
+            "counted_from": None if time.counted_from is None else self.span(time.counted_from),
         }
 
     def wording(self, wording: Wording) -> Json:

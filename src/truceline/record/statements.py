@@ -222,9 +222,10 @@ def _tell_time(cells: Cells, time: TimeMention) -> None:
     told = Told(cells, "time", cells.new_id("time", time.span.start, time.span.end), (time.span,))
     told.say("text", time.span.of(cells.text))
     if time.days is not None:
-        told.say("earliest", time.days.earliest)
-        told.say("latest", time.days.latest)
-        told.say("precision", time.days.precision)
+        words = (time.span,) if time.counted_from is None else (time.span, time.counted_from)
+        told.say("earliest", time.days.earliest, *words, basis=time.basis)
+        told.say("latest", time.days.latest, *words, basis=time.basis)
+        told.say("precision", time.days.precision, *words, basis=time.basis)
     told.say("duration", time.duration)
 
 
