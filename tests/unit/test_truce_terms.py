@@ -9,7 +9,7 @@ from tests.trees import sentence
 from tests.unit.test_extract_rules import report
 from truceline.extract import ceasefires, truce_freeze
 from truceline.extract.actors import cast
-from truceline.extract.ceasefires import TruceDraft
+from truceline.extract.truce_threads import TruceDraft
 from truceline.extract.claims import find
 from truceline.extract.dating import Calendar
 from truceline.extract.draft import Argument, Draft

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from truceline.extract import ceasefires, harm, truce_doubts, truce_syntax, truce_terms
-from truceline.extract.ceasefires import TruceDraft
 from truceline.extract.draft import Argument, Draft
 from truceline.extract.freeze import Scene, based
 from truceline.extract.truce_roles import Naming
+from truceline.extract.truce_threads import TruceDraft
 from truceline.model.extraction import (
     Basis,
     Ceasefire,
