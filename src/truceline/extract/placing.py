@@ -97,7 +97,7 @@ def _tokens(reading: Reading, chunk: Chunk) -> tuple[Token, ...]:
 
 
 def _stands_for_place(reading: Reading, chunk: Chunk, before: Chunk | None, readings: Readings) -> bool:
-    """Is a name the object of "in" or "near", the beside of another place, or the "X" of "X province" and "the X talks"?"""
+    """Is a name the object of "in" or "near", beside another place, or the "X" of "X province" and "the X talks"?"""
     tree = reading.tree
     tokens = tree.tokens
     if _is_dateline(reading, chunk):
