@@ -137,6 +137,8 @@ def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
             continue
         number = tree.sentence.number
         before = {id(t): t for n in range(max(0, number - RECALLED), number + 1) if (t := named.get(n)) is not None}
+        if before:  # the one that the report is about stays in reach where another is recalled
+            before |= {id(t): t for t in truces if not t.old and t.namings[0].tree.sentence.number <= number}
         after = {id(t): t for t in (named.get(number + 1),) if t is not None}
         soon = {**after, **{id(t): t for t in (named.get(number + 2),) if t is not None}}
         for i, token in enumerate(tree.tokens):

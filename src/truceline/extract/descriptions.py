@@ -23,6 +23,7 @@ from truceline.extract.told import FACTUAL
 from truceline.model.values import Days
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+NEWLY = frozenset({"a", "an", "another"})
 SUPERLATIVE = frozenset({"JJS", "RBS"})
 BOUNDED = frozenset({"stated", "inferred"})
 MANY = frozenset({"NNS", "NNPS"})
@@ -106,8 +107,12 @@ def _only_called(draft: Draft) -> bool:
 
 def _one_stretch(thread: _Thread, draft: Draft) -> bool:
     """True for "a week of fighting" and "the offensive launched last Tuesday", that were found to be the same days."""
-    days = _stretch(draft)
-    return days is not None and any(_stretch(other) == days and other.type == draft.type for other in thread.tellings)
+    days = _stretch(draft) if _word(draft) in lexicon().lasting else None
+    return (
+        thread.lasting
+        and days is not None
+        and any(_stretch(other) == days and other.type == draft.type for other in thread.tellings)
+    )
 
 
 def _stretch(draft: Draft) -> Days | None:
@@ -167,14 +172,24 @@ def _definite(draft: Draft) -> bool:
     if tree.tokens[head].upos != "NOUN" or not any(tree.words[c].lower() in DEFINITE for c in tree.kids(head, "det")):
         return False
     beside = [tree.tokens[c] for c in tree.kids(head, "amod", "nummod")]
+    if any(tree.words[c].lower() in NEWLY for i in _complements(draft) for c in tree.kids(i, "det")):
+        return False
     return not any(t.upos == "NUM" or t.xpos in SUPERLATIVE or t.lemma.lower() in lexicon().apart for t in beside)
 
 
+def _complements(draft: Draft) -> list[int]:
+    """Whom or what it befell by its own phrase, "the shooting of the judge"; no days."""
+    tree, of = draft.tree, {"of"}
+    below = [c for c in tree.kids(draft.head, "nmod") if tree.tokens[c].entity != "time"]
+    return [c for c in below if of & {tree.words[i].lower() for i in tree.kids(c, "case")}]
+
+
 def _named(draft: Draft) -> set[str]:
-    """Names in the noun's own phrase ("the Kunduz offensive", "the siege of Homs"), those of its days left out."""
+    """Names in the noun's own phrase ("the Kunduz offensive") and whom it befell; those of its days left out."""
     tree: Tree = draft.tree
     inside = [tree.tokens[i] for i in tree.subtree(draft.head, CLAUSAL)]
-    return {t.lemma.lower() for t in inside if t.upos == "PROPN" and t.entity != "time"}
+    names = {t.lemma.lower() for t in inside if t.upos == "PROPN" and t.entity != "time"}
+    return names | {tree.tokens[i].lemma.lower() for i in _complements(draft)}
 
 
 def _words_beside(telling: Draft, draft: Draft) -> set[str]:
