@@ -169,7 +169,7 @@ def test_what_is_written() -> None:
     ]  # fmt: skip
     assert [*event] == [
         "id", "type", "status", "trigger", "sentence", "actor", "target", "broker", "means", "place", "time", "date",
-        "source", "figures", "codes", "confidence", "method",
+        "source", "figures", "codes", "confidence", "method", "retells",
     ]  # fmt: skip
     assert event["date"] == {
         "earliest": "2008-03-30", "latest": "2008-03-30", "precision": "day", "basis": sunday, "basis_type": "stated",

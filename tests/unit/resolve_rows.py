@@ -129,6 +129,7 @@ class Book:
         killed: Sequence[int | str] = (),
         precision: str | None = None,
         trigger: str | None = None,
+        retells: str | None = None,
     ) -> str:
         """An event. Its report is what stands before the point of its id; ``days`` is ``2004-08-26`` or ``A/B``.
 
@@ -139,7 +140,7 @@ class Book:
         told = precision or (None if first is None else "day" if first == last else "range")
         row = EventRow(
             id=own, happening_id=own, type=type_, status=cast("Any", status), trigger=trigger or own, sentence=0, confidence=1.0,
-            method="hand", date_earliest=first, date_latest=last, date_precision=cast("Any", told), **_report(document),
+            method="hand", retells_id=retells, date_earliest=first, date_latest=last, date_precision=cast("Any", told), **_report(document),
         )  # fmt: skip
         self.add(row)
         for name in places:

@@ -248,3 +248,28 @@ def test_one_name_in_two_countries_is_two_towns() -> None:
         book.event(f"{document}.1", "bombing", "2007-06-09", ["Tripoli"], killed=[5])
         book.locate(document, "Tripoli", lat, lon)
     assert not joined(book)
+
+
+def test_what_a_definite_description_tells_again_is_the_same_happening() -> None:
+    book = Book()
+    book.event("a.1", "armed_clash", "2004-08-05/2004-08-26", ["Najaf"])
+    book.event("a.2", "armed_clash", retells="a.1", trigger="assault")
+    book.event("a.3", "armed_clash", trigger="fighting")
+    (link,) = (k for k in book.links() if k.kind == "same")
+    assert {link.left_id, link.right_id} == {"a.1", "a.2"}
+    assert "assault" in link.reason
+
+
+@pytest.mark.parametrize(("killed", "again"), [(None, True), (3, True), (9, False)])
+def test_figures_against_it_keep_apart_what_is_told_again(killed: int | None, again: bool) -> None:
+    book = Book()
+    book.event("a.1", "bombing", "2004-08-26", ["Kufa"], killed=[3])
+    book.event("a.2", "bombing", retells="a.1", killed=[] if killed is None else [killed])
+    assert joined(book) == again
+
+
+def test_a_description_of_what_was_not_told_as_a_fact_joins_nothing() -> None:
+    book = Book()
+    book.event("a.1", "armed_clash", status="future")
+    book.event("a.2", "armed_clash", retells="a.1")
+    assert not book.pairs("event")

@@ -9,7 +9,6 @@ from tests.trees import sentence
 from tests.unit.test_extract_rules import report
 from truceline.extract import ceasefires, truce_freeze
 from truceline.extract.actors import cast
-from truceline.extract.ceasefires import TruceDraft
 from truceline.extract.claims import find
 from truceline.extract.dating import Calendar
 from truceline.extract.draft import Argument, Draft
@@ -18,6 +17,7 @@ from truceline.extract.syntax import Tree
 from truceline.extract.truce_doubts import doubts
 from truceline.extract.truce_roles import only_speaks
 from truceline.extract.truce_terms import obliged
+from truceline.extract.truce_threads import TruceDraft
 from truceline.model.analysis import TruceMention
 from truceline.model.extraction import EventDate, Status
 from truceline.model.text import Span

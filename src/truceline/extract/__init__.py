@@ -7,6 +7,7 @@ from truceline.extract import (
     ceasefires,
     claims,
     dating,
+    descriptions,
     events,
     freeze,
     harm,
@@ -51,6 +52,7 @@ def extract(
     dating.date_all(told.drafts, calendar, trees)
     persons.settle(told, cast)
     retold.date_retold(told, calendar, trees)
+    descriptions.recall(told.drafts, calendar)
     jurisdiction.infer(told.drafts, atlas.force)
     quotations = quotes.quotations(document.text, document.blocks)
     said = claims.find(trees, cast, quotations)
@@ -59,7 +61,10 @@ def extract(
     scene = freeze.Scene(trees, cast, atlas, calendar)
     told.drafts.sort(key=_order)
     ids = {id(d): f"E{n}" for n, d in enumerate(told.drafts, 1)}
-    frozen = {ids[id(d)]: freeze.event(d, told, scene, n, said_by) for n, d in enumerate(told.drafts, 1)}
+    again = {i: ids[id(first)] for i, first in descriptions.take_up(told.drafts).items()}
+    frozen = {
+        ids[id(d)]: freeze.event(d, told, scene, n, said_by, again.get(id(d))) for n, d in enumerate(told.drafts, 1)
+    }
     truces = ceasefires.gather(trees, calendar, told.drafts)
     made = tuple(truce_freeze.ceasefire(t, scene, ids, frozen, said, n, method) for n, t in enumerate(truces, 1))
     frozen = truce_freeze.unfulfilled(frozen, made)
@@ -98,6 +103,7 @@ def lexicon_versions() -> dict[str, str]:
         "actor_nouns": actor_words.words().version,
         "confidence": confidence.VERSION,
         "countries": nations.gazette().version,
+        "descriptions": descriptions.lexicon().version,
         "harm": harm.lexicon().version,
         "ontology": ONTOLOGY_VERSION,
         "place_nouns": placewords.nouns().version,

@@ -10,21 +10,21 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import get_args
 
-from truceline.extract import truce_roles, truce_syntax, truce_terms
+from truceline.extract import truce_roles, truce_syntax, truce_terms, truce_threads
 from truceline.extract.dating import Calendar
 from truceline.extract.draft import ACTING, Argument, Draft, acting, whole
 from truceline.extract.reality import status
 from truceline.extract.syntax import Tree
 from truceline.extract.truce_roles import Naming
+from truceline.extract.truce_threads import TruceDraft
 from truceline.model.analysis import TruceMention
 from truceline.model.extraction import State
 from truceline.model.text import Span
-from truceline.model.values import Days
 
 MIN_SCORE = 0.75
 RECALLED = 8
@@ -64,23 +64,6 @@ def lexicon() -> Lexicon:
     )  # fmt: skip
 
 
-@dataclass(slots=True)
-class TruceDraft:
-    """A ceasefire while its mentions are being gathered."""
-
-    namings: list[Naming]
-    events: list[Draft] = field(default_factory=list)
-
-    def roles(self, role: str) -> list[Argument]:
-        """All arguments of a role over all mentions, the first mention's first."""
-        return [a for n in self.namings for a in n.roles[role]]
-
-    @property
-    def days(self) -> Days | None:
-        """When it was declared or took effect, as the first dated mention has it."""
-        return next((n.days for n in self.namings if n.days is not None), None)
-
-
 def gather(trees: Sequence[Tree], calendar: Calendar, drafts: Sequence[Draft]) -> list[TruceDraft]:
     """The document's ceasefires, each with its mentions and the events that belong to it."""
     truces: list[TruceDraft] = []
@@ -90,7 +73,8 @@ def gather(trees: Sequence[Tree], calendar: Calendar, drafts: Sequence[Draft]) -
         for mention in tree.sentence.truces:
             if mention.score >= MIN_SCORE and _names(tree, mention):
                 naming = _naming(tree, mention, calendar)
-                _place(truces, naming).namings.extend(_other_names(naming, calendar))
+                truce = truce_threads.place(truces, naming, calendar.document.published)
+                truce.namings.extend(_other_names(naming, calendar))
     _arrangements(truces, trees)
     _part_brokers(truces, drafts)
     for truce in truces:
@@ -153,6 +137,8 @@ def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
             continue
         number = tree.sentence.number
         before = {id(t): t for n in range(max(0, number - RECALLED), number + 1) if (t := named.get(n)) is not None}
+        if before:  # the one that the report is about stays in reach where another is recalled
+            before |= {id(t): t for t in truces if not t.old and t.namings[0].tree.sentence.number <= number}
         after = {id(t): t for t in (named.get(number + 1),) if t is not None}
         soon = {**after, **{id(t): t for t in (named.get(number + 2),) if t is not None}}
         for i, token in enumerate(tree.tokens):
@@ -160,12 +146,11 @@ def _arrangements(truces: list[TruceDraft], trees: Sequence[Tree]) -> None:
                 continue
             articles = {tree.tokens[c].text.lower() for c in tree.kids(i, "det")}
             fits = (before or soon) if articles & DEFINITE else after if articles & INDEFINITE and not before else {}
-            if len(fits) == 1:
+            truce = truce_threads.choose(list(fits.values()), tree, i)
+            if truce is not None and sum(not t.old for t in fits.values()) <= 1:
                 mention = TruceMention(i, i + 1, "unknown", "unclear", MIN_SCORE, ())
                 roles: dict[str, list[Argument]] = {r: [] for r in ROLES}
-                next(iter(fits.values())).namings.append(
-                    Naming(tree, mention, roles, None, False, False, None, "unknown")
-                )
+                truce.namings.append(Naming(tree, mention, roles, None, False, False, False, None, "unknown"))
 
 
 def _names(tree: Tree, mention: TruceMention) -> bool:
@@ -191,17 +176,22 @@ def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
     spans = [tree.span(a.first, a.last) for a in roles["start"]]
     dated = [p.days for s in spans for p in calendar.within(tree.sentence.number, s) if p.days is not None]
     head = tree.head_of(mention.first, mention.last)
-    around = {tree.tokens[i].lemma.lower() for i in tree.children[head]}
+    around = {tree.tokens[i].lemma.lower() for i in tree.kids(head, "amod", "det", "nummod")}
     words = lexicon()
     aged = any(
         p.duration is not None and _attached(tree, head, p.span) for p in calendar.phrases.get(tree.sentence.number, ())
     )
     told = _state_by_syntax(tree, head)
+    dated += truce_roles.made(tree, head, calendar)
     return Naming(
-        tree, mention, roles, dated[0] if dated else None,
+        tree, mention, roles, dated[0] if dated else None, not _indefinite(tree, head),
         bool(around & words.earlier) or (aged and _is_age(tree, head)),
         bool(around & words.another), told, told or _state(mention.state),
     )  # fmt: skip
+
+
+def _indefinite(tree: Tree, head: int) -> bool:
+    return any(tree.words[c].lower() in INDEFINITE for c in tree.kids(head, "det"))
 
 
 def _other_names(naming: Naming, calendar: Calendar) -> list[Naming]:
@@ -246,31 +236,6 @@ def _is_age(tree: Tree, head: int) -> bool:
 
 def _state(label: str) -> State:
     return label if label in STATES else "unknown"  # type: ignore[return-value]  # checked against the Literal's values
-
-
-def _place(truces: list[TruceDraft], naming: Naming) -> TruceDraft:
-    """The ceasefire that a naming is of, with the naming in it; a new one if it fits none."""
-    if truces:
-        current = truces[-1]
-        fits = [t for t in truces if _compatible(t, naming)]
-        if current in fits and not naming.another and not naming.earlier:
-            current.namings.append(naming)
-            return current
-        if len(fits) == 1 and not naming.another and not naming.earlier:
-            fits[0].namings.append(naming)
-            return fits[0]
-        earlier = [t for t in fits if t.namings[0].earlier]
-        if naming.earlier and len(earlier) == 1:
-            earlier[0].namings.append(naming)
-            return earlier[0]
-    truces.append(TruceDraft([naming]))
-    return truces[-1]
-
-
-def _compatible(truce: TruceDraft, naming: Naming) -> bool:
-    if naming.days is None or truce.days is None:
-        return True
-    return naming.days.may_overlap(truce.days)
 
 
 def _share_events(truces: list[TruceDraft]) -> None:

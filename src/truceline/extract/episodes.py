@@ -62,23 +62,23 @@ def _by_length(draft: Draft) -> bool:
 
 
 def _spread(drafts: Sequence[Draft], trees: Sequence[Tree], roots: tuple[Draft, ...], days: Days) -> None:
-    names = {w for root in roots for w in _names(root) | _places(root.tree)}
+    known = {w for root in roots for w in names(root) | _places(root.tree)}
     basis = next((r.date.span for r in roots if r.date is not None), None)
     for draft in drafts:
         free = draft.date is None or draft.date.basis == "carried over"
-        about = _names(draft) | _places(draft.tree)
+        about = names(draft) | _places(draft.tree)
         if not draft.roles["place"] and draft.sentence > 0:
             about |= _places(trees[draft.sentence - 1])
-        if free and draft.status in ("asserted", "background") and draft.type in FORCE and names & about:
+        if free and draft.status in ("asserted", "background") and draft.type in FORCE and known & about:
             draft.date = EventDate(days, basis, "carried over")
 
 
-def _names(draft: Draft) -> set[str]:
+def names(draft: Draft, roles: Sequence[str] = ("place", "actor", "target")) -> set[str]:
     """Lemmas of the proper nouns in an event's places and parties, states and nations left out."""
     tokens, states = draft.tree.tokens, _states(draft.tree)
     return {
         tokens[i].lemma.lower()
-        for role in ("place", "actor", "target")
+        for role in roles
         for a in draft.roles[role]
         if a.sentence == draft.sentence
         for i in range(a.first, a.last)

@@ -89,8 +89,11 @@ def _once(refs: Sequence[Ref]) -> tuple[Ref, ...]:
     return tuple(seen.values())
 
 
-def event(draft: Draft, told: Told, scene: Scene, number: int, sources: Sources) -> Event:
-    """The frozen event ``E<number>``; `sources` say who says so, where the clause itself does not tell."""
+def event(draft: Draft, told: Told, scene: Scene, number: int, sources: Sources, retells: str | None = None) -> Event:
+    """The frozen event ``E<number>``; `sources` say who says so, where the clause itself does not tell.
+
+    `retells` is the id of the event that it tells again.
+    """
     speaker = sources.events.get(id(draft))
     source = scene.actors(draft.roles["source"]) or ((speaker,) if speaker is not None else ())
 
@@ -111,5 +114,5 @@ def event(draft: Draft, told: Told, scene: Scene, number: int, sources: Sources)
         broker=scene.actors(draft.roles["broker"]), means=tuple(scene.span(a) for a in draft.roles["means"]),
         place=scene.places(draft.roles["place"]), time=scene.times(draft),
         date=draft.date, source=source, figures=figures,
-        confidence=round(confidence.EVENTS(draft.score), 4), method=draft.method,
+        confidence=round(confidence.EVENTS(draft.score), 4), method=draft.method, retells=retells,
     )  # fmt: skip

@@ -39,6 +39,7 @@ _SIDES = frozenset(
 )
 _FOLK = frozenset("police resident mayor man woman teen teenager boy girl couple".split())
 _LOCAL = frozenset("hospital suburb neighborhood neighbourhood home house street nightclub school airport".split())
+_MEETINGS = frozenset("talk discussion negotiation summit meeting conference accord agreement".split())
 _DASHES = frozenset(("—", "–", "--", "-", "(", ","))
 _SAME_PLACE: frozenset[PlaceKind] = frozenset({"admin1", "city", "district"})
 _REACH = 7  # tokens between a name and the name of what it lies by
@@ -96,7 +97,7 @@ def _tokens(reading: Reading, chunk: Chunk) -> tuple[Token, ...]:
 
 
 def _stands_for_place(reading: Reading, chunk: Chunk, before: Chunk | None, readings: Readings) -> bool:
-    """Is a name the object of "in" or "near", the beside of another place, or the "X" of "X province"?"""
+    """Is a name the object of "in" or "near", beside another place, or the "X" of "X province" and "the X talks"?"""
     tree = reading.tree
     tokens = tree.tokens
     if _is_dateline(reading, chunk):
@@ -108,6 +109,8 @@ def _stands_for_place(reading: Reading, chunk: Chunk, before: Chunk | None, read
         noun = after.lemma.casefold()
         person = readings.label(tree, chunk) == "PER" and chunk.label != "LOC"
         if noun in _LANDS or noun in _FOLK or (noun in _LOCAL and not person):
+            return True
+        if noun in _MEETINGS and not person and tokens[chunk.head].head == chunk.last:
             return True
     if chunk.first == 0:
         return False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
-from truceline.extract.ceasefires import TruceDraft
 from truceline.extract.syntax import Tree
 from truceline.extract.truce_roles import Naming
+from truceline.extract.truce_threads import TruceDraft
 from truceline.model.extraction import Claim, Doubt
 from truceline.model.text import Span
 

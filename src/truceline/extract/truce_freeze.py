@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from truceline.extract import ceasefires, harm, truce_doubts, truce_syntax, truce_terms
-from truceline.extract.ceasefires import TruceDraft
 from truceline.extract.draft import Argument, Draft
 from truceline.extract.freeze import Scene, based
 from truceline.extract.truce_roles import Naming
+from truceline.extract.truce_threads import TruceDraft
 from truceline.model.extraction import (
     Basis,
     Ceasefire,
@@ -30,6 +31,7 @@ from truceline.model.vocabulary import FAMILIES
 ENDED = frozenset({"broken_down", "expired", "rejected"})
 NOT_DECLARING = truce_syntax.BROKERING | {"begin", "start", "take", "come", "enter", "go"}  # "takes effect"
 STRAINING = FAMILIES["violence"] | {"ceasefire_violated", "threat", "accusation"}
+EVE = timedelta(days=3)
 LIVE = frozenset({"agreed", "declared", "holding", "strained", "extended", "monitored"})
 
 
@@ -212,13 +214,15 @@ def _incidents(
 ) -> tuple[Incident, ...]:  # fmt: skip
     """Acts of violence after the ceasefire was made, graded by party and place.
 
-    Asked of each: did it come later, did it happen where the ceasefire holds, did it involve a party, is it violence?
+    What came on the eve of it, told as news, is kept as outside what it covers. Asked of each of the others: did it
+    come later, but not after its end, did it happen where the ceasefire holds, did it involve a party, is it violence?
     """
     made = [
         s.days.earliest for s in steps if s.state in ("declared", "agreed", "holding") and s.days and s.days.earliest
     ]
     if start is not None and start.days is not None and start.days.earliest is not None:
         made = [start.days.earliest]
+    ends = [s.days.latest for s in steps if s.state in ENDED and s.days and s.days.latest]
     alleged = [e.id for e in (events[s.event] for s in steps if s.event) if e.type == "ceasefire_violated"]
     found = {i: Incident(i, "alleged") for i in alleged}
     if made and state in LIVE | ENDED:
@@ -233,12 +237,17 @@ def _incidents(
                 or days.earliest is None
             ):
                 continue
-            if days.earliest < max(made):
+            eve = max(made) - EVE <= days.earliest < max(made) and days.precision == "day" and one.status == "asserted"
+            if (days.earliest < max(made) and not eve) or (ends and days.earliest > max(ends)):
                 continue
             by_party = bool(ids & {r.id for r in (*one.actor, *one.target) if r.id})
             outside = bool(places) and bool(one.place) and not places & {r.id for r in one.place}
             grade: Grade = (
-                "outside_coverage" if outside and not by_party else "alleged" if by_party and one.source else "possible"
+                "outside_coverage"
+                if eve or (outside and not by_party)
+                else "alleged"
+                if by_party and one.source
+                else "possible"
             )
             found.setdefault(one.id, Incident(one.id, grade))
     return tuple(found.values())

@@ -28,13 +28,15 @@ ANYBODY = frozenset({"nobody", "none", "anybody", "anyone", "somebody", "someone
 class Naming:
     """One mention of a ceasefire with what its clause says about it.
 
-    `days` is when it was made or began, `told` the state that its clause asserts, `state` that or what the head sees.
+    `days` is when it was made or began, `definite` is false for "a truce", `told` the state that its clause asserts,
+    `state` that or what the head sees.
     """
 
     tree: Tree
     mention: TruceMention
     roles: dict[str, list[Argument]]
     days: Days | None
+    definite: bool
     earlier: bool
     another: bool
     told: State | None
@@ -64,6 +66,15 @@ def fill(namings: Sequence[Naming], events: Sequence[Draft], calendar: Calendar)
     for role, arguments in found.items():
         if arguments and not any(n.roles[role] for n in namings):
             namings[0].roles[role].extend(arguments)
+
+
+def made(tree: Tree, head: int, calendar: Calendar) -> list[Days]:
+    """When the ceasefire at `head` was made or began, as the verbs over and on it say ("declared in May")."""
+    found: dict[str, list[Argument]] = {"declared_by": [], "parties": [], "start": []}
+    for verb in _verbs_of(tree, head):
+        _from_verb(tree, verb, found, calendar)
+    spans = [tree.span(a.first, a.last) for a in found["start"]]
+    return [p.days for s in spans for p in calendar.within(tree.sentence.number, s) if p.days is not None]
 
 
 def only_speaks(tree: Tree, argument: Argument) -> bool:

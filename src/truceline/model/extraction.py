@@ -157,7 +157,10 @@ class EventDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One happening: who did what to whom, where and when, as the text has it."""
+    """One happening: who did what to whom, where and when, as the text has it.
+
+    `retells` is the id of the event that it tells again: "the offensive" takes up "launched an offensive".
+    """
 
     id: str
     type: str
@@ -175,6 +178,7 @@ class Event:
     figures: tuple[Figure, ...]
     confidence: float
     method: str
+    retells: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

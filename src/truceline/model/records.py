@@ -106,6 +106,9 @@ class EventRow(ReportRow):
     ]
     trigger: Annotated[str, Doc("Word or words that tell of it")]
     sentence: Annotated[int, Doc("Number of the sentence of the trigger, from 0", kept=True)]
+    retells_id: Annotated[
+        str | None, Doc("Event of the same report that a definite description tells again", ref="event", kept=True)
+    ] = None
     date_earliest: Annotated[date | None, Doc("First day that it may have happened on")] = None
     date_latest: Annotated[date | None, Doc("Last day that it may have happened on")] = None
     date_precision: Annotated[DatePrecision | None, Doc("How exactly the words give the date")] = None

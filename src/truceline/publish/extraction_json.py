@@ -190,6 +190,7 @@ class _Writer:
             "codes": _codes(self.codes[event.id]),
             "confidence": _rounded(event.confidence),
             "method": event.method,
+            "retells": event.retells,
         }
 
     def event_date(self, found: EventDate) -> Json:

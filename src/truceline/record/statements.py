@@ -119,6 +119,7 @@ def _tell_event(cells: Cells, event: Event, ids: Mapping[str, str], codes: Codes
     told.say("status", event.status)
     told.say("trigger", event.trigger.of(cells.text))
     told.say("sentence", event.sentence)
+    told.say("retells_id", ids.get(event.retells or ""), basis="inferred")
     told.say("time_text", tuple(span.of(cells.text) for span in event.time), *event.time)
     told.say("means", tuple(span.of(cells.text) for span in event.means), *event.means)
     _tell_date(cells, told, event)

@@ -33,6 +33,7 @@ _WIDEST = 14
 _CROWD = 64
 _NEXT = 16
 _CLEAR = 0.5  # of log odds, by which a pair must be likelier than one with another event of the same report
+_AGAIN = 0.9  # of a link to what a definite description tells again
 _BUSY = 1.0  # of log odds, that a pair loses where a report tells of several such events there on these days
 
 Block = tuple[str, Key, int]
@@ -96,7 +97,7 @@ def event_links(material: Material, places: Places, actors: Joined[Bearers]) -> 
     reports = Reports(material)
     scored = list(scored_pairs(told, blocks, reports))
     within = Joined({one.id: Tellings(one, "") for one in told.values()})
-    retold = within.accept(_retellings(told, scored))
+    retold = within.accept([*_retellings(told, scored), *_taken_up(told)])
     joined = Joined({one.id: Tellings(one, within.top(one.id)) for one in told.values()})
     across = [pair for pair in scored if told[pair.left].document != told[pair.right].document]
     clear = _unambiguous(across, told, within)
@@ -205,6 +206,15 @@ def _retellings(told: Mapping[str, Happening], scored: Iterable[Pair]) -> Iterat
             and not contradict(one, other)
         ):
             yield _same(pair._replace(why=f"told twice in one report: {pair.why}"))
+
+
+def _taken_up(told: Mapping[str, Happening]) -> Iterator[Link]:
+    """What extraction found to be told again by a definite description, unless figures are against it."""
+    for one in told.values():
+        first = told.get(one.row.retells_id or "")
+        if first is not None and not contradict(one, first):
+            why = f'told again in one report as "{one.row.trigger}"'
+            yield same("event", one.id, first.id, _AGAIN, METHOD, why)
 
 
 def _unambiguous(scored: Sequence[Pair], told: Mapping[str, Happening], within: Joined[Tellings]) -> list[Pair]:
