@@ -467,7 +467,8 @@ def test_codes_of_a_monitored_humanitarian_truce() -> None:
 
 
 def test_one_side_declares_and_later_both_agree() -> None:
-    book = book_of(a="2009-02-15", b="2009-02-16", c="2009-02-24")
+    book = Chronicle()
+    book.publish(a="2009-02-15", b="2009-02-16", c="2009-02-24")
     for document, state in (("a", "declared"), ("b", "agreed"), ("c", "agreed")):
         book.ceasefire(f"{document}.1", state, parties=coast(book, document))
         book.step(f"{document}.1", state)
