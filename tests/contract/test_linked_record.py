@@ -12,6 +12,9 @@ import pytest
 
 import truceline
 from truceline import pipeline
+from truceline.errors import UsageError
+from truceline.follow import Followed, life
+from truceline.follow.between import between, followed
 from truceline.model.records import ActorRow, EventRow
 from truceline.model.text import Document
 from truceline.read import read
@@ -131,3 +134,15 @@ def test_an_actor_taken_apart_stays_apart(reports: list[Document], tmp_path: Pat
         now = {r.id: r.canonical_id for r in store.rows(ActorRow)}
         assert now[row.id] != now[row.canonical_id]
         assert store.verify().problems == ()
+
+
+def test_one_life_and_two_parties_are_the_same_as_from_all_rows(tmp_path: Path, reports: list[Document]) -> None:
+    with record(tmp_path / "record.db", reports) as store:
+        whole = {life.id: life for life in Followed(store).lives()}
+        assert whole
+        for own, expected in whole.items():
+            assert life(store, own) == life(store, expected.ceasefires[-1]) == expected
+        parties = ("Free Hill Movement", "Iraq")
+        assert followed(store, parties) == between(store.rows, store.published(), parties)
+        with pytest.raises(UsageError):
+            life(store, "CSF-0")

@@ -466,11 +466,21 @@ def test_codes_of_a_monitored_humanitarian_truce() -> None:
 # -- the table and the settings ----------------------------------------------------------------------------------------
 
 
+def test_one_side_declares_and_later_both_agree() -> None:
+    book = Chronicle()
+    book.publish(a="2009-02-15", b="2009-02-16", c="2009-02-24")
+    for document, state in (("a", "declared"), ("b", "agreed"), ("c", "agreed")):
+        book.ceasefire(f"{document}.1", state, parties=coast(book, document))
+        book.step(f"{document}.1", state)
+    told = [(move.before, move.after, len(move.documents)) for move in book.life().transitions if move.documents]
+    assert told == [(None, "declared", 2), ("declared", "agreed", 1)]
+
+
 def test_no_move_leads_out_of_an_end_or_backwards() -> None:
     for end in OVER:
         assert not any(may_follow(end, state) for state in LIVE)
     assert not may_follow("holding", "proposed")
-    assert not may_follow("declared", "agreed")
+    assert not may_follow("agreed", "proposed")
     assert may_follow("proposed", "strained")
     assert not in_table("proposed", "strained")
     assert all(may_follow(before, after) for before, after in TABLE)

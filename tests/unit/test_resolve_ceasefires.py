@@ -44,11 +44,21 @@ def test_a_naming_without_a_day_goes_to_the_clearly_nearest() -> None:
     assert frozenset({"a.2", "c.1", "d.1"}) in book.groups("ceasefire")
 
 
-def test_a_naming_that_fits_two_goes_to_none() -> None:
+def test_a_naming_that_fits_two_goes_to_the_one_that_replaced_the_other() -> None:
     book = book_of(a="2008-03-20", b="2008-03-20", c="2008-05-01")
     book.ceasefire("a.1", "declared", "2008-03-01", declarers=[sadr(book, "a")])
     book.ceasefire("b.1", "declared", "2008-03-12", declarers=[sadr(book, "b")])
     book.ceasefire("c.1", "holding", parties=[sadr(book, "c")])
+    assert book.groups("ceasefire") == {frozenset({"b.1", "c.1"})}
+
+
+def test_a_naming_that_fits_two_wars_goes_to_none() -> None:
+    book = book_of(a="2009-01-18", b="2009-01-20", c="2009-02-10")
+    for document, foe, known in (("a", "Hamas", "ucdp:209"), ("b", "Tamil Tigers", "ucdp:320")):
+        parties = [book.actor(document, "Norland", "state", known="NOR"), book.actor(document, foe, known=known)]
+        book.ceasefire(f"{document}.1", "agreed", parties=parties)
+        book.made(f"{document}.1")
+    book.ceasefire("c.1", "holding", parties=[book.actor("c", "Norland", "state", known="NOR")])
     assert book.groups("ceasefire") == set()
 
 
@@ -182,4 +192,65 @@ def test_a_report_without_parties_goes_by_the_country_if_the_record_knows_no_oth
     book.made("a.1")
     book.place("b", "Jaffna", country="LKA")
     book.ceasefire("b.1", "strained")
+    assert book.groups("ceasefire") == {frozenset({"a.1", "b.1"})}
+
+
+def test_a_party_is_known_by_the_name_within_its_words() -> None:
+    book = book_of(a="2008-03-31", b="2008-04-06", c="2008-04-07")
+    book.ceasefire("a.1", "declared", "2008-03-30", declarers=[sadr(book, "a")])
+    for document, words in (("b", "Moqtada al-Sadr's militia"), ("c", "opponents of Moqtada al-Sadr")):
+        sadr(book, document)
+        book.ceasefire(f"{document}.1", "strained", parties=[book.actor(document, words, "armed_group")])
+    assert book.groups("ceasefire") == {frozenset({"a.1", "b.1"})}
+
+
+def test_what_only_outsiders_call_for_is_not_what_the_parties_make() -> None:
+    book = book_of(a="2009-01-10", b="2009-01-18")
+    book.place("a", "Jaffna", country="LKA")
+    book.ceasefire("a.1", "proposed")
+    book.ceasefire("b.1", "agreed", parties=[book.actor("b", "Tamil Tigers", known="ucdp:320")])
+    book.made("b.1")
+    assert book.groups("ceasefire") == set()
+
+
+def test_what_was_refused_weeks_before_is_not_what_is_made() -> None:
+    book = book_of(a="2009-01-02", b="2009-01-18", c="2009-01-16")
+    for document, state in (("a", "rejected"), ("b", "agreed"), ("c", "rejected")):
+        book.ceasefire(f"{document}.1", state, parties=war(book, document))
+    book.made("b.1")
+    assert book.groups("ceasefire") == {frozenset({"b.1", "c.1"})}
+
+
+def test_what_is_made_after_the_end_is_another() -> None:
+    book = book_of(a="2014-07-28", b="2014-08-01", c="2014-08-04")
+    book.ceasefire("a.1", "agreed", "2014-07-28", parties=war(book, "a"))
+    book.ceasefire("b.1", "broken_down", parties=war(book, "b"))
+    book.ceasefire("c.1", "agreed", parties=war(book, "c"))
+    book.made("c.1")
+    assert book.groups("ceasefire") == {frozenset({"a.1", "b.1"})}
+
+
+def test_what_is_made_when_the_days_of_a_short_one_are_over_is_another() -> None:
+    book = book_of(a="2014-08-04", b="2014-08-05", c="2014-08-09")
+    book.ceasefire("a.1", "agreed", parties=war(book, "a"), duration="PT72H")
+    book.ceasefire("b.1", "holding", "2014-08-05", parties=war(book, "b"))
+    book.ceasefire("c.1", "agreed", parties=war(book, "c"))
+    for document in "ac":
+        book.made(f"{document}.1")
+    assert book.groups("ceasefire") == {frozenset({"a.1", "b.1"})}
+
+
+def test_a_ceasefire_stays_known_as_long_as_it_is_in_the_news() -> None:
+    days = ("2009-01-18", "2009-04-18", "2009-08-18", "2009-12-18", "2011-01-01")
+    book = book_of(**dict(zip("abcde", days, strict=True)))
+    for document in "abcde":
+        book.ceasefire(f"{document}.1", "agreed" if document == "a" else "strained", parties=war(book, document))
+    book.made("a.1")
+    assert book.groups("ceasefire") == {frozenset({"a.1", "b.1", "c.1", "d.1"})}
+
+
+def test_a_year_long_past_dates_a_ceasefire() -> None:
+    book = book_of(a="2009-05-28", b="2018-07-27", c="2018-08-01")
+    for document, year in (("a", "1953"), ("b", "1953"), ("c", "1973")):
+        book.ceasefire(f"{document}.1", "strained", f"{year}-01-01/{year}-12-31", parties=war(book, document))
     assert book.groups("ceasefire") == {frozenset({"a.1", "b.1"})}

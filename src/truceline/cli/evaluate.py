@@ -23,6 +23,7 @@ class Kind(StrEnum):
     INCIDENTS = "incidents"
     TIMEML = "timeml"
     SEEDS = "seeds"
+    FOLLOWED = "followed"
 
 
 class Split(StrEnum):
@@ -41,7 +42,10 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     data: Annotated[
         list[Path],
-        typer.Argument(help="File or folder with texts and answers; for conflict also both files.", show_default=False),
+        typer.Argument(
+            help="File or folder with texts and answers; for conflict also both files; for followed a record.",
+            show_default=False,
+        ),
     ],
     kind: Annotated[Kind, typer.Option("--as", help="What kind of data it is.", show_default=False)],
     json: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the scores as JSON too.")] = None,
@@ -51,6 +55,9 @@ def evaluate(
     ] = Split.ALL,
     examples: Annotated[int, typer.Option(min=0, help="Show so many mistakes of each cause (conflict).")] = 0,
     jobs: JobsOrCores = None,
+    gold: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Ceasefires with their reports and lives (followed).")
+    ] = None,
 ) -> None:
     """Score the whole pipeline on annotated data; conflict annotations of your own in our format too."""
     from truceline import pipeline
@@ -58,7 +65,7 @@ def evaluate(
     from truceline.evaluate import evaluate as scored
 
     workers = jobs or pipeline.default_jobs()
-    options = Options(limit=limit, split=split.value, examples=examples, jobs=workers)
+    options = Options(limit=limit, split=split.value, examples=examples, jobs=workers, gold=gold)
     if json is not None and json.is_dir():
         raise UsageError(f"{json}: is a folder; give --json a file to write")
     report = scored(data, kind.value, options)

@@ -25,14 +25,13 @@ def follow(
     as_json: AsJson = False,
 ) -> None:
     """List the ceasefires of two parties, and the violence between them before and after, in the order of time."""
-    from truceline.follow.between import between
+    from truceline.follow.between import followed
     from truceline.publish.lives import course_lines
     from truceline.publish.tables import nested_json
     from truceline.record import Store
 
     with Store.open(record) as store:
-        published = {d.id: d.published for d in store.documents() if d.published is not None}
-        found = between(store.rows, published, parties, place, day(first, "--from"), day(last, "--to"))
+        found = followed(store, parties, place, day(first, "--from"), day(last, "--to"))
     if as_json:
         sys.stdout.write(nested_json(found))
         return

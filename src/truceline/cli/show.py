@@ -144,7 +144,9 @@ def _story(store: Store, what: What, id: str, known_on: date | None, as_json: bo
     width = max(40, shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH)
     if what is What.CEASEFIRE:
         one = life(store, id, known_on)
-        lines = life_lines(one, {d.id: d for d in store.documents()}, width)
+        told = {*one.documents, *(d for move in one.transitions for d in move.documents)}
+        told |= {d for act in one.incidents for d in act.documents}
+        lines = life_lines(one, {d.id: d for d in store.documents(told)}, width)
         sys.stdout.writelines([nested_json(one)] if as_json else lines)
     else:
         story = happening(store, id)

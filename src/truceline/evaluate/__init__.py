@@ -15,7 +15,7 @@ from truceline.evaluate.texts import Options
 
 __all__ = ["KINDS", "Options", "Report", "evaluate"]
 
-KINDS = ("conflict", "plover", "muc", "shootings", "incidents", "timeml", "seeds")
+KINDS = ("conflict", "plover", "muc", "shootings", "incidents", "timeml", "seeds", "followed")
 _PAIR = 2
 
 
@@ -36,7 +36,9 @@ def evaluate(paths: Sequence[Path], kind: str, options: Options) -> Report:
         raise UsageError(
             f"{len(paths)} paths given; --as {kind} takes one (conflict: a folder, or items and annotations)"
         )
-    for path in paths:
+    if options.gold is not None and kind != "followed":
+        raise UsageError(f"--gold: data of the kind {kind} hold their answers; leave the option out")
+    for path in (*paths, *([] if options.gold is None else [options.gold])):
         if not path.exists():
             raise UsageError(f"{path}: is not there; give the file or folder of the data")
     scores = _scorer(kind)(paths, options)
@@ -86,5 +88,9 @@ def _scorer(kind: str) -> Callable[[Sequence[Path], Options], Scores]:
             from truceline.evaluate import seeds
 
             return seeds.score
+        case "followed":
+            from truceline.evaluate import followed
+
+            return followed.score
         case _:
             raise UsageError(f"--as {kind}: not a kind of data; choose one of {', '.join(KINDS)}")

@@ -26,12 +26,16 @@ DEVELOPMENT_BYTE = 38
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the user asks for: at most `limit` documents, which part, how many examples a cause, how many processes."""
+    """What the user asks for: at most `limit` documents, which part, how many examples a cause, how many processes.
+
+    `gold` is the file of answers of a kind whose data are a record.
+    """
 
     limit: int | None = None
     split: Split = "all"
     examples: int = 0
     jobs: int = 1
+    gold: Path | None = None
 
 
 def is_development(day: str) -> bool:

@@ -160,6 +160,8 @@ def _state(draft: TruceDraft, steps: tuple[Step, ...]) -> tuple[State, Span | No
         return over[-1].told, over[-1].span
     breached = any(s.state == "strained" for s in steps)
     seen = [(n, _seen(n, breached)) for n in draft.namings]
+    if any(s.state == "extended" for s in steps):  # it lives, whatever the heads see
+        seen = [(n, "extended" if state in ENDED else state) for n, state in seen]
     votes: dict[State, float] = {}
     for naming, state in seen:
         if state != "unknown":
@@ -174,13 +176,17 @@ def _seen(naming: Naming, breached: bool) -> State:
     """The state that one naming gives.
 
     Strained takes a breach, harm, an act of force or a threat told beside it, or words that say so ("despite the
-    truce", "a shaky truce"); rejected takes a rejection.
+    truce", "a shaky truce"); rejected takes a rejection. One that somebody threatens to end, or that something happens
+    "despite", has not ended unless its clause says so.
     """
     tree = naming.tree
     told = {t.type for t in tree.sentence.triggers if t.status in ("asserted", "background")}
     if naming.state == "rejected" and naming.told != "rejected":
         return "rejected" if "rejection" in told else "proposed"
-    if naming.state != "strained" or breached or truce_syntax.under_strain(tree, naming.head):
+    strained = truce_syntax.under_strain(tree, naming.head)
+    if naming.state in ENDED and naming.told not in ENDED and (strained or "threat" in told):
+        return "strained"
+    if naming.state != "strained" or breached or strained:
         return naming.state
     return "strained" if told & STRAINING or harm.names_harm(tree) else "holding"
 

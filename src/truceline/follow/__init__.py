@@ -6,13 +6,13 @@ several questions. All of it is worked out from the record's rows when it is ask
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from truceline.errors import UsageError
 from truceline.follow.building import build
 from truceline.follow.durations import Span, durations
-from truceline.follow.gathering import Rows, gather
+from truceline.follow.gathering import Rows, gather, sides_named
 from truceline.follow.lives import (
     Area,
     Aside,
@@ -28,6 +28,7 @@ from truceline.follow.lives import (
     When,
 )
 from truceline.follow.replacing import replaced
+from truceline.follow.selecting import Ceasefires
 from truceline.follow.settings import Settings, defaults, read_settings
 from truceline.follow.survival import Curve, Point, curves
 from truceline.model.names import name_parts
@@ -66,8 +67,7 @@ class Followed:
 
     def __init__(self, store: Reader, settings: Settings | None = None) -> None:
         """Gather the rows of an open record."""
-        published = {d.id: d.published for d in store.documents() if d.published is not None}
-        self._gathered = gather(store.rows, published)
+        self._gathered = gather(store.rows, store.published())
         self._settings = settings or defaults()
 
     @classmethod
@@ -78,10 +78,15 @@ class Followed:
         found._settings = settings or defaults()
         return found
 
-    def lives(self, as_known_on: date | None = None) -> Iterator[Life]:
-        """The lives of all ceasefires reported by a day (or at all), in the order in which they were first reported."""
+    def lives(self, as_known_on: date | None = None, among: Collection[str] | None = None) -> Iterator[Life]:
+        """The lives of all ceasefires reported by a day (or at all), in the order in which they were first reported.
+
+        Args:
+            as_known_on: the day up to which reports are read.
+            among: canonical ids of the ceasefires to look at; what no other of the same parties replaced.
+        """
         found = []
-        for account in self._gathered.accounts():
+        for account in self._gathered.accounts(among):
             known = account if as_known_on is None else account.known_on(as_known_on)
             if known.reports:
                 found.append(build(account, self._settings, as_known_on=as_known_on))
@@ -89,8 +94,9 @@ class Followed:
         yield from replaced(found, self._settings)
 
     def between(
-        self, parties: Sequence[str], place: str | None = None, first: date | None = None, last: date | None = None
-    ) -> Iterator[Life]:
+        self, parties: Sequence[str], place: str | None = None, first: date | None = None, last: date | None = None,
+        among: Collection[str] | None = None,
+    ) -> Iterator[Life]:  # fmt: skip
         """The ceasefires between these parties, in this place, reported within these days.
 
         Args:
@@ -98,9 +104,10 @@ class Followed:
             place: the name of a place that it holds in; those that name none are given too.
             first: reported on this day or later.
             last: reported on this day or before.
+            among: see `lives`.
         """
         wanted = [self._keys(name) for name in parties]
-        for one in self.lives():
+        for one in self.lives(among=among):
             named = {party.key for party in one.parties} | {" ".join(name_parts(party.name)) for party in one.parties}
             there = place is None or not one.area or any(name_parts(a.name) == name_parts(place) for a in one.area)
             late = first is not None and (one.last_reported is None or one.last_reported < first)
@@ -110,23 +117,11 @@ class Followed:
 
     def sides(self, name: str) -> frozenset[str]:
         """The sides that a name or an id of the register stands for at any time; empty if it is not known."""
-        return self._gathered.sides_named(name)
+        return sides_named(self._gathered.register, name)
 
     def _keys(self, name: str) -> frozenset[str]:
         """What a party asked for may be called: its id, its name, the sides that the register knows by that name."""
         return self.sides(name) | {name, " ".join(name_parts(name))}
-
-    def life(self, ceasefire_id: str, as_known_on: date | None = None) -> Life:
-        """One ceasefire, by the canonical id or the id of any of its rows.
-
-        Raises:
-            UsageError: there is no such ceasefire, or nothing was reported of it by that day.
-        """
-        for one in self.lives(as_known_on):
-            if ceasefire_id == one.id or ceasefire_id in one.ceasefires:
-                return one
-        when = "" if as_known_on is None else f" that was reported by {as_known_on}"
-        raise UsageError(f"there is no ceasefire {ceasefire_id}{when}; `truceline show ceasefires` lists them")
 
 
 def lives(store: Reader, as_known_on: date | None = None, settings: Settings | None = None) -> Iterator[Life]:
@@ -135,5 +130,17 @@ def lives(store: Reader, as_known_on: date | None = None, settings: Settings | N
 
 
 def life(store: Reader, ceasefire_id: str, as_known_on: date | None = None, settings: Settings | None = None) -> Life:
-    """One ceasefire of a record; see `Followed.life`."""
-    return Followed(store, settings).life(ceasefire_id, as_known_on)
+    """One ceasefire, by the canonical id or the id of any of its rows. Only the rows that it depends on are read.
+
+    Raises:
+        UsageError: there is no such ceasefire, or nothing was reported of it by that day.
+    """
+    settings, published = settings or defaults(), store.published()
+    ceasefires = Ceasefires(store, published, settings)
+    own = ceasefires.canonical(ceasefire_id)
+    kin = ceasefires.kin({own})
+    followed = Followed.of(ceasefires.near(kin), published, settings)
+    found = next((one for one in followed.lives(as_known_on, kin) if one.id == own), None)
+    if found is None:
+        raise UsageError(f"nothing was reported of the ceasefire {ceasefire_id} by {as_known_on}")
+    return found

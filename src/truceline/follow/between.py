@@ -10,11 +10,16 @@ from datetime import date, timedelta
 from truceline.errors import UsageError
 from truceline.follow import Followed
 from truceline.follow.accounts import Act
-from truceline.follow.gathering import Cast, Rows, violence
+from truceline.follow.gathering import Cast, Rows, sides_named, violence
 from truceline.follow.incidents import BANNED
 from truceline.follow.lives import Life
+from truceline.follow.selecting import Ceasefires, with_both
+from truceline.follow.settings import defaults
 from truceline.model.names import name_parts
 from truceline.model.records import ActorRow, PlaceRow, ReconciledRow
+from truceline.record.reader import Reader
+from truceline.register import load
+from truceline.register.sides import Sides
 
 _AROUND = timedelta(days=30)
 
@@ -70,6 +75,21 @@ class Course:
     around: tuple[Around, ...]
 
 
+def followed(
+    store: Reader, parties: tuple[str, str], place: str | None = None, first: date | None = None,
+    last: date | None = None,
+) -> Course:  # fmt: skip
+    """The same as `between` from an open record, of which only the rows that matter are read."""
+    published = store.published()
+    ceasefires = Ceasefires(store, published, defaults())
+    one, other = pair = _pair(store.rows, parties, ceasefires.cast.register)
+    chosen = ceasefires.of([named.sides | {" ".join(_key(named.asked))} for named in pair])
+    kin, both = ceasefires.kin(chosen), with_both(store, published, one.sides, other.sides)
+    near = ceasefires.near(kin, both)
+    lives = Followed.of(near, published).between(parties, place, first, last, kin)
+    return _course(near, published, pair, lives, place, first, last)
+
+
 def between(
     rows: Rows, published: Mapping[str, date], parties: tuple[str, str], place: str | None = None,
     first: date | None = None, last: date | None = None,
@@ -90,28 +110,40 @@ def between(
     Raises:
         UsageError: nobody of that name is known, or the two are one side.
     """
-    followed = Followed.of(rows, published)
-    one, other = (_named(rows, words, followed.sides(words)) for words in parties)
+    lives = Followed.of(rows, published).between(parties, place, first, last)
+    pair = _pair(rows, parties, Sides(load()))
+    return _course(rows, published, pair, lives, place, first, last)
+
+
+def _pair(rows: Rows, parties: tuple[str, str], register: Sides) -> tuple[Named, Named]:
+    one, other = (_named(rows, words, sides_named(register, words)) for words in parties)
     if one.sides & other.sides:
         raise UsageError(f"{one.asked} and {other.asked} are one side to the register; name two parties")
-    lives = sorted(followed.between(parties, place, first, last), key=lambda life: (started(life), life.id))
+    return one, other
+
+
+def _course(
+    rows: Rows, published: Mapping[str, date], pair: tuple[Named, Named], lives: Iterable[Life], place: str | None,
+    first: date | None, last: date | None,
+) -> Course:  # fmt: skip
+    ordered = sorted(lives, key=lambda life: (started(life), life.id))
     where = None if place is None else _key(place)
-    acts = [act for act in _acts(rows, published, one, other) if _there(act, where)]
+    acts = [act for act in _acts(rows, published, *pair) if _there(act, where)]
     told = [v for v in _happenings(rows, acts) if _within(v, first, last)]
     told.sort(key=lambda v: (v.day, v.happening_id))
-    return Course(
-        parties=(one, other), ceasefires=tuple(lives), violence=tuple(told), around=tuple(_around(lives, told))
-    )
+    return Course(parties=pair, ceasefires=tuple(ordered), violence=tuple(told), around=tuple(_around(ordered, told)))
 
 
 def _named(rows: Rows, words: str, sides: frozenset[str]) -> Named:
     """Whom a name means: the register's sides, and the actors of the record that bear it."""
+    if sides:
+        return Named(asked=words, name=words, sides=sides)
     key = _key(words)
     bearers = [row for row in rows(ActorRow) if _key(row.name) == key and row.review != "rejected"]
-    if not sides and not bearers:
+    if not bearers:
         raise UsageError(f"{words}: neither the register nor the record knows the name; see truceline show actors")
     unknown = {row.canonical_id for row in bearers if row.known is None}
-    return Named(asked=words, name=words, sides=sides or frozenset(unknown))
+    return Named(asked=words, name=words, sides=frozenset(unknown))
 
 
 def _key(words: str) -> tuple[str, ...]:

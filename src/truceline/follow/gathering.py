@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
@@ -38,8 +38,8 @@ from truceline.register.sides import Sides
 R = TypeVar("R", bound=Row)
 T = TypeVar("T", bound=ReportRow)
 _ANY: ActorKind = "other"
-_AFTER = timedelta(days=31)
-_BESIDE = BANNED | {"agreement"}
+AFTER = timedelta(days=31)
+BESIDE = BANNED | {"agreement"}
 
 
 class Rows(Protocol):
@@ -65,9 +65,9 @@ class Gathered:
         reports = tuple(self.reports[own])
         return Account(own, reports, self._beside(reports), self.speakers, self.names, self.newest)
 
-    def accounts(self) -> Iterator[Account]:
-        """All ceasefires, by id."""
-        for own in sorted(self.reports):
+    def accounts(self, among: Collection[str] | None = None) -> Iterator[Account]:
+        """All ceasefires or those with these ids, by id."""
+        for own in sorted(self.reports if among is None else self.reports.keys() & set(among)):
             yield self.account(own)
 
     def _beside(self, reports: Iterable[Report]) -> tuple[Act, ...]:
@@ -77,16 +77,8 @@ class Gathered:
             return ()
         documents = {r.row.document_id for r in reports}
         sides = {side for r in reports for row, who in r.parties if row.role != "broker" for side in who.sides}
-        found = self.acts_of(sides, min(days), max(days) + _AFTER)
+        found = self.acts_of(sides, min(days), max(days) + AFTER)
         return tuple(act for act in found if act.row.document_id not in documents)
-
-    def sides_named(self, name: str) -> frozenset[str]:
-        """The sides that a name or an id of the register stands for at any time; empty if it is not known."""
-        return (
-            self.register.of(name)
-            if self.register.name(name)
-            else self.register.stands_for(None, name, _ANY, None, None)
-        )
 
     def acts_of(self, sides: set[str], first: date, last: date) -> tuple[Act, ...]:
         """Violence between sides that take part in some ceasefire, and their agreements, reported in these days."""
@@ -136,7 +128,7 @@ def gather(rows: Rows, published: Mapping[str, date]) -> Gathered:
     for act in acts:
         if act.row.document_id in documents:
             by_document[act.row.document_id].append(act)
-        if act.published is not None and act.row.type in _BESIDE and act.row.status in ("asserted", "background"):
+        if act.published is not None and act.row.type in BESIDE and act.row.status in ("asserted", "background"):
             for side in {s for _, who in (*act.acting, *act.struck) for s in who.sides} & sides:
                 by_side[side].append((act.published, act.row.id, act))
     for listed in by_side.values():
@@ -146,8 +138,14 @@ def gather(rows: Rows, published: Mapping[str, date]) -> Gathered:
     grouped: dict[str, list[Report]] = defaultdict(list)
     for report in reports.values():
         grouped[report.row.canonical_id].append(report)
+    everybody = {side for report in reports.values() for _, who in report.parties for side in who.sides}
     return Gathered(
-        grouped, by_side, cast.speakers, cast.side_names(sides), max(published.values(), default=None), cast.register
+        grouped,
+        by_side,
+        cast.speakers,
+        cast.side_names(everybody),
+        max(published.values(), default=None),
+        cast.register,
     )
 
 
@@ -189,6 +187,11 @@ class Cast:
     def side_names(self, sides: Iterable[str]) -> dict[str, str]:
         """The register's names of sides."""
         return {side: name for side in sides if (name := self.register.name(side)) is not None}
+
+
+def sides_named(register: Sides, name: str) -> frozenset[str]:
+    """The sides that a name or an id of the register stands for at any time; empty if it is not known."""
+    return register.of(name) if register.name(name) else register.stands_for(None, name, _ANY, None, None)
 
 
 def _standing(rows: Rows, record: type[T]) -> Iterator[T]:
@@ -235,7 +238,7 @@ def violence(
     """All events of the reports on ceasefires, and acts of violence by or on their sides in other reports."""
     acts: dict[str, Act] = {}
     for row in _standing(rows, EventRow):
-        if row.document_id in documents or row.type in _BESIDE:
+        if row.document_id in documents or row.type in BESIDE:
             acts[row.id] = Act(row, published.get(row.document_id))
     near: set[str] = set()
     for part in _standing(rows, EventActorRow):

@@ -57,7 +57,7 @@ class Course:
             self._join(step, sign)
         elif self.state in OVER and state in LIVE | MADE:
             self._contest(sign, state)
-        elif state == self.state:
+        elif state == self.state or self._agreed_so(sign):
             self._join(self._last(), sign)
         elif may_follow(self.state, state):
             self._move(sign, state)
@@ -120,6 +120,11 @@ class Course:
             if step.told in MADE and may_meet(step.happened, sign.happened, 2 * self.settings.news_days):
                 return step
         return None
+
+    def _agreed_so(self, sign: Sign) -> bool:
+        """True if what was declared is told as agreed on the same days: one act by two names."""
+        met = self.state == "declared" and sign.state == "agreed"
+        return met and may_meet(self._last().happened, sign.happened)
 
     def _said_again(self, sign: Sign) -> bool:
         """True if the sign tells of the extension that is the last step."""

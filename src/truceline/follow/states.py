@@ -35,6 +35,7 @@ TABLE: frozenset[tuple[LifeState, LifeState]] = frozenset(
         ("negotiating", "declared"),
         ("rejected", "declared"),
         ("agreed", "declared"),
+        ("declared", "agreed"),
         ("agreed", "holding"),
         ("declared", "holding"),
         ("agreed", "broken_down"),
@@ -81,5 +82,5 @@ def may_follow(before: LifeState | None, after: LifeState) -> bool:
     if before in BEFORE:
         return after not in BEFORE or (before == "rejected" and after == "proposed")
     if before in MADE:
-        return after not in BEFORE and after != "agreed"
+        return after not in BEFORE
     return after in LIVE or after in OVER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -59,13 +59,25 @@ class Reader:
         sql = "SELECT document_id FROM reading JOIN version ON version.id = reading.version WHERE version.key = ?"
         return frozenset(row[0] for row in self._query(sql, version.key))
 
-    def rows(self, record: type[R], **where: str | int | bool | None) -> Iterator[R]:
+    def rows(self, record: type[R], **where: str | int | bool | Set[str] | None) -> Iterator[R]:
         """Rows of a record table, in order of document and place in it: ``rows(EventRow, document_id=…, type=…)``.
+
+        A set stands for any of its values.
 
         Raises:
             UsageError: the table has no such column.
         """
         return self._folded(lambda c: reading.rows(c, record, where))
+
+    def values(self, record: type[Row], column: str) -> frozenset[str]:
+        """The values of a column of a record table, each once.
+
+        Raises:
+            UsageError: the table has no such column.
+        """
+        with guarded(self.path):
+            self._fresh_layout()
+            return reading.values(self._connection, record, column)
 
     def row(self, record_id: str) -> Row | None:
         """The row with this id in whichever table, or None."""
@@ -83,9 +95,9 @@ class Reader:
         """The passages of every filled cell, in bulk: of a document, of a table, or of the whole record."""
         return self._folded(lambda c: reading.cells(c, document_id=document_id, table=table))
 
-    def documents(self) -> Iterator[DocumentInfo]:
-        """All documents by day of publication, path and id, without bytes and text."""
-        return self._iterate(reading.documents)
+    def documents(self, among: Set[str] | None = None) -> Iterator[DocumentInfo]:
+        """All documents, or those with these ids, by day of publication, path and id, without bytes and text."""
+        return self._iterate(lambda c: reading.documents(c, among))
 
     def published(self) -> Mapping[str, date]:
         """The day of publication of each document that has one, as its newest version read it."""

@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, TypeVar
@@ -33,19 +33,32 @@ from truceline.record.schema import column_names, is_report, to_rows
 from truceline.record.writing import loads_quotes
 
 R = TypeVar("R", bound=Row)
+_AMONG = "document_id IN (SELECT value FROM json_each(?))"
 _BY_PREFIX = {record.prefix: record for record in TABLES.values()}
 
 
 def rows(connection: sqlite3.Connection, record: type[R], where: Mapping[str, object]) -> Iterator[R]:
-    """Rows of a record table whose columns equal `where`, in order of document and place in it."""
+    """Rows of a record table whose columns equal `where`, in order of document and place in it.
+
+    A set stands for any of its values.
+    """
     names = column_names(record)
     unknown = [name for name in where if name not in names]
     if unknown:
         raise UsageError(f"table {record.table} has no column {', '.join(unknown)}; it has {', '.join(names)}")
     order = "document_id, position, id" if is_report(record) else "happening_id, kind, victim_class, scope, as_of, id"
-    conditions = " AND ".join(f"{name} IS ?" for name in where) or "1"
-    sql = f"SELECT {', '.join(names)} FROM {record.table} WHERE {conditions} ORDER BY {order}"
-    yield from to_rows(record, connection.execute(sql, tuple(where.values())))
+    many = {name: json.dumps(sorted(value)) for name, value in where.items() if isinstance(value, Set)}
+    tests = (f"{name} IN (SELECT value FROM json_each(?))" if name in many else f"{name} IS ?" for name in where)
+    sql = f"SELECT {', '.join(names)} FROM {record.table} WHERE {' AND '.join(tests) or '1'} ORDER BY {order}"
+    yield from to_rows(record, connection.execute(sql, tuple(many.get(name, value) for name, value in where.items())))
+
+
+def values(connection: sqlite3.Connection, record: type[Row], column: str) -> frozenset[str]:
+    """The values of a column of a record table, each once."""
+    if column not in column_names(record):
+        raise UsageError(f"table {record.table} has no column {column}; it has {', '.join(column_names(record))}")
+    sql = f"SELECT DISTINCT {column} FROM {record.table} WHERE {column} IS NOT NULL"
+    return frozenset(row[0] for row in connection.execute(sql))
 
 
 def find_row(connection: sqlite3.Connection, record_id: str) -> Row | None:
@@ -100,9 +113,10 @@ def _passages(row: tuple[Any, ...]) -> Iterator[Passage]:
         )  # fmt: skip
 
 
-def documents(connection: sqlite3.Connection) -> Iterator[DocumentInfo]:
-    """All documents by day of publication, path and id."""
-    for row in connection.execute(query("documents")):
+def documents(connection: sqlite3.Connection, among: Set[str] | None = None) -> Iterator[DocumentInfo]:
+    """All documents, or those with these ids, by day of publication, path and id."""
+    chosen, ids = ("1", ()) if among is None else (_AMONG, (json.dumps(sorted(among)),))
+    for row in connection.execute(query("documents").format(among=chosen), ids):
         own, path, sha256, media_type, size, chars, title, outlet, url, published, basis, language, relevant, key = row
         yield DocumentInfo(
             id=own, path=path, sha256=sha256, media_type=media_type, size=size, chars=chars, title=title, outlet=outlet,

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from truceline.resolve.evidence import Reason
 from truceline.resolve.places import Where
-from truceline.resolve.truces import Party, Truce
+from truceline.resolve.truce_parties import Party
+from truceline.resolve.truces import Truce
 
 _COUNTRY = 0.25
 
@@ -19,7 +20,7 @@ def same_parties_or_place(a: Truce, b: Truce) -> tuple[Reason, ...] | None:
     met = bool(a.keys & b.keys)
     if a.where.all & b.where.all:
         found.append(Reason(0.3, f"same place {a.where.shared(b.where)}"))
-    elif a.where.towns and b.where.towns:
+    elif _towns(a.where) and _towns(b.where):
         found.append(Reason(-0.3, f"other places: {a.where.words} / {b.where.words}"))
     elif not met and _area(a).all & _area(b).all:
         found.append(Reason(0.2, f"both reports are about {_area(a).shared(_area(b))}"))
@@ -37,6 +38,11 @@ def related(a: Truce, b: Truce) -> bool:
 def _area(one: Truce) -> Where:
     """The places of a ceasefire; of one that has none, the town and the province that its report is about."""
     return one.where if one.where.all else one.about
+
+
+def _towns(where: Where) -> bool:
+    """True if it names a town: "the besieged city" has no name."""
+    return any(where.names.get(key, "").split()[-1:][0][:1].isupper() for key in where.towns)
 
 
 def merged(parties: Iterable[Party]) -> tuple[Party, ...]:

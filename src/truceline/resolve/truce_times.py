@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from truceline.resolve.evidence import Reason
 from truceline.resolve.happenings import DAY, Days
 from truceline.resolve.truces import LIVE, OVER, PROPOSED, Truce
 
 NEAR = DAY * 120
+KNOWN = DAY * 183  # how long after the last report on a ceasefire "the truce" may still be that one
 CLOSE = DAY * 30
 LATE = DAY * 5  # how long after a report that it lives one may still tell of its proposal
 PLANNED = 10  # days between the making, told as news, and the day of effect that is named
-_HALF_YEAR = DAY * 183
 _FRESH = DAY * 14
+_SOON = DAY * 7
 
 
 def gap(one: Days, other: Days) -> int:
@@ -20,9 +23,11 @@ def gap(one: Days, other: Days) -> int:
 
 
 def stale(a: Truce, b: Truce) -> bool:
-    """True if one report came out more than half a year after the other's ceasefire began."""
+    """True if one report came out more than half a year after the other's ceasefire began, and does not say when."""
+    if a.start is not None and b.start is not None:
+        return False
     return any(
-        one.made is not None and two.published is not None and two.published - one.made.last > _HALF_YEAR
+        one.made is not None and two.published is not None and two.published - one.made.last > KNOWN
         for one, two in ((a, b), (b, a))
     )
 
@@ -51,6 +56,28 @@ def same_time(a: Truce, b: Truce) -> Reason | None:
     return Reason(0.3 if since <= _FRESH else 0.2, words)
 
 
+def in_the_news(one: Truce, made: Days | None, last: date | None) -> Reason | None:
+    """What a report without a day has in common with a ceasefire that was made then, and last in the news on `last`."""
+    if one.published is None or one.made is not None or made is None:
+        return None
+    since = one.published - made.first
+    if one.row.state in PROPOSED:
+        if one.row.state == "rejected" and made.first - one.published > _SOON:
+            return None  # what was refused is not what others made of it weeks later
+        near = made.first - _FRESH <= one.published <= made.last + DAY
+        return Reason(0.2 if near else 0.1, _since(one, made)) if -CLOSE <= since <= LATE else None
+    quiet = one.published - max(made.last, last or made.last)
+    if since < DAY * 0 or quiet > KNOWN:
+        return None
+    if since > CLOSE and one.row.state in ("agreed", "declared"):
+        return Reason(0.1, f"{_since(one, made)} as {one.row.state}")
+    return Reason(0.3 if quiet <= _FRESH else 0.2 if quiet <= NEAR else 0.1, _since(one, made))
+
+
+def _since(one: Truce, made: Days) -> str:
+    return f"began {made}, the other without a day but published {one.published}"
+
+
 def _renewed(earlier: Truce, later: Truce) -> bool:
     """True if the later report tells of a new ceasefire, and the earlier one told of its own as made before that."""
     if not later.another or later.made is None or earlier.published is None:
@@ -69,10 +96,17 @@ def _same_making(a: Truce, b: Truce) -> Reason | None:
         if not a.start.overlaps(b.start):
             return None
         return Reason(0.35 if a.start.width == b.start.width == 1 else 0.25, words)
+    if _news_after(a, b) or _news_after(b, a):
+        return None
     apart = gap(a.made, b.made)
     if apart > PLANNED or (_short(a, b) and apart):
         return None
     return Reason(0.3 if apart == 0 else 0.2 if apart <= 4 else 0.1, words)
+
+
+def _news_after(one: Truce, other: Truce) -> bool:
+    """True if the other was told as news when the one had begun days ago: what is agreed begins then or later."""
+    return one.start is not None and other.born is not None and other.born.first > one.start.last
 
 
 def _short(a: Truce, b: Truce) -> bool:

@@ -1,5 +1,5 @@
--- Each document as its newest version read it.
-WITH newest AS (SELECT document_id, max(id) AS reading FROM reading GROUP BY document_id)
+-- Each document as its newest version read it; {among} chooses among all readings.
+WITH newest AS (SELECT document_id, max(id) AS reading FROM reading WHERE {among} GROUP BY document_id)
 SELECT document.id, document.path, document.sha256, document.media_type, document.size, reading.chars, reading.title,
        reading.outlet, reading.url, reading.published, reading.published_basis, reading.language, reading.relevant,
        version.key
