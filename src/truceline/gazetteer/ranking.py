@@ -22,8 +22,11 @@ Votes = defaultdict[str, float]  # by country, alpha-3
 SURE = 0.7  # share of the likeliest below which the name stays unresolved
 SAME = 40.0  # kilometres within which two entries are one place (a town and its quarter, a double)
 SMALL = 100_000  # people, below which a place outside the report's countries is not believed in
+KNOWN_AS = 300_000  # the same for one that is listed under another name
+_APART = 150.0  # kilometres from a town beyond which a place is not in or by it
 WIDE = 400.0  # the same for regions and provinces, whose middles are a matter of opinion
 _TOWN = 50_000  # people from which on a name means the town rather than the province around it
+_PART = 4  # a town that is listed under another name is meant if one in so many of the province's people lives in it
 _AREAS: frozenset[str] = frozenset({"admin1", "admin2", "region", "island"})
 _BY_NATURE: frozenset[str] = frozenset({"region", "river", "sea", "island", "mountain", "valley"})
 
@@ -43,6 +46,8 @@ _ENGLISH: frozenset[str] = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})
 _SPOKEN_OF = 2.0  # namings of countries from which on a report says what it is about
 _FIRM = 2.0  # weight of a resolved place, a name of a country being 1
 _FAMOUS = 1.0  # a country, against a region of its name
+_STATE = 1.0  # a state, against a province of another that is called so
+_NEIGHBOUR = 3.0  # the report speaks of a country that borders it
 
 
 @dataclass(slots=True)
@@ -60,7 +65,18 @@ class _Case:
     variant: float = 0.0  # points for a spelling that is only like the name
     weighed: bool = False  # the report says what country it is about
     domestic: bool = False  # the report names no country, and so tells of its own
+    country: str | None = None  # that the text says, where its name is no other's
+    soil: Mapping[str, float] = field(default_factory=dict)  # countries of the report's other places
+    told: Mapping[str, float] = field(default_factory=dict)
     reasons: dict[int, list[str]] = field(default_factory=dict)
+
+
+    @property
+    def rivals(self) -> frozenset[str | None]:
+        """Countries of provinces that bear the name of a state."""
+        if self.asked.kind != "country":
+            return frozenset()
+        return frozenset(c.country for c in self.candidates if c.kind != "country" and c.country != self.asked.country)
 
 
 def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, float]) -> tuple[Answer, ...]:
@@ -76,22 +92,31 @@ def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, flo
         for n in case.asked.within:
             case.inside.append(cases[n])
             cases[n].holds.append(case)
+    shared = {c.asked.country for c in cases if c.rivals}
+    for case in cases:  # "Macon, Georgia" says nothing of the state's name
+        case.country = None if case.asked.kind == "country" or case.asked.country in shared else case.asked.country
     votes: Votes = defaultdict(float, told)
+    placed: Votes = defaultdict(float)
     weighed = sum(votes.values()) >= _SPOKEN_OF
     for case in cases:
-        case.weighed, case.vote, case.domestic = weighed, _vote(case), not told
+        case.weighed, case.vote, case.domestic, case.told = weighed, _vote(case), not told, told
         case.variant = _BESIDE_EXACT if any(c.exact for c in case.candidates) else _VARIANT
         for land, vote in case.vote.items():
             votes[land] += vote
+            placed[land] += max(vote, 0.0)
     for case in cases:
+        case.soil = _weights(placed, case.vote)
         _rank(gazetteer, case, cases, _weights(votes, case.vote), ())
-    firm = [c.best for c in cases if c.best is not None and _firm(c)]
+    firm = [c.best for c in cases if c.best is not None and _firm(gazetteer, c)]
     firm += [p for c in cases for p in c.candidates if p.kind == "admin2" and p.lat is None and p.exact]
     for case in cases:
-        if _firm(case) and case.best is not None and case.best.country is not None and case.best.kind != "country":
-            case.vote[case.best.country] += _FIRM
-            votes[case.best.country] += _FIRM
+        if case.best is not None and case.best.country is not None and case.best.kind != "country":
+            if _firm(gazetteer, case):
+                case.vote[case.best.country] += _FIRM
+                votes[case.best.country] += _FIRM
+                placed[case.best.country] += _FIRM
     for case in cases:
+        case.soil = _weights(placed, case.vote)
         _rank(gazetteer, case, cases, _weights(votes, case.vote), firm)
     answers = [_answer(gazetteer, case) for case in cases]
     for n, case in enumerate(cases):
@@ -117,17 +142,30 @@ def ranked(gazetteer: Gazetteer, asked: Asked, told: Mapping[str, float]) -> tup
 def _case(gazetteer: Gazetteer, asked: Asked) -> _Case:
     if asked.kind == "country" and asked.country is not None:
         state = gazetteer.country(asked.country)
-        others = tuple(c for c in gazetteer.find(asked.name) if c.kind == "admin1")
+        others = tuple(c for c in gazetteer.find(asked.name) if c.kind == "admin1" and c.exact)
         return _Case(asked, (*((state,) if state is not None else ()), *others))
     found = tuple(c for c in gazetteer.find(asked.name) if c.exact or c.kind != "country")
+    if asked.article:  # "the Hague" is listed with its article; "the Acropolis" is no town of that name
+        called = {c.number for c in gazetteer.find(f"the {asked.name}") if c.exact}
+        found = tuple(c for c in found if c.kind != "city" or c.number in called)
     if not found and asked.bare is not None:
-        return _Case(asked, tuple(c for c in gazetteer.find(asked.bare) if c.kind != "country"), near=asked.near)
+        return _Case(asked, _called_after(gazetteer, asked, asked.bare), near=asked.near)
     return _Case(asked, found)
 
 
-def _firm(case: _Case) -> bool:
+def _called_after(gazetteer: Gazetteer, asked: Asked, bare: str) -> tuple[Candidate, ...]:
+    """What a place that the gazetteer lacks is called after; a part of a country is only that country's."""
+    found = gazetteer.find(bare)
+    if asked.near and (states := tuple(c for c in found if c.kind == "country" and c.exact)):
+        return states if not any(c.kind == "admin1" and c.exact and c.country != states[0].country for c in found) else ()
+    if asked.natural:
+        return tuple(c for c in found if c.kind in _BY_NATURE)
+    return tuple(c for c in found if c.kind != "country")
+
+
+def _firm(gazetteer: Gazetteer, case: _Case) -> bool:
     """True if a name that is resolved so far helps to resolve others; what is only called after a place does not."""
-    return case.score >= SURE and not case.near
+    return case.score >= SURE and not case.near and case.best is not None and _doubt(gazetteer, case, case.best) is None
 
 
 def _vote(case: _Case) -> Votes:
@@ -138,7 +176,7 @@ def _vote(case: _Case) -> Votes:
         if len(case.candidates) > 1:  # it may be another's region: it says nothing of itself
             vote[asked.country] -= asked.mentions
         return vote
-    known = [c for c in case.candidates if c.exact and not case.near]
+    known = [c for c in case.candidates if c.exact and not case.near and (c.main or c.population >= KNOWN_AS)]
     everywhere = {c.country for c in known}
     lands = everywhere if len(everywhere) == 1 else {c.country for c in known if c.population >= SMALL}
     if len(lands) == 1 and (land := lands.pop()) is not None:
@@ -161,10 +199,11 @@ def _rank(
         return
     anchors = [b for n in case.asked.beside if (b := cases[n].best) is not None and b.lat is not None]
     case.reasons = {}
+    firm = [place for place in firm if place is not case.best]  # or a name would speak for itself
     points = [(_points(gazetteer, case, c, weights, anchors, firm), c) for c in case.candidates]
     points.sort(key=lambda p: (-p[0], -p[1].population, p[1].number))
     top, best = points[0]
-    best = _town(case, best)
+    best = _division(case, _town(case, best))
     one = [p for p, c in points if c is best or _one(c, best)]
     whole = sum(math.exp(p - top) for p, _ in points)
     case.best, case.score = best, sum(math.exp(p - top) for p in one) / whole
@@ -181,17 +220,14 @@ def _points(
     asked, why = case.asked, case.reasons.setdefault(candidate.number, [])
     points = math.log10(candidate.population + 100) * _TENFOLD
     points += (0.0 if candidate.main else _OTHER_NAME) + (0.0 if candidate.exact else case.variant)
-    if asked.country is not None and asked.kind != "country":
-        if candidate.country == asked.country:
+    if case.country is not None:
+        if candidate.country == case.country:
             points += _SAID_COUNTRY
             why.append("the text names its country")
         else:
             points += _OTHER_COUNTRY
     elif candidate.country is not None and weights:
-        share = weights.get(candidate.country, 0.0)
-        points += _IN_CONTEXT * math.sqrt(share) if share else _OUT_OF_CONTEXT
-        if share:
-            why.append("the report is about its country")
+        points += _context_points(gazetteer, case, candidate, weights, why)
     if case.domestic and candidate.country in _ENGLISH:
         points += _AT_HOME
     if asked.division is not None:
@@ -201,7 +237,8 @@ def _points(
             why.append(f"the text puts it in {asked.division}")
         else:
             points += _OTHER_DIVISION
-    points += _kind_points(asked.kind, candidate, why)
+    points += _kind_points("unknown" if case.rivals else asked.kind, candidate, why)
+    points += _STATE if case.rivals and candidate.kind == "country" else 0.0
     if any(_contains(outer, candidate) for whole in case.inside for outer in whole.candidates):
         points += _SAID_DIVISION
         why.append(f"the text puts it in {case.inside[0].asked.name}")
@@ -214,7 +251,7 @@ def _points(
             why.append("it lies by the place named with it")
         else:
             points += _FAR
-    if candidate.division and any(f.kind in ("admin1", "admin2") and f.division == candidate.division for f in firm):
+    if candidate.division and any(f.kind in ("admin1", "admin2") and _shares_division(candidate, f) for f in firm):
         points += _IN_NAMED_DIVISION
         why.append("the report names its province")
     elif candidate.kind == "city" and candidate.division and any(_shares_division(candidate, f) for f in firm):
@@ -226,6 +263,38 @@ def _points(
         points += near
         why.append(f"{round(gap)} km from another place of the report")
     return points
+
+
+def _context_points(
+    gazetteer: Gazetteer, case: _Case, candidate: Candidate, weights: Mapping[str, float], why: list[str]
+) -> float:
+    """Points for the countries that the report is about.
+
+    A state that shares its name with another's province is named itself, and what the report says of that other country
+    speaks for the province only if it tells of places there: American presidents visit Georgia, too.
+    """
+    if case.asked.kind == "country":
+        if candidate.kind != "country":
+            if case.soil or _speaks_of_neighbour(gazetteer, case) or (case.asked.country or "") in weights:
+                weights = case.soil
+            if case.asked.part_of is not None:
+                return _SAID_COUNTRY if candidate.country == case.asked.part_of else _OTHER_COUNTRY
+        else:
+            if _speaks_of_neighbour(gazetteer, case):
+                why.append("the report speaks of its neighbour")
+                return _NEIGHBOUR
+            if candidate.country not in weights:
+                return 0.0
+    share = weights.get(candidate.country or "", 0.0)
+    if share:
+        why.append("the report is about its country")
+    return _IN_CONTEXT * math.sqrt(share) if share else _OUT_OF_CONTEXT
+
+
+def _speaks_of_neighbour(gazetteer: Gazetteer, case: _Case) -> bool:
+    """True if the report speaks of a country that borders the state, other than that of the province of its name."""
+    beside = gazetteer.neighbours(case.asked.country) - case.rivals
+    return bool(case.rivals) and any(case.told.get(land, 0.0) > 0 for land in beside)
 
 
 def _shares_division(candidate: Candidate, other: Candidate) -> bool:
@@ -261,8 +330,17 @@ def _town(case: _Case, best: Candidate) -> Candidate:
     if best.kind not in _AREAS or not (case.near or case.asked.kind in ("unknown", "city")):
         return best
     towns = [c for c in case.candidates if c.kind == "city" and c.exact >= best.exact and _one(c, best)]
+    towns = [c for c in towns if c.main >= best.main or c.population * _PART >= best.population]
     town = max(towns, key=lambda c: c.population, default=best)
     return town if town.population >= _TOWN else best
+
+
+def _division(case: _Case, best: Candidate) -> Candidate:
+    """The division, where the place is also listed as a region: it is known more exactly."""
+    if best.kind != "region":
+        return best
+    same = [c for c in case.candidates if c.kind == "admin1" and c.exact >= best.exact and c.distance(best) <= _APART]
+    return max(same, key=lambda c: c.population, default=best)
 
 
 def _one(place: Candidate, other: Candidate) -> bool:
@@ -308,12 +386,8 @@ def _answer(gazetteer: Gazetteer, case: _Case) -> Answer:
     if case.score < SURE:
         rival = _rival(gazetteer, case, best)
         return Answer(score=round(case.score, 2), reason=f"{_shown(gazetteer, best)} or {rival}: about as likely")
-    supported = asked.country == best.country or bool(case.reasons.get(best.number))
-    if not supported and best.population < SMALL and (case.weighed or not best.exact):
-        where = _shown(gazetteer, best)
-        return Answer(
-            score=round(case.score, 2), reason=f"only {where} is so called, and the report names nothing near"
-        )
+    if (doubt := _doubt(gazetteer, case, best)) is not None:
+        return Answer(score=round(case.score, 2), reason=doubt)
     if best.lat is None:
         return Answer(
             score=round(case.score, 2), reason=f"the gazetteer has no coordinates for {_shown(gazetteer, best)}"
@@ -338,6 +412,53 @@ def _answer(gazetteer: Gazetteer, case: _Case) -> Answer:
         name=entry.name,
         parent=entry.parent,
     )
+
+
+def _doubt(gazetteer: Gazetteer, case: _Case, best: Candidate) -> str | None:
+    """Why the likeliest place is not believed in: the text puts the name elsewhere, or nothing but its like speaks for it.
+
+    A spelling that is only alike needs a reason, and another name than the listed one needs that or a large town.
+    """
+    asked = case.asked
+    if best.kind == "country":
+        return None
+    if (where := _elsewhere(gazetteer, case, best)) is not None:
+        return f"no {asked.name} in {where}, where the text puts it"
+    if case.country == best.country or case.reasons.get(best.number):
+        return None
+    at_home = best.main and not case.weighed and (asked.located or best.country in _ENGLISH)
+    least = 0 if at_home or best.kind != "city" else SMALL if best.main else KNOWN_AS
+    if best.exact and best.population >= least:
+        return None
+    return f"only {_shown(gazetteer, best)} is so called, and the report names nothing near"
+
+
+def _elsewhere(gazetteer: Gazetteer, case: _Case, best: Candidate, depth: int = 2) -> str | None:
+    """The country, division or town that the text puts the name in, if the place does not lie there.
+
+    Not for a well-known place just beyond a border: to whom it belongs may be in dispute.
+    """
+    asked, known = case.asked, best.main and best.exact and best.population >= SMALL
+    if case.country is not None and best.country not in (None, case.country):
+        if not known or case.country not in gazetteer.neighbours(best.country):
+            return case.country
+    if best.kind in _BY_NATURE or known or depth == 0:
+        return None
+    if asked.division is not None and _divisions_named(gazetteer, asked.division):
+        if not _same_name(gazetteer, best, asked.division):
+            return asked.division
+    for whole in case.inside:
+        outer = whole.best
+        if outer is None or whole.score < SURE or not outer.exact or outer.kind in _BY_NATURE:
+            continue
+        if _elsewhere(gazetteer, whole, outer, depth - 1) is not None:
+            continue
+        area = outer.kind in ("country", "admin1")
+        if outer.kind == best.kind == "admin1":
+            continue
+        if not (_contains(outer, best) or _one(outer, best)) and (area or best.distance(outer) > _APART):
+            return whole.asked.name
+    return None
 
 
 def _by_anchor(case: _Case, none: Answer, answers: Sequence[Answer]) -> Answer:
