@@ -6,7 +6,7 @@ from truceline.extract.chunks import Chunk
 from truceline.extract.placing import stands_in
 from truceline.extract.readings import Reading, Readings
 from truceline.gazetteer import Gazetteer
-from truceline.gazetteer.ranking import SMALL
+from truceline.gazetteer.doubts import SMALL
 from truceline.register import Register
 
 _STATES = frozenset(("state", "government"))

@@ -46,7 +46,9 @@ def nouns() -> Nouns:
 def kind_of(word: str, kinds: Mapping[str, PlaceKind]) -> PlaceKind | None:
     """Kind of place that a noun says, of one or of several: "Province", "Prefectures", "Counties"."""
     small = word.casefold()
-    return kinds.get(small) or kinds.get(small.removesuffix("ies") + "y" if small[-3:] == "ies" else small.removesuffix("s"))
+    return kinds.get(small) or kinds.get(
+        small.removesuffix("ies") + "y" if small[-3:] == "ies" else small.removesuffix("s")
+    )
 
 
 def inside(reading: Reading, chunk: Chunk) -> str:

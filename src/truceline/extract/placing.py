@@ -124,7 +124,9 @@ def _stands_for_place(reading: Reading, chunk: Chunk, before: Chunk | None, read
 def stands_in(reading: Reading, chunk: Chunk) -> bool:
     """Does the name stand behind a word like "in", which nobody is?"""
     tokens = reading.tree.tokens
-    return chunk.first > 0 and tokens[chunk.first - 1].upos == "ADP" and tokens[chunk.first - 1].text.casefold() in _WITHIN
+    return (
+        chunk.first > 0 and tokens[chunk.first - 1].upos == "ADP" and tokens[chunk.first - 1].text.casefold() in _WITHIN
+    )
 
 
 def _is_dateline(reading: Reading, chunk: Chunk) -> bool:
@@ -249,7 +251,9 @@ def _with_article(tree: Tree, mention: Mention) -> bool:
     if last >= len(tokens):
         return True
     follow = tokens[last]
-    return not (follow.upos in ("NOUN", "PROPN", "ADJ", "CCONJ") or follow.xpos == "VBG" or follow.text in ("-", "–", ","))
+    return not (
+        follow.upos in ("NOUN", "PROPN", "ADJ", "CCONJ") or follow.xpos == "VBG" or follow.text in ("-", "–", ",")
+    )
 
 
 def _after_comma(
@@ -317,7 +321,9 @@ def _name_at(reading: Reading, sentence: int, first: int, at: Mapping[tuple[int,
     """Where the name of a place ends that begins there and is no state's."""
     if (sentence, first) not in at:
         return None
-    return next((c.last for c in reading.chunks if c.first == first and (c.nation is None or c.nation.form != "name")), None)
+    return next(
+        (c.last for c in reading.chunks if c.first == first and (c.nation is None or c.nation.form != "name")), None
+    )
 
 
 def _related(reading: Reading, mention: Mention, at: Mapping[tuple[int, int], int]) -> set[int]:

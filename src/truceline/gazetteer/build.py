@@ -181,8 +181,8 @@ class _Writer:
             lat, lon = _middle_of(by_country[row["iso3"]])
             people, number = row["population"], row["geonameid"]
             self._add(Source((row["name"],), "country", lat, lon, row["iso3"], "", people, number, ""))
-            beside = ",".join(iso3[two] for two in row["neighbours"].split(",") if two in iso3)
-            states.append((self._countries[row["iso3"]], row["iso3"], row["name"], self._places, beside))
+            borders = ",".join(iso3[two] for two in row.get("neighbours", "").split(",") if two in iso3)
+            states.append((self._countries[row["iso3"]], row["iso3"], row["name"], self._places, borders))
         for county in sources.counties(folder):
             self._add(county)
         codes = {(country, key(name)): code for (country, code), known in names.items() for name in known}

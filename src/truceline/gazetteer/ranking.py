@@ -9,26 +9,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from truceline.gazetteer.answers import Answer, Asked
+from truceline.gazetteer.cases import AREAS, BY_NATURE, SAME, SURE, Case, Votes, case_of, contains, one
+from truceline.gazetteer.doubts import APART, ENGLISH, KNOWN_AS, SMALL, doubt, same_name, shown
 from truceline.gazetteer.kinds import BORDERLESS, NEAR, PRECISION, RECORDED
 from truceline.gazetteer.store import Candidate, Gazetteer, distance
 from truceline.model.extraction import PlaceKind
 
-Votes = defaultdict[str, float]  # by country, alpha-3
-
-SURE = 0.7  # share of the likeliest below which the name stays unresolved
-SAME = 40.0  # kilometres within which two entries are one place (a town and its quarter, a double)
-SMALL = 100_000  # people, below which a place outside the report's countries is not believed in
-KNOWN_AS = 300_000  # the same for one that is listed under another name
-_APART = 150.0  # kilometres from a town beyond which a place is not in or by it
-WIDE = 400.0  # the same for regions and provinces, whose middles are a matter of opinion
 _TOWN = 50_000  # people from which on a name means the town rather than the province around it
 _PART = 4  # a town that is listed under another name is meant if one in so many of the province's people lives in it
-_AREAS: frozenset[str] = frozenset({"admin1", "admin2", "region", "island"})
-_BY_NATURE: frozenset[str] = frozenset({"region", "river", "sea", "island", "mountain", "valley"})
 
 _SAID_COUNTRY, _OTHER_COUNTRY = 6.0, -6.0
 _IN_CONTEXT, _OUT_OF_CONTEXT = 5.0, -2.0
@@ -42,41 +32,11 @@ _TENFOLD = 2.7  # for ten times the people: a place is named a little more often
 _IN_NAMED_DIVISION = 2.5
 _SAME_DIVISION = 1.0
 _AT_HOME = 2.0
-_ENGLISH: frozenset[str] = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})  # whose reports name no country
 _SPOKEN_OF = 2.0  # namings of countries from which on a report says what it is about
 _FIRM = 2.0  # weight of a resolved place, a name of a country being 1
 _FAMOUS = 1.0  # a country, against a region of its name
 _STATE = 1.0  # a state, against a province of another that is called so
 _NEIGHBOUR = 3.0  # the report speaks of a country that borders it
-
-
-@dataclass(slots=True)
-class _Case:
-    """One name with its candidates while the report is worked out."""
-
-    asked: Asked
-    candidates: tuple[Candidate, ...]
-    near: bool = False  # what is found is only what the place is called after: "Kandahar airport"
-    holds: list[_Case] = field(default_factory=list)  # what is said to lie in it
-    inside: list[_Case] = field(default_factory=list)  # what it is said to lie in
-    best: Candidate | None = None
-    score: float = 0.0
-    vote: Votes = field(default_factory=lambda: defaultdict(float))
-    variant: float = 0.0  # points for a spelling that is only like the name
-    weighed: bool = False  # the report says what country it is about
-    domestic: bool = False  # the report names no country, and so tells of its own
-    country: str | None = None  # that the text says, where its name is no other's
-    soil: Mapping[str, float] = field(default_factory=dict)  # countries of the report's other places
-    told: Mapping[str, float] = field(default_factory=dict)
-    reasons: dict[int, list[str]] = field(default_factory=dict)
-
-
-    @property
-    def rivals(self) -> frozenset[str | None]:
-        """Countries of provinces that bear the name of a state."""
-        if self.asked.kind != "country":
-            return frozenset()
-        return frozenset(c.country for c in self.candidates if c.kind != "country" and c.country != self.asked.country)
 
 
 def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, float]) -> tuple[Answer, ...]:
@@ -87,7 +47,7 @@ def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, flo
         asked: the places of the report.
         told: how much the report speaks of each country, by alpha-3 code, in any unit.
     """
-    cases = [_case(gazetteer, a) for a in asked]
+    cases = [case_of(gazetteer, a) for a in asked]
     for case in cases:
         for n in case.asked.within:
             case.inside.append(cases[n])
@@ -129,7 +89,7 @@ def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, flo
 
 def ranked(gazetteer: Gazetteer, asked: Asked, told: Mapping[str, float]) -> tuple[tuple[float, Candidate, str], ...]:
     """Every place that a name may mean where nothing else is named: share, place, reason; likeliest first."""
-    case = _case(gazetteer, asked)
+    case = case_of(gazetteer, asked)
     weights, shares = _weights(defaultdict(float, told), _vote(case)), list[tuple[float, Candidate]]()
     case.variant = _BESIDE_EXACT if any(c.exact for c in case.candidates) else _VARIANT
     for candidate in case.candidates:
@@ -139,36 +99,12 @@ def ranked(gazetteer: Gazetteer, asked: Asked, told: Mapping[str, float]) -> tup
     return tuple((share / whole, c, "; ".join(case.reasons.get(c.number, ()))) for share, c in shares)
 
 
-def _case(gazetteer: Gazetteer, asked: Asked) -> _Case:
-    if asked.kind == "country" and asked.country is not None:
-        state = gazetteer.country(asked.country)
-        others = tuple(c for c in gazetteer.find(asked.name) if c.kind == "admin1" and c.exact)
-        return _Case(asked, (*((state,) if state is not None else ()), *others))
-    found = tuple(c for c in gazetteer.find(asked.name) if c.exact or c.kind != "country")
-    if asked.article:  # "the Hague" is listed with its article; "the Acropolis" is no town of that name
-        called = {c.number for c in gazetteer.find(f"the {asked.name}") if c.exact}
-        found = tuple(c for c in found if c.kind != "city" or c.number in called)
-    if not found and asked.bare is not None:
-        return _Case(asked, _called_after(gazetteer, asked, asked.bare), near=asked.near)
-    return _Case(asked, found)
-
-
-def _called_after(gazetteer: Gazetteer, asked: Asked, bare: str) -> tuple[Candidate, ...]:
-    """What a place that the gazetteer lacks is called after; a part of a country is only that country's."""
-    found = gazetteer.find(bare)
-    if asked.near and (states := tuple(c for c in found if c.kind == "country" and c.exact)):
-        return states if not any(c.kind == "admin1" and c.exact and c.country != states[0].country for c in found) else ()
-    if asked.natural:
-        return tuple(c for c in found if c.kind in _BY_NATURE)
-    return tuple(c for c in found if c.kind != "country")
-
-
-def _firm(gazetteer: Gazetteer, case: _Case) -> bool:
+def _firm(gazetteer: Gazetteer, case: Case) -> bool:
     """True if a name that is resolved so far helps to resolve others; what is only called after a place does not."""
-    return case.score >= SURE and not case.near and case.best is not None and _doubt(gazetteer, case, case.best) is None
+    return case.score >= SURE and not case.near and case.best is not None and doubt(gazetteer, case, case.best) is None
 
 
-def _vote(case: _Case) -> Votes:
+def _vote(case: Case) -> Votes:
     """What a name says of the report's countries before it is resolved."""
     asked = case.asked
     vote: Votes = defaultdict(float)
@@ -192,7 +128,7 @@ def _weights(votes: Votes, own: Votes) -> dict[str, float]:
 
 
 def _rank(
-    gazetteer: Gazetteer, case: _Case, cases: Sequence[_Case], weights: Mapping[str, float], firm: Sequence[Candidate]
+    gazetteer: Gazetteer, case: Case, cases: Sequence[Case], weights: Mapping[str, float], firm: Sequence[Candidate]
 ) -> None:
     """Chooses the best candidate and its share of the whole."""
     if not case.candidates:
@@ -204,14 +140,14 @@ def _rank(
     points.sort(key=lambda p: (-p[0], -p[1].population, p[1].number))
     top, best = points[0]
     best = _division(case, _town(case, best))
-    one = [p for p, c in points if c is best or _one(c, best)]
+    same = [p for p, c in points if c is best or one(c, best)]
     whole = sum(math.exp(p - top) for p, _ in points)
-    case.best, case.score = best, sum(math.exp(p - top) for p in one) / whole
+    case.best, case.score = best, sum(math.exp(p - top) for p in same) / whole
 
 
 def _points(
     gazetteer: Gazetteer,
-    case: _Case,
+    case: Case,
     candidate: Candidate,
     weights: Mapping[str, float],
     anchors: Sequence[Candidate],
@@ -219,7 +155,9 @@ def _points(
 ) -> float:
     asked, why = case.asked, case.reasons.setdefault(candidate.number, [])
     points = math.log10(candidate.population + 100) * _TENFOLD
-    points += (0.0 if candidate.main else _OTHER_NAME) + (0.0 if candidate.exact else case.variant)
+    said = candidate.kind != "city" and asked.kind in ("district", "admin1")  # "Omsk district" is called Omsk, too
+    points += 0.0 if candidate.main or said else _OTHER_NAME
+    points += 0.0 if candidate.exact else case.variant
     if case.country is not None:
         if candidate.country == case.country:
             points += _SAID_COUNTRY
@@ -228,21 +166,21 @@ def _points(
             points += _OTHER_COUNTRY
     elif candidate.country is not None and weights:
         points += _context_points(gazetteer, case, candidate, weights, why)
-    if case.domestic and candidate.country in _ENGLISH:
+    if case.domestic and candidate.country in ENGLISH:
         points += _AT_HOME
     if asked.division is not None:
         name = gazetteer.division(candidate.division)
-        if name is not None and _same_name(gazetteer, candidate, asked.division):
+        if name is not None and same_name(gazetteer, candidate, asked.division):
             points += _SAID_DIVISION
             why.append(f"the text puts it in {asked.division}")
         else:
             points += _OTHER_DIVISION
     points += _kind_points("unknown" if case.rivals else asked.kind, candidate, why)
     points += _STATE if case.rivals and candidate.kind == "country" else 0.0
-    if any(_contains(outer, candidate) for whole in case.inside for outer in whole.candidates):
+    if any(contains(outer, candidate) for whole in case.inside for outer in whole.candidates):
         points += _SAID_DIVISION
         why.append(f"the text puts it in {case.inside[0].asked.name}")
-    if any(c.exact and _contains(candidate, c) for part in case.holds for c in part.candidates):
+    if any(c.exact and contains(candidate, c) for part in case.holds for c in part.candidates):
         points += _HOLDS
         why.append(f"{case.holds[0].asked.name} lies in it")
     if anchors:
@@ -266,7 +204,7 @@ def _points(
 
 
 def _context_points(
-    gazetteer: Gazetteer, case: _Case, candidate: Candidate, weights: Mapping[str, float], why: list[str]
+    gazetteer: Gazetteer, case: Case, candidate: Candidate, weights: Mapping[str, float], why: list[str]
 ) -> float:
     """Points for the countries that the report is about.
 
@@ -280,6 +218,8 @@ def _context_points(
             if case.asked.part_of is not None:
                 return _SAID_COUNTRY if candidate.country == case.asked.part_of else _OTHER_COUNTRY
         else:
+            if case.asked.part_of is not None:
+                return _OTHER_COUNTRY
             if _speaks_of_neighbour(gazetteer, case):
                 why.append("the report speaks of its neighbour")
                 return _NEIGHBOUR
@@ -291,7 +231,7 @@ def _context_points(
     return _IN_CONTEXT * math.sqrt(share) if share else _OUT_OF_CONTEXT
 
 
-def _speaks_of_neighbour(gazetteer: Gazetteer, case: _Case) -> bool:
+def _speaks_of_neighbour(gazetteer: Gazetteer, case: Case) -> bool:
     """True if the report speaks of a country that borders the state, other than that of the province of its name."""
     beside = gazetteer.neighbours(case.asked.country) - case.rivals
     return bool(case.rivals) and any(case.told.get(land, 0.0) > 0 for land in beside)
@@ -318,47 +258,29 @@ def _kind_points(kind: PlaceKind, candidate: Candidate, why: list[str]) -> float
         if kind != "country":
             why.append(f"the text calls it a {'province' if kind == 'admin1' else kind}")
         return _SAID_KIND
-    if kind == "admin1" and candidate.kind in ("region", "admin2"):
+    if (kind == "admin1" and candidate.kind in ("region", "admin2")) or (kind == "district" and mine == "admin1"):
         return _SAID_KIND / 2
     if kind in ("district", "feature") and mine in ("city", "district", "feature"):
         return 0.0
     return _OTHER_KIND
 
 
-def _town(case: _Case, best: Candidate) -> Candidate:
+def _town(case: Case, best: Candidate) -> Candidate:
     """The town, where a town and the province around it have one name and the text does not say which."""
-    if best.kind not in _AREAS or not (case.near or case.asked.kind in ("unknown", "city")):
+    if best.kind not in AREAS or not (case.near or case.asked.kind in ("unknown", "city")):
         return best
-    towns = [c for c in case.candidates if c.kind == "city" and c.exact >= best.exact and _one(c, best)]
+    towns = [c for c in case.candidates if c.kind == "city" and c.exact >= best.exact and one(c, best)]
     towns = [c for c in towns if c.main >= best.main or c.population * _PART >= best.population]
     town = max(towns, key=lambda c: c.population, default=best)
     return town if town.population >= _TOWN else best
 
 
-def _division(case: _Case, best: Candidate) -> Candidate:
+def _division(case: Case, best: Candidate) -> Candidate:
     """The division, where the place is also listed as a region: it is known more exactly."""
     if best.kind != "region":
         return best
-    same = [c for c in case.candidates if c.kind == "admin1" and c.exact >= best.exact and c.distance(best) <= _APART]
+    same = [c for c in case.candidates if c.kind == "admin1" and c.exact >= best.exact and c.distance(best) <= APART]
     return max(same, key=lambda c: c.population, default=best)
-
-
-def _one(place: Candidate, other: Candidate) -> bool:
-    """True if it makes little difference which is meant: a town and its province, a region listed twice."""
-    if place.country != other.country:
-        return False
-    both = place.kind in _AREAS and other.kind in _AREAS
-    return place.distance(other) <= (WIDE if both else SAME) or _contains(place, other) or _contains(other, place)
-
-
-def _contains(outer: Candidate, inner: Candidate) -> bool:
-    """True if the one is the country or the first-level division that the other lies in."""
-    if outer.number == inner.number:
-        return False
-    if outer.kind == "country":
-        return inner.country == outer.country and inner.kind != "country"
-    whole = outer.kind == "admin1" or (outer.kind == "admin2" and outer.lat is None)
-    return whole and outer.division != 0 and inner.division == outer.division
 
 
 def _beside(candidate: Candidate, anchor: Candidate) -> bool:
@@ -367,30 +289,21 @@ def _beside(candidate: Candidate, anchor: Candidate) -> bool:
         return candidate.country == anchor.country
     if anchor.kind == "admin1" and anchor.division:
         return candidate.division == anchor.division or candidate.distance(anchor) < 60
-    return candidate.distance(anchor) <= (500 if anchor.kind in _BY_NATURE else 150)
+    return candidate.distance(anchor) <= (500 if anchor.kind in BY_NATURE else 150)
 
 
-@lru_cache(maxsize=4096)
-def _divisions_named(gazetteer: Gazetteer, name: str) -> frozenset[int]:
-    return frozenset(c.division for c in gazetteer.find(name) if c.kind == "admin1" and c.division)
-
-
-def _same_name(gazetteer: Gazetteer, candidate: Candidate, name: str) -> bool:
-    return candidate.division in _divisions_named(gazetteer, name)
-
-
-def _answer(gazetteer: Gazetteer, case: _Case) -> Answer:
+def _answer(gazetteer: Gazetteer, case: Case) -> Answer:
     asked, best = case.asked, case.best
     if best is None:
         return Answer(score=0.0, reason=f"no place called {asked.name} in the gazetteer")
     if case.score < SURE:
         rival = _rival(gazetteer, case, best)
-        return Answer(score=round(case.score, 2), reason=f"{_shown(gazetteer, best)} or {rival}: about as likely")
-    if (doubt := _doubt(gazetteer, case, best)) is not None:
-        return Answer(score=round(case.score, 2), reason=doubt)
+        return Answer(score=round(case.score, 2), reason=f"{shown(gazetteer, best)} or {rival}: about as likely")
+    if (why_not := doubt(gazetteer, case, best)) is not None:
+        return Answer(score=round(case.score, 2), reason=why_not)
     if best.lat is None:
         return Answer(
-            score=round(case.score, 2), reason=f"the gazetteer has no coordinates for {_shown(gazetteer, best)}"
+            score=round(case.score, 2), reason=f"the gazetteer has no coordinates for {shown(gazetteer, best)}"
         )
     entry = gazetteer.entry(best)
     why = [f"{len(case.candidates)} places so called" if len(case.candidates) > 1 else "the only place so called"]
@@ -414,54 +327,7 @@ def _answer(gazetteer: Gazetteer, case: _Case) -> Answer:
     )
 
 
-def _doubt(gazetteer: Gazetteer, case: _Case, best: Candidate) -> str | None:
-    """Why the likeliest place is not believed in: the text puts the name elsewhere, or nothing but its like speaks for it.
-
-    A spelling that is only alike needs a reason, and another name than the listed one needs that or a large town.
-    """
-    asked = case.asked
-    if best.kind == "country":
-        return None
-    if (where := _elsewhere(gazetteer, case, best)) is not None:
-        return f"no {asked.name} in {where}, where the text puts it"
-    if case.country == best.country or case.reasons.get(best.number):
-        return None
-    at_home = best.main and not case.weighed and (asked.located or best.country in _ENGLISH)
-    least = 0 if at_home or best.kind != "city" else SMALL if best.main else KNOWN_AS
-    if best.exact and best.population >= least:
-        return None
-    return f"only {_shown(gazetteer, best)} is so called, and the report names nothing near"
-
-
-def _elsewhere(gazetteer: Gazetteer, case: _Case, best: Candidate, depth: int = 2) -> str | None:
-    """The country, division or town that the text puts the name in, if the place does not lie there.
-
-    Not for a well-known place just beyond a border: to whom it belongs may be in dispute.
-    """
-    asked, known = case.asked, best.main and best.exact and best.population >= SMALL
-    if case.country is not None and best.country not in (None, case.country):
-        if not known or case.country not in gazetteer.neighbours(best.country):
-            return case.country
-    if best.kind in _BY_NATURE or known or depth == 0:
-        return None
-    if asked.division is not None and _divisions_named(gazetteer, asked.division):
-        if not _same_name(gazetteer, best, asked.division):
-            return asked.division
-    for whole in case.inside:
-        outer = whole.best
-        if outer is None or whole.score < SURE or not outer.exact or outer.kind in _BY_NATURE:
-            continue
-        if _elsewhere(gazetteer, whole, outer, depth - 1) is not None:
-            continue
-        area = outer.kind in ("country", "admin1")
-        if outer.kind == best.kind == "admin1":
-            continue
-        if not (_contains(outer, best) or _one(outer, best)) and (area or best.distance(outer) > _APART):
-            return whole.asked.name
-    return None
-
-
-def _by_anchor(case: _Case, none: Answer, answers: Sequence[Answer]) -> Answer:
+def _by_anchor(case: Case, none: Answer, answers: Sequence[Answer]) -> Answer:
     """A place that is not resolved takes the coordinates of the one that the text says it is in or by, less exactly."""
     asked = case.asked
     for answer in (answers[n] for n in asked.beside):
@@ -491,11 +357,6 @@ def _by_division(gazetteer: Gazetteer, asked: Asked, none: Answer) -> Answer:
     )  # fmt: skip
 
 
-def _rival(gazetteer: Gazetteer, case: _Case, best: Candidate) -> str:
+def _rival(gazetteer: Gazetteer, case: Case, best: Candidate) -> str:
     others = [c for c in case.candidates if c is not best and distance(c.lat, c.lon, best.lat, best.lon) > SAME]
-    return _shown(gazetteer, max(others, key=lambda c: c.population)) if others else "another"
-
-
-def _shown(gazetteer: Gazetteer, candidate: Candidate) -> str:
-    parts = [gazetteer.entry(candidate).name, gazetteer.division(candidate.division), candidate.country]
-    return ", ".join(dict.fromkeys(p for p in parts if p))
+    return shown(gazetteer, max(others, key=lambda c: c.population)) if others else "another"
