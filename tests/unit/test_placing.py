@@ -120,18 +120,14 @@ ORBIT = "Dust/NOUN/2/nsubj fell=fall/VERB/0/root on/ADP/4/case Earth/PROPN/2/obl
 
 
 def test_who_is_in_the_register_is_no_place_unless_it_stands_as_one(gazetteer: Gazetteer) -> None:
-    register = Register((Entry(id="f", name="Falluja", kind="armed_group", country="IRQ"),))
+    register = Register((Entry(id="f", name="Zgharta", kind="armed_group", country="IRQ"),))
 
     def names(line: str) -> set[str]:
         trees, text = document(line)
         return {p.name for p in atlas(trees, text, gazetteer, register=register).places}
 
-    gazetteer.find.cache_clear()
-    assert "Falluja" in names(TAKEN_FOR_A_PERSON)
-    shown = names(ROCKETS)
-    assert ("Falluja" in shown) == any(
-        c.exact and c.main and c.population >= 100_000 for c in gazetteer.find("Falluja")
-    )
+    assert "Zgharta" in names(TAKEN_FOR_A_PERSON.replace("Falluja", "Zgharta"))
+    assert names(ROCKETS.replace("Falluja", "Zgharta")) == {"Iraq"}
 
 
 def test_names_of_outlets_and_of_the_earth_are_no_places(gazetteer: Gazetteer) -> None:

@@ -210,10 +210,14 @@ def _asked(
     words = spot.name.split()
     bare, kind = None, spot.kind
     ends = kind_of(words[-1], kinds) if len(words) > 1 else None
-    whither = len(words) > 1 and words[0].casefold() in SIDES
+    whither = len(words) > 1 and words[0].casefold() in SIDES and ends is None
     if whither:
         bare = " ".join(words[1:])
-    elif len(words) > 1 and words[-1].casefold() != "county" and (ends or words[-1].casefold() in ("region", "area")):
+    elif (
+        len(words) > 1
+        and (words[-1].casefold() != "county" or spot.country not in (None, "USA"))
+        and (ends or words[-1].casefold() in ("region", "area"))
+    ):
         bare = " ".join(words[:-1])
         kind = ends if kind == "unknown" and ends is not None else kind
     elif len(words) > 2 and words[1] == "of" and (begins := kinds.get(words[0].casefold())) is not None:
