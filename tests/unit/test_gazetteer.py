@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from truceline.errors import GazetteerError
-from truceline.gazetteer import Asked, Gazetteer, build, ranking, resolve, sources
+from truceline.gazetteer import Asked, Gazetteer, build, doubts, ranking, resolve, sources
 from truceline.gazetteer.keys import is_latin, key, plain
 from truceline.gazetteer.kinds import acled_precision
 from truceline.gazetteer.store import distance
@@ -255,7 +255,8 @@ def test_bad_rows_are_named_by_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_report_that_names_no_country_tells_of_its_own(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranking, "_ENGLISH", frozenset({"LBN"}))
+    monkeypatch.setattr(ranking, "ENGLISH", frozenset({"LBN"}))
+    monkeypatch.setattr(doubts, "ENGLISH", frozenset({"LBN"}))
     monkeypatch.setattr(ranking, "_AT_HOME", 9.0)
     assert resolve(gazetteer, (Asked(name="Tripoli"),), {})[0].country == "LBN"
     assert resolve(gazetteer, (Asked(name="Tripoli"),), {"LBY": 2.0})[0].country == "LBY"
@@ -273,3 +274,37 @@ def test_a_place_that_is_unknown_lies_in_the_province_said(gazetteer: Gazetteer)
     assert (there.division, there.precision, there.geonameid) == ("Illinois", 4, None)
     assert not resolve(gazetteer, (Asked(name="Tarbush", division="Illinois", country="IRQ"),), {})[0].found
     assert not resolve(gazetteer, (Asked(name="Tarbush"),), {})[0].found
+
+
+def test_a_small_town_far_from_all_needs_a_reason(gazetteer: Gazetteer) -> None:
+    fallujah = Asked(name="Fallujah", located=True)
+    assert gazetteer.find("Fallujah")[0].main  # a spelling of the listed name
+    assert answers(gazetteer, fallujah, told={"IRQ": 1}) == [("IRQ", 1)]
+    alone = resolve(gazetteer, [Asked(name="Zgharta")], {"FRA": 3})[0]
+    assert not alone.found
+    assert "names nothing near" in alone.reason
+
+
+def test_a_place_lies_where_the_text_puts_it_or_nowhere(gazetteer: Gazetteer) -> None:
+    (town,) = resolve(gazetteer, [Asked(name="Zgharta", country="IRQ")], {"IRQ": 1})
+    assert (town.found, town.reason) == (False, "no Zgharta in IRQ, where the text puts it")
+
+
+def test_a_town_stands_without_article(gazetteer: Gazetteer) -> None:
+    assert answers(gazetteer, Asked(name="Baghdad", article=True), told={"IRQ": 1}) != [("IRQ", 1)]
+
+
+def test_a_part_of_a_country_is_the_country(gazetteer: Gazetteer) -> None:
+    (north,) = resolve(gazetteer, [Asked(name="Northern Iraq", bare="Iraq", near=True)], {"IRQ": 1})
+    assert (north.country, north.precision, north.geonameid) == ("IRQ", 6, None)
+
+
+def test_what_is_said_of_a_neighbour_speaks_for_the_state(
+    gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    georgia = Asked(name="Georgia", kind="country", country="GEO")
+    monkeypatch.setattr(gazetteer, "neighbours", {"GEO": frozenset({"RUS"})}.get)
+    (state,) = resolve(gazetteer, [georgia], {"GEO": 1, "USA": 2, "RUS": 1})
+    assert (state.kind, state.country) == ("country", "GEO")
+    (part,) = resolve(gazetteer, [replace(georgia, part_of="USA")], {"GEO": 1, "USA": 1})
+    assert (part.kind, part.country) == ("admin1", "USA")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from truceline.register.likeness import SAME, alike, person_likeness
+from truceline.register import Entry
+from truceline.register.keys import word_key
+from truceline.register.likeness import SAME, alike, hopeful, likeness, person_likeness, spelling
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,14 @@ def test_two_people(one: str, other: str, why: str) -> None:
     found = person_likeness(one, other)
     assert found.score < SAME
     assert why in found.reason
+
+
+def test_the_quick_look_leaves_out_only_what_is_not_alike() -> None:
+    names = ("Muqtada al-Sadr", "Michel Suleiman", "Mohammed Karimi", "S. P. Karim", "Jamal Karimov")
+    known = [(spelling(name), name, Entry(id=name, name=name, kind="person")) for name in names]
+    for asked in ("Moktada Sader", "Mikel Suleiman", "Ahmad Karimi", "Samir Karim", "Jamil Karimow", "Nobody Else"):
+        words = spelling(asked).words
+        kept = {named[1] for named in hopeful(words, word_key(words[-1]), known)}
+        alike = {name for own, name, _ in known if likeness(spelling(asked), own).score >= SAME}
+        assert alike <= kept
+        assert len(kept) < len(known)

@@ -6,6 +6,7 @@ from tests.trees import document
 from truceline.extract.places import atlas
 from truceline.gazetteer import Gazetteer
 from truceline.model.extraction import Place
+from truceline.register import Entry, Register
 
 NORTH = (
     "Gunmen=gunman/NOUN/2/nsubj/NNS killed=kill/VERB/0/root six/NUM/4/nummod soldiers=soldier/NOUN/2/obj/NNS 20/NUM/6/nummod"
@@ -105,3 +106,30 @@ def test_a_quarter_with_a_name_of_its_own_makes_no_quarter_of_the_town(gazetteer
     assert [places(gazetteer, line, IRAQ)["Basra"].kind for line in (quarter, suburb, town)] == ["city"] * 3
     named = quarter.replace("Qibla/PROPN/5/compound/place/LOC", "southern/ADJ/5/amod").replace("Basra", "Dora")
     assert places(gazetteer, named, IRAQ)["Dora"].kind == "district"
+
+
+ROCKETS = (
+    "Iraq/PROPN/3/nsubj/place/LOC feared=fear/VERB/0/root rockets=rocket/NOUN/2/obj/NNS from/ADP/5/case"
+    " Falluja/PROPN/3/nmod/place/LOC +./PUNCT/2/punct"
+)
+CREDIT = (
+    "Two/NUM/2/nummod men=man/NOUN/3/nsubj/NNS died=die/VERB/0/root +./PUNCT/3/punct (/PUNCT/6/punct +Baghdad/PROPN/3/dep/LOC"
+    " Mail/PROPN/6/flat +)/PUNCT/6/punct"
+)
+ORBIT = "Dust/NOUN/2/nsubj fell=fall/VERB/0/root on/ADP/4/case Earth/PROPN/2/obl/place/LOC +./PUNCT/2/punct"
+
+
+def test_who_is_in_the_register_is_no_place_unless_it_stands_as_one(gazetteer: Gazetteer) -> None:
+    register = Register((Entry(id="f", name="Zgharta", kind="armed_group", country="IRQ"),))
+
+    def names(line: str) -> set[str]:
+        trees, text = document(line)
+        return {p.name for p in atlas(trees, text, gazetteer, register=register).places}
+
+    assert "Zgharta" in names(TAKEN_FOR_A_PERSON.replace("Falluja", "Zgharta"))
+    assert names(ROCKETS.replace("Falluja", "Zgharta")) == {"Iraq"}
+
+
+def test_names_of_outlets_and_of_the_earth_are_no_places(gazetteer: Gazetteer) -> None:
+    assert places(gazetteer, CREDIT) == {}
+    assert places(gazetteer, ORBIT) == {}

@@ -45,8 +45,9 @@ def extract(
     """
     document = analysis.document
     trees = tuple(Tree(s) for s in analysis.sentences)
-    atlas = places.atlas(trees, document.text, gazetteer, document.title)
-    cast = actors.cast(trees, document.text, atlas, register or load(), document.published)
+    register = register or load()
+    atlas = places.atlas(trees, document.text, gazetteer, document.title, register)
+    cast = actors.cast(trees, document.text, atlas, register, document.published)
     calendar = dating.Calendar(trees, document)
     told = events.tell(trees, document.text, method)
     dating.date_all(told.drafts, calendar, trees)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from truceline.extract.chunks import Chunk
 from truceline.extract.readings import Reading
+from truceline.extract.syntax import Tree
 from truceline.gazetteer import Asked, Gazetteer
 
 if TYPE_CHECKING:
     from truceline.extract.places import Spot
 
 _LONG = 3  # words of a town's name in a title
+_CREDIT = 9  # tokens of a bracket
+_AFTER_CREDIT = frozenset("( , . ;".split())
+_CLOSING = frozenset((".", "!", "?", ")", '"', "”", ".)"))
 _LEAST = 3  # letters of a province's name within that of a body
 
 
@@ -63,7 +68,7 @@ def within_bodies(gazetteer: Gazetteer, sentences: Mapping[int, Reading], known:
     found: dict[str, Asked] = {}
     for reading in sentences.values():
         for chunk in reading.chunks:
-            if chunk.label != "ORG" or chunk.last - chunk.first == 1:
+            if chunk.label != "ORG" or chunk.last - chunk.first == 1 or in_credit(reading.tree, chunk):
                 continue
             words = reading.tree.words[chunk.first : chunk.last]
             for n in range(len(words)):
@@ -72,3 +77,17 @@ def within_bodies(gazetteer: Gazetteer, sentences: Mapping[int, Reading], known:
                         if any(c.kind == "admin1" and c.exact and c.main for c in gazetteer.find(name)):
                             found[name] = Asked(name=name, kind="admin1")
     return list(found.values())
+
+
+def in_credit(tree: Tree, chunk: Chunk) -> bool:
+    """True in the name of an outlet, in brackets behind the end of the sentence: "... died. (Times of India)"."""
+    words = tree.words
+    first = next((i for i in range(chunk.first - 1, max(-1, chunk.first - _CREDIT), -1) if words[i] in "()"), None)
+    if first is None or words[first] != "(":
+        return False
+    last = next((i for i in range(chunk.last, min(len(words), chunk.last + _CREDIT)) if words[i] in "()"), None)
+    if last is None or words[last] != ")" or (last + 1 < len(words) and words[last + 1] not in _AFTER_CREDIT):
+        return False
+    if first > 0 and words[first - 1] not in _CLOSING:
+        return False
+    return not any(t.upos in ("VERB", "AUX", "PRON") for t in tree.tokens[first + 1 : last])

@@ -18,15 +18,19 @@ from truceline.extract.chunks import Chunk
 from truceline.extract.homeland import settle_homeland
 from truceline.extract.jurisdiction import only_town, served
 from truceline.extract.names import sound
+from truceline.extract.notplaces import settle_actors
+from truceline.extract.placenames import in_credit
 from truceline.extract.placewords import describe, inside, nouns
-from truceline.extract.placing import Relative, place_all, relative_places, settle_places
+from truceline.extract.placing import SIDES, Relative, place_all, relative_places, settle_places
 from truceline.extract.readings import Reading, Readings, read
 from truceline.extract.syntax import Tree
 from truceline.extract.told import VIOLENCE
 from truceline.gazetteer import Answer, Gazetteer
 from truceline.model.extraction import Place, PlaceKind, Ref
+from truceline.register import Register
 
 ROADS = frozenset("street avenue road highway boulevard drive lane st ave rd hwy blvd".split())
+HEAVENLY = frozenset("earth moon sun mercury venus mars jupiter saturn uranus neptune pluto".split())
 REACH = 4  # sentences through which "the city" and "there" may reach back
 
 
@@ -38,6 +42,7 @@ class Spot:
     kind: PlaceKind = "unknown"
     country: str | None = None
     admin1: str | None = None
+    part_of: str | None = None  # country that a name which is also a state's is said to be a part of
     mentions: list[tuple[int, int, int]] = field(default_factory=list)
     answer: Answer | None = None
     relative: bool = False  # told by direction from a named one, whose name is a part of its words
@@ -142,8 +147,17 @@ class Atlas:
 _UNASKED = Answer(score=0.0, reason="")
 
 
-def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None, title: str | None = None) -> Atlas:
-    """Finds the places of a document by their names, and where they lie if there is a gazetteer."""
+def atlas(
+    trees: Sequence[Tree],
+    text: str,
+    gazetteer: Gazetteer | None = None,
+    title: str | None = None,
+    register: Register | None = None,
+) -> Atlas:
+    """Finds the places of a document by their names, and where they lie if there is a gazetteer.
+
+    A register says which names are an actor's; it is asked only along with the gazetteer.
+    """
     readings = read(trees, text)
     spots: dict[str, Spot] = {}
     forces: dict[str, Spot] = {}
@@ -156,6 +170,8 @@ def atlas(trees: Sequence[Tree], text: str, gazetteer: Gazetteer | None = None, 
         violent |= {(number, i) for i in _place_tokens(reading.tree, VIOLENCE)}
         if gazetteer is not None:
             settle_places(gazetteer, reading, readings)
+            if register is not None:
+                settle_actors(gazetteer, register, reading, readings)
             for name, mentions in served(gazetteer, reading, readings).items():
                 forces.setdefault(name, Spot(name)).mentions.extend(mentions)
         for chunk in reading.chunks:
@@ -222,7 +238,7 @@ def _place_tokens(tree: Tree, types: frozenset[str] | None = None) -> set[int]:
 def _is_place(reading: Reading, chunk: Chunk, readings: Readings, placed: set[int]) -> bool:
     tree = reading.tree
     head = tree.tokens[chunk.head]
-    if _no_name(tree, chunk):
+    if _no_name(tree, chunk) or in_credit(tree, chunk):
         return False
     if chunk.nation is not None:
         if chunk.nation.form in ("people", "seat"):
@@ -240,6 +256,18 @@ def _is_place(reading: Reading, chunk: Chunk, readings: Readings, placed: set[in
 
 
 def _no_name(tree: Tree, chunk: Chunk) -> bool:
-    """True for what the tokeniser left of a longer name: a letter, or the "Street" of "53rd Street"."""
+    """True for the earth and its like, and what is left of a longer name: a letter, the "Street" of "53rd Street"."""
     word = tree.words[chunk.first].removesuffix(".")
-    return chunk.last - chunk.first == 1 and (len(word) == 1 or word.casefold() in ROADS)
+    if chunk.last - chunk.first > 1:
+        return False
+    if word.casefold() in HEAVENLY and tree.words[chunk.last : chunk.last + 1] != (",",):
+        return True
+    return len(word) == 1 or word.casefold() in ROADS or _is_side(tree, chunk)
+
+
+def _is_side(tree: Tree, chunk: Chunk) -> bool:
+    """True for the side of what is named behind it: "North and South Korea", "the Southeastern United States"."""
+    if tree.words[chunk.first].casefold() not in SIDES or chunk.last >= len(tree.tokens):
+        return False
+    follow = tree.tokens[chunk.last]
+    return follow.upos == "PROPN" or (follow.upos == "CCONJ" and tree.words[chunk.last + 1].casefold() in SIDES)

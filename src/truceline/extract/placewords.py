@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -42,6 +43,14 @@ def nouns() -> Nouns:
     return Nouns(kinds, frozenset(data["vague"]), stands, data["version"])
 
 
+def kind_of(word: str, kinds: Mapping[str, PlaceKind]) -> PlaceKind | None:
+    """Kind of place that a noun says, of one or of several: "Province", "Prefectures", "Counties"."""
+    small = word.casefold()
+    return kinds.get(small) or kinds.get(
+        small.removesuffix("ies") + "y" if small[-3:] == "ies" else small.removesuffix("s")
+    )
+
+
 def inside(reading: Reading, chunk: Chunk) -> str:
     """Parts of a state keep a name of their own (Gaza, Scotland)."""
     text = plain("".join(t.text for t in reading.tree.tokens[chunk.first : chunk.last]))
@@ -52,6 +61,10 @@ def describe(spot: Spot, reading: Reading, chunk: Chunk) -> None:
     """Learns kind and country from the words around one naming."""
     if chunk.nation is not None and chunk.nation.form == "name":
         part = inside(reading, chunk)
+        noun = _noun_of(reading.tree, chunk)
+        if noun is not None and nouns().kinds.get(reading.tree.tokens[noun].lemma.casefold()) == "admin1":
+            owner = _owner(reading, noun)
+            spot.part_of = owner if owner != chunk.nation.code else spot.part_of
         spot.kind, spot.country = "admin1" if part in PROVINCES else "country", chunk.nation.code
         return
     kind = _kind_by_noun(reading, chunk)
@@ -66,14 +79,17 @@ def describe(spot: Spot, reading: Reading, chunk: Chunk) -> None:
 def _kind_by_noun(reading: Reading, chunk: Chunk) -> PlaceKind | None:
     tree, table = reading.tree, nouns()
     tokens = tree.tokens
-    own = tokens[chunk.last - 1].text.casefold()
-    if chunk.last - chunk.first > 1 and table.kinds.get(own) in ("admin1", "feature", "district"):
-        return table.kinds[own]
+    own = kind_of(tokens[chunk.last - 1].text, table.kinds)
+    if chunk.last - chunk.first > 1 and own in ("admin1", "feature", "district"):
+        return own
     after = chunk.last
     while after + 1 < len(tokens) and (
         tokens[after].text.casefold() in ("and", ",") and tokens[after + 1].upos == "PROPN"
     ):
         after = next((c.last for c in reading.chunks if c.first == after + 1), len(tokens))
+        last = tokens[min(after, len(tokens)) - 1].text.casefold()  # "Iwate and Miyagi Prefectures"
+        if last not in table.kinds and kind_of(last, table.kinds) in ("district", "admin1"):
+            return kind_of(last, table.kinds)
     if after < len(tokens) and tokens[after].upos == "NOUN" and (after == chunk.last or tokens[after].xpos == "NNS"):
         lemma, follow = tokens[after].lemma.casefold(), tokens[min(after + 1, len(tokens) - 1)]
         if lemma in table.vague:
@@ -128,7 +144,7 @@ def _country(reading: Reading, chunk: Chunk) -> str | None:
     tokens = tree.tokens
     at = chunk.last
     if at < len(tokens) and tokens[at].text in (",", "("):
-        code = _state_at(found, at + 1)
+        code = state_at(found, at + 1)
         if code is not None:
             return code
     while at < len(tokens) and tokens[at].upos == "NOUN" and tokens[at].lemma.casefold() in nouns().kinds:
@@ -141,26 +157,32 @@ def _country(reading: Reading, chunk: Chunk) -> str | None:
             at < len(tokens)
             and at - chunk.last < 7
             and tokens[at].upos in ("ADJ", "DET", "NOUN", "ADP")
-            and _state_at(found, at) is None
+            and state_at(found, at) is None
         ):
             at += 1
-        return _state_at(found, at)
+        return state_at(found, at)
     noun = _noun_of(tree, chunk)
-    if noun is not None:
-        for i in range(noun - 1, max(-1, noun - 6), -1):
-            if i in found and found[i].form in ("people", "name"):
-                return found[i].code
-            if tokens[i].upos not in ("ADJ", "NOUN", "PROPN", "PART", "NUM") and tokens[i].text.casefold() not in (
-                "and",
-                "-",
-            ):
-                break
+    if noun is not None and (code := _owner(reading, noun)) is not None:
+        return code
     if chunk.first >= 2 and tokens[chunk.first - 1].text in ("'s", "’s") and chunk.first - 2 in found:
         return found[chunk.first - 2].code
     return None
 
 
-def _state_at(found: dict[int, Nation], first: int) -> str | None:
+def _owner(reading: Reading, noun: int) -> str | None:
+    """Code of the state named before a noun that goes with it: "the northern Iraqi town", "the U.S. state"."""
+    tokens, found = reading.tree.tokens, reading.nations
+    for i in range(noun - 1, max(-1, noun - 6), -1):
+        if i in found and found[i].form in ("people", "name"):
+            return found[i].code
+        joins = tokens[i].text.casefold() in ("and", "-")
+        if tokens[i].upos not in ("ADJ", "NOUN", "PROPN", "PART", "NUM") and not joins:
+            break
+    return None
+
+
+def state_at(found: dict[int, Nation], first: int) -> str | None:
+    """Code of the state whose name begins at a token."""
     for end in range(first, first + 4):
         nation = found.get(end)
         if nation is not None and nation.first == first and nation.form == "name":

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from truceline.extract.chunks import Chunk
 from truceline.extract.names import org_key
 from truceline.extract.placenames import in_title, make_whole, part_from_province, within_bodies
+from truceline.extract.placewords import kind_of, state_at
 from truceline.extract.readings import Reading, Readings
+from truceline.extract.syntax import Tree
 from truceline.gazetteer import Asked, Gazetteer, resolve
 from truceline.gazetteer.kinds import NEAR, PRECISION
 from truceline.model.analysis import Token
@@ -23,6 +25,7 @@ Mention = tuple[int, int, int]
 
 _TOLD = {"name": 1.0, "people": 0.6, "capital": 0.5, "seat": 0.3}
 _IN = frozenset("in near outside around inside towards toward at from into across throughout".split())
+_WITHIN = frozenset("in near outside inside throughout".split())
 _COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
 )
@@ -33,9 +36,9 @@ _UNITS = {
 }  # fmt: skip
 _NEAR_KM = 25.0
 _LANDS = frozenset("province region governorate oblast district".split())
-_SIDES = frozenset(
+SIDES = frozenset(
     "north south east west central northern southern eastern western northeast northwest southeast southwest upper"
-    " lower downtown".split()
+    " lower downtown northeastern northwestern southeastern southwestern".split()
 )
 _FOLK = frozenset("police resident mayor man woman teen teenager boy girl couple".split())
 _LOCAL = frozenset("hospital suburb neighborhood neighbourhood home house street nightclub school airport".split())
@@ -44,6 +47,7 @@ _DASHES = frozenset(("—", "–", "--", "-", "(", ","))
 _SAME_PLACE: frozenset[PlaceKind] = frozenset({"admin1", "city", "district"})
 _REACH = 7  # tokens between a name and the name of what it lies by
 _SHORT = 4
+_NATURAL = frozenset("river sea ocean bay gulf strait island desert".split())
 _KNOWN = 15_000  # people of a town that is taken for a place where the model took its name for somebody's
 
 
@@ -118,6 +122,14 @@ def _stands_for_place(reading: Reading, chunk: Chunk, before: Chunk | None, read
     if word in ("and", "or") and before is not None and before.last == chunk.first - 1:
         return before.nation is None and readings.label(tree, before) == "LOC"
     return word in _IN and tokens[chunk.first - 1].upos == "ADP" and _ends(tokens, chunk)
+
+
+def stands_in(reading: Reading, chunk: Chunk) -> bool:
+    """Does the name stand behind a word like "in", which nobody is?"""
+    tokens = reading.tree.tokens
+    return (
+        chunk.first > 0 and tokens[chunk.first - 1].upos == "ADP" and tokens[chunk.first - 1].text.casefold() in _WITHIN
+    )
 
 
 def _is_dateline(reading: Reading, chunk: Chunk) -> bool:
@@ -200,13 +212,19 @@ def _asked(
         beside |= _related(reading, mention, at)
     words = spot.name.split()
     bare, kind = None, spot.kind
-    ends = kinds.get(words[-1].casefold()) if len(words) > 1 else None
-    whither = len(words) > 1 and words[0].casefold() in _SIDES
+    ends = kind_of(words[-1], kinds) if len(words) > 1 else None
+    whither = len(words) > 1 and words[0].casefold() in SIDES and ends is None
     if whither:
         bare = " ".join(words[1:])
-    elif len(words) > 1 and words[-1].casefold() != "county" and (ends or words[-1].casefold() in ("region", "area")):
+    elif (
+        len(words) > 1
+        and (words[-1].casefold() != "county" or spot.country not in (None, "USA"))
+        and (ends or words[-1].casefold() in ("region", "area"))
+    ):
         bare = " ".join(words[:-1])
         kind = ends if kind == "unknown" and ends is not None else kind
+    elif len(words) > 2 and words[1] == "of" and (begins := kinds.get(words[0].casefold())) is not None:
+        bare, kind, ends = " ".join(words[2:]), begins if kind == "unknown" else kind, begins
     return Asked(
         name=spot.name,
         kind=kind,
@@ -217,6 +235,31 @@ def _asked(
         beside=tuple(sorted((beside | within) - {own})),
         bare=bare,
         near=whither or (ends is not None and ends not in _SAME_PLACE),
+        natural=words[-1].casefold().removesuffix("s") in _NATURAL,
+        article=all(_with_article(sentences[mention[0]].tree, mention) for mention in spot.mentions),
+        located=any(_located(sentences[mention[0]], mention) for mention in spot.mentions),
+        part_of=spot.part_of,
+    )
+
+
+def _located(reading: Reading, mention: Mention) -> bool:
+    """Does the name stand behind a word like "in", or behind "of" and a noun ("the town of X")?"""
+    _, first, _ = mention
+    tokens = reading.tree.tokens
+    return first > 0 and tokens[first - 1].upos == "ADP" and tokens[first - 1].text.casefold() in _IN
+
+
+def _with_article(tree: Tree, mention: Mention) -> bool:
+    """Does the name itself stand with "the" ("the Acropolis of Athens"; not "the Basra port")?"""
+    _, first, last = mention
+    tokens = tree.tokens
+    if first == 0 or tokens[first - 1].text.casefold() != "the":
+        return False
+    if last >= len(tokens):
+        return True
+    follow = tokens[last]
+    return not (
+        follow.upos in ("NOUN", "PROPN", "ADJ", "CCONJ") or follow.xpos == "VBG" or follow.text in ("-", "–", ",")
     )
 
 
@@ -259,7 +302,7 @@ def _abbreviated(gazetteer: Gazetteer, reading: Reading, mention: Mention) -> st
     """The short form of a state behind the name, which the tokeniser cuts: "Troy, W.Va.", "Charlestown, IN"."""
     last = mention[2]
     tokens = reading.tree.tokens
-    if last + 1 >= len(tokens) or tokens[last].text != ",":
+    if last + 1 >= len(tokens) or tokens[last].text != "," or state_at(reading.nations, last + 1) is not None:
         return None
     for end in range(min(last + 4, len(tokens)), last + 1, -1):
         name = "".join(t.text for t in tokens[last + 1 : end])
@@ -274,9 +317,20 @@ def _in_a_list(reading: Reading, sentence: int, second: int, at: Mapping[tuple[i
     tokens = reading.tree.tokens
     chunk = next((c for c in reading.chunks if c.first == second), None)
     end = second + 1 if chunk is None else chunk.last
+    while end + 1 < len(tokens) and tokens[end].text == "," and (after := _name_at(reading, sentence, end + 1, at)):
+        end = after  # "Gao, Kidal, Mopti and Timbuktu"
     while end < len(tokens) and tokens[end].text == ",":
         end += 1
     return end + 1 < len(tokens) and tokens[end].text in ("and", "or") and (sentence, end + 1) in at
+
+
+def _name_at(reading: Reading, sentence: int, first: int, at: Mapping[tuple[int, int], int]) -> int | None:
+    """Where the name of a place ends that begins there and is no state's."""
+    if (sentence, first) not in at:
+        return None
+    return next(
+        (c.last for c in reading.chunks if c.first == first and (c.nation is None or c.nation.form != "name")), None
+    )
 
 
 def _related(reading: Reading, mention: Mention, at: Mapping[tuple[int, int], int]) -> set[int]:

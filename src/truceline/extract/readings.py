@@ -40,9 +40,13 @@ class Readings:
             found = self._labels[at] = label_of(tree, chunk, self.votes, self.families)
         return found
 
+    def settle(self, tree: Tree, chunk: Chunk, label: str) -> None:
+        """From now on the name has that label, whatever the document's votes say."""
+        self._labels[tree.sentence.number, chunk.first] = label
+
     def settle_place(self, tree: Tree, chunk: Chunk) -> None:
         """From now on the name is a place's, whatever the document's votes say, and its last word no family's."""
-        self._labels[tree.sentence.number, chunk.first] = "LOC"
+        self.settle(tree, chunk, "LOC")
         if chunk.last - chunk.first > 1:
             self.families.discard(org_key((tree.words[chunk.last - 1],)))
 

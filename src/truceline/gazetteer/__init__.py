@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from truceline.gazetteer.answers import Answer, Asked
 from truceline.gazetteer.build import VERSION, ready
-from truceline.gazetteer.ranking import SURE, ranked, resolve
+from truceline.gazetteer.cases import SURE
+from truceline.gazetteer.ranking import ranked, resolve
 from truceline.gazetteer.store import Candidate, Gazetteer
 
 __all__ = ["SURE", "VERSION", "Answer", "Asked", "Candidate", "Gazetteer", "ranked", "ready", "resolve"]

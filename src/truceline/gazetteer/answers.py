@@ -13,7 +13,10 @@ class Asked:
 
     `kind`, `country` (alpha-3) and `division` (a name) are what the words beside it say. `within` and `beside` are the
     positions of other places asked for that it is said to lie in ("Lima, Ohio") or by ("north of Baghdad"). `bare` is
-    the name without its noun ("Kandahar" of "Kandahar airport"), tried last; with `near` it is not the place itself.
+    the name without its noun ("Kandahar" of "Kandahar airport"), tried last; with `near` it is not the place itself,
+    with `natural` no town either ("Java" of "Java Sea"). `part_of` is the country that the name, which is also that of
+    another, is said to be a state of ("the U.S. state of Georgia"). `article`: it stands with "the", as towns do not;
+    `located`: it stands where a place does ("in X", "the town of X").
     """
 
     name: str
@@ -24,6 +27,10 @@ class Asked:
     beside: tuple[int, ...] = ()
     bare: str | None = None
     near: bool = False
+    natural: bool = False
+    article: bool = False
+    located: bool = False
+    part_of: str | None = None
     mentions: int = 1
 
 

@@ -33,7 +33,7 @@ from truceline.gazetteer.sources import Source
 log = logging.getLogger(__name__)
 
 VERSION = "2026.2"
-_LAYOUT = 4
+_LAYOUT = 5
 RECORD = struct.Struct("<IffIHHHBB")  # place, latitude, longitude, people, country, division, spelling, kind, rank
 MAIN, OTHER = 0, 1
 NOWHERE = math.nan
@@ -41,7 +41,8 @@ _USER = os.getuid() if hasattr(os, "getuid") else "cache"
 _SHORT = 4  # capitals only, so many letters: a code of an airport, no name
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE country (number INTEGER PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, place INTEGER);
+CREATE TABLE country (number INTEGER PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, place INTEGER,
+  neighbours TEXT NOT NULL);
 CREATE TABLE division (number INTEGER PRIMARY KEY, country TEXT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL);
 CREATE TABLE place (number INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, lat REAL, lon REAL,
   country TEXT, admin1 TEXT, population INTEGER, geonameid INTEGER, parent TEXT, precision INTEGER, source TEXT);
@@ -167,8 +168,10 @@ class _Writer:
                 towns[cell].append(town)
             middles[str(town.country), town.admin1].add(town)
         by_country: defaultdict[str, list[_Middle]] = defaultdict(list)
+        divided = {country for country, code in middles if code}
         for (country, code), middle in middles.items():
-            by_country[country].append(middle)
+            if code or country not in divided:  # what is in no division of a divided country is a base abroad
+                by_country[country].append(middle)
             if (country, code) in names:
                 self._add(
                     Source(names[country, code], "admin1", *middle.at, country, code, middle.population, None, "")
@@ -178,7 +181,8 @@ class _Writer:
             lat, lon = _middle_of(by_country[row["iso3"]])
             people, number = row["population"], row["geonameid"]
             self._add(Source((row["name"],), "country", lat, lon, row["iso3"], "", people, number, ""))
-            states.append((self._countries[row["iso3"]], row["iso3"], row["name"], self._places))
+            borders = ",".join(iso3[two] for two in row.get("neighbours", "").split(",") if two in iso3)
+            states.append((self._countries[row["iso3"]], row["iso3"], row["name"], self._places, borders))
         for county in sources.counties(folder):
             self._add(county)
         codes = {(country, key(name)): code for (country, code), known in names.items() for name in known}
@@ -186,7 +190,7 @@ class _Writer:
             beside = nearest(place, [t for cell in _divided(place) for t in towns[cell]])
             code = codes.get((place.country or "", key(place.parent)), "" if beside is None else beside.admin1)
             self._add(replace(place, admin1=code) if _divided(place) else place, "truceline")
-        self._base.executemany("INSERT INTO country VALUES (?, ?, ?, ?)", states)
+        self._base.executemany("INSERT INTO country VALUES (?, ?, ?, ?, ?)", states)
         self._base.executemany(
             "INSERT INTO division VALUES (?, ?, ?, ?)",
             [(n, country, code, names[country, code][0]) for (country, code), n in self._divisions.items()],

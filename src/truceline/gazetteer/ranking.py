@@ -9,23 +9,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from truceline.gazetteer.answers import Answer, Asked
+from truceline.gazetteer.cases import AREAS, BY_NATURE, SAME, SURE, Case, Votes, case_of, contains, one
+from truceline.gazetteer.doubts import APART, ENGLISH, KNOWN_AS, SMALL, doubt, same_name, shown
 from truceline.gazetteer.kinds import BORDERLESS, NEAR, PRECISION, RECORDED
 from truceline.gazetteer.store import Candidate, Gazetteer, distance
 from truceline.model.extraction import PlaceKind
 
-Votes = defaultdict[str, float]  # by country, alpha-3
-
-SURE = 0.7  # share of the likeliest below which the name stays unresolved
-SAME = 40.0  # kilometres within which two entries are one place (a town and its quarter, a double)
-SMALL = 100_000  # people, below which a place outside the report's countries is not believed in
-WIDE = 400.0  # the same for regions and provinces, whose middles are a matter of opinion
 _TOWN = 50_000  # people from which on a name means the town rather than the province around it
-_AREAS: frozenset[str] = frozenset({"admin1", "admin2", "region", "island"})
-_BY_NATURE: frozenset[str] = frozenset({"region", "river", "sea", "island", "mountain", "valley"})
+_PART = 4  # a town that is listed under another name is meant if one in so many of the province's people lives in it
 
 _SAID_COUNTRY, _OTHER_COUNTRY = 6.0, -6.0
 _IN_CONTEXT, _OUT_OF_CONTEXT = 5.0, -2.0
@@ -39,28 +32,11 @@ _TENFOLD = 2.7  # for ten times the people: a place is named a little more often
 _IN_NAMED_DIVISION = 2.5
 _SAME_DIVISION = 1.0
 _AT_HOME = 2.0
-_ENGLISH: frozenset[str] = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})  # whose reports name no country
 _SPOKEN_OF = 2.0  # namings of countries from which on a report says what it is about
 _FIRM = 2.0  # weight of a resolved place, a name of a country being 1
 _FAMOUS = 1.0  # a country, against a region of its name
-
-
-@dataclass(slots=True)
-class _Case:
-    """One name with its candidates while the report is worked out."""
-
-    asked: Asked
-    candidates: tuple[Candidate, ...]
-    near: bool = False  # what is found is only what the place is called after: "Kandahar airport"
-    holds: list[_Case] = field(default_factory=list)  # what is said to lie in it
-    inside: list[_Case] = field(default_factory=list)  # what it is said to lie in
-    best: Candidate | None = None
-    score: float = 0.0
-    vote: Votes = field(default_factory=lambda: defaultdict(float))
-    variant: float = 0.0  # points for a spelling that is only like the name
-    weighed: bool = False  # the report says what country it is about
-    domestic: bool = False  # the report names no country, and so tells of its own
-    reasons: dict[int, list[str]] = field(default_factory=dict)
+_STATE = 1.0  # a state, against a province of another that is called so
+_NEIGHBOUR = 3.0  # the report speaks of a country that borders it
 
 
 def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, float]) -> tuple[Answer, ...]:
@@ -71,27 +47,36 @@ def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, flo
         asked: the places of the report.
         told: how much the report speaks of each country, by alpha-3 code, in any unit.
     """
-    cases = [_case(gazetteer, a) for a in asked]
+    cases = [case_of(gazetteer, a) for a in asked]
     for case in cases:
         for n in case.asked.within:
             case.inside.append(cases[n])
             cases[n].holds.append(case)
+    shared = {c.asked.country for c in cases if c.rivals}
+    for case in cases:  # "Macon, Georgia" says nothing of the state's name
+        case.country = None if case.asked.kind == "country" or case.asked.country in shared else case.asked.country
     votes: Votes = defaultdict(float, told)
+    placed: Votes = defaultdict(float)
     weighed = sum(votes.values()) >= _SPOKEN_OF
     for case in cases:
-        case.weighed, case.vote, case.domestic = weighed, _vote(case), not told
+        case.weighed, case.vote, case.domestic, case.told = weighed, _vote(case), not told, told
         case.variant = _BESIDE_EXACT if any(c.exact for c in case.candidates) else _VARIANT
         for land, vote in case.vote.items():
             votes[land] += vote
+            placed[land] += max(vote, 0.0)
     for case in cases:
+        case.soil = _weights(placed, case.vote)
         _rank(gazetteer, case, cases, _weights(votes, case.vote), ())
-    firm = [c.best for c in cases if c.best is not None and _firm(c)]
+    firm = [c.best for c in cases if c.best is not None and _firm(gazetteer, c)]
     firm += [p for c in cases for p in c.candidates if p.kind == "admin2" and p.lat is None and p.exact]
     for case in cases:
-        if _firm(case) and case.best is not None and case.best.country is not None and case.best.kind != "country":
-            case.vote[case.best.country] += _FIRM
-            votes[case.best.country] += _FIRM
+        if case.best is not None and case.best.country is not None and case.best.kind != "country":
+            if _firm(gazetteer, case):
+                case.vote[case.best.country] += _FIRM
+                votes[case.best.country] += _FIRM
+                placed[case.best.country] += _FIRM
     for case in cases:
+        case.soil = _weights(placed, case.vote)
         _rank(gazetteer, case, cases, _weights(votes, case.vote), firm)
     answers = [_answer(gazetteer, case) for case in cases]
     for n, case in enumerate(cases):
@@ -104,7 +89,7 @@ def resolve(gazetteer: Gazetteer, asked: Sequence[Asked], told: Mapping[str, flo
 
 def ranked(gazetteer: Gazetteer, asked: Asked, told: Mapping[str, float]) -> tuple[tuple[float, Candidate, str], ...]:
     """Every place that a name may mean where nothing else is named: share, place, reason; likeliest first."""
-    case = _case(gazetteer, asked)
+    case = case_of(gazetteer, asked)
     weights, shares = _weights(defaultdict(float, told), _vote(case)), list[tuple[float, Candidate]]()
     case.variant = _BESIDE_EXACT if any(c.exact for c in case.candidates) else _VARIANT
     for candidate in case.candidates:
@@ -114,23 +99,12 @@ def ranked(gazetteer: Gazetteer, asked: Asked, told: Mapping[str, float]) -> tup
     return tuple((share / whole, c, "; ".join(case.reasons.get(c.number, ()))) for share, c in shares)
 
 
-def _case(gazetteer: Gazetteer, asked: Asked) -> _Case:
-    if asked.kind == "country" and asked.country is not None:
-        state = gazetteer.country(asked.country)
-        others = tuple(c for c in gazetteer.find(asked.name) if c.kind == "admin1")
-        return _Case(asked, (*((state,) if state is not None else ()), *others))
-    found = tuple(c for c in gazetteer.find(asked.name) if c.exact or c.kind != "country")
-    if not found and asked.bare is not None:
-        return _Case(asked, tuple(c for c in gazetteer.find(asked.bare) if c.kind != "country"), near=asked.near)
-    return _Case(asked, found)
-
-
-def _firm(case: _Case) -> bool:
+def _firm(gazetteer: Gazetteer, case: Case) -> bool:
     """True if a name that is resolved so far helps to resolve others; what is only called after a place does not."""
-    return case.score >= SURE and not case.near
+    return case.score >= SURE and not case.near and case.best is not None and doubt(gazetteer, case, case.best) is None
 
 
-def _vote(case: _Case) -> Votes:
+def _vote(case: Case) -> Votes:
     """What a name says of the report's countries before it is resolved."""
     asked = case.asked
     vote: Votes = defaultdict(float)
@@ -138,7 +112,7 @@ def _vote(case: _Case) -> Votes:
         if len(case.candidates) > 1:  # it may be another's region: it says nothing of itself
             vote[asked.country] -= asked.mentions
         return vote
-    known = [c for c in case.candidates if c.exact and not case.near]
+    known = [c for c in case.candidates if c.exact and not case.near and (c.main or c.population >= KNOWN_AS)]
     everywhere = {c.country for c in known}
     lands = everywhere if len(everywhere) == 1 else {c.country for c in known if c.population >= SMALL}
     if len(lands) == 1 and (land := lands.pop()) is not None:
@@ -154,25 +128,26 @@ def _weights(votes: Votes, own: Votes) -> dict[str, float]:
 
 
 def _rank(
-    gazetteer: Gazetteer, case: _Case, cases: Sequence[_Case], weights: Mapping[str, float], firm: Sequence[Candidate]
+    gazetteer: Gazetteer, case: Case, cases: Sequence[Case], weights: Mapping[str, float], firm: Sequence[Candidate]
 ) -> None:
     """Chooses the best candidate and its share of the whole."""
     if not case.candidates:
         return
     anchors = [b for n in case.asked.beside if (b := cases[n].best) is not None and b.lat is not None]
     case.reasons = {}
+    firm = [place for place in firm if place is not case.best]  # or a name would speak for itself
     points = [(_points(gazetteer, case, c, weights, anchors, firm), c) for c in case.candidates]
     points.sort(key=lambda p: (-p[0], -p[1].population, p[1].number))
     top, best = points[0]
-    best = _town(case, best)
-    one = [p for p, c in points if c is best or _one(c, best)]
+    best = _division(case, _town(case, best))
+    same = [p for p, c in points if c is best or one(c, best)]
     whole = sum(math.exp(p - top) for p, _ in points)
-    case.best, case.score = best, sum(math.exp(p - top) for p in one) / whole
+    case.best, case.score = best, sum(math.exp(p - top) for p in same) / whole
 
 
 def _points(
     gazetteer: Gazetteer,
-    case: _Case,
+    case: Case,
     candidate: Candidate,
     weights: Mapping[str, float],
     anchors: Sequence[Candidate],
@@ -180,32 +155,32 @@ def _points(
 ) -> float:
     asked, why = case.asked, case.reasons.setdefault(candidate.number, [])
     points = math.log10(candidate.population + 100) * _TENFOLD
-    points += (0.0 if candidate.main else _OTHER_NAME) + (0.0 if candidate.exact else case.variant)
-    if asked.country is not None and asked.kind != "country":
-        if candidate.country == asked.country:
+    said = candidate.kind != "city" and asked.kind in ("district", "admin1")  # "Omsk district" is called Omsk, too
+    points += 0.0 if candidate.main or said else _OTHER_NAME
+    points += 0.0 if candidate.exact else case.variant
+    if case.country is not None:
+        if candidate.country == case.country:
             points += _SAID_COUNTRY
             why.append("the text names its country")
         else:
             points += _OTHER_COUNTRY
     elif candidate.country is not None and weights:
-        share = weights.get(candidate.country, 0.0)
-        points += _IN_CONTEXT * math.sqrt(share) if share else _OUT_OF_CONTEXT
-        if share:
-            why.append("the report is about its country")
-    if case.domestic and candidate.country in _ENGLISH:
+        points += _context_points(gazetteer, case, candidate, weights, why)
+    if case.domestic and candidate.country in ENGLISH:
         points += _AT_HOME
     if asked.division is not None:
         name = gazetteer.division(candidate.division)
-        if name is not None and _same_name(gazetteer, candidate, asked.division):
+        if name is not None and same_name(gazetteer, candidate, asked.division):
             points += _SAID_DIVISION
             why.append(f"the text puts it in {asked.division}")
         else:
             points += _OTHER_DIVISION
-    points += _kind_points(asked.kind, candidate, why)
-    if any(_contains(outer, candidate) for whole in case.inside for outer in whole.candidates):
+    points += _kind_points("unknown" if case.rivals else asked.kind, candidate, why)
+    points += _STATE if case.rivals and candidate.kind == "country" else 0.0
+    if any(contains(outer, candidate) for whole in case.inside for outer in whole.candidates):
         points += _SAID_DIVISION
         why.append(f"the text puts it in {case.inside[0].asked.name}")
-    if any(c.exact and _contains(candidate, c) for part in case.holds for c in part.candidates):
+    if any(c.exact and contains(candidate, c) for part in case.holds for c in part.candidates):
         points += _HOLDS
         why.append(f"{case.holds[0].asked.name} lies in it")
     if anchors:
@@ -214,7 +189,7 @@ def _points(
             why.append("it lies by the place named with it")
         else:
             points += _FAR
-    if candidate.division and any(f.kind in ("admin1", "admin2") and f.division == candidate.division for f in firm):
+    if candidate.division and any(f.kind in ("admin1", "admin2") and _shares_division(candidate, f) for f in firm):
         points += _IN_NAMED_DIVISION
         why.append("the report names its province")
     elif candidate.kind == "city" and candidate.division and any(_shares_division(candidate, f) for f in firm):
@@ -226,6 +201,40 @@ def _points(
         points += near
         why.append(f"{round(gap)} km from another place of the report")
     return points
+
+
+def _context_points(
+    gazetteer: Gazetteer, case: Case, candidate: Candidate, weights: Mapping[str, float], why: list[str]
+) -> float:
+    """Points for the countries that the report is about.
+
+    A state that shares its name with another's province is named itself, and what the report says of that other country
+    speaks for the province only if it tells of places there: American presidents visit Georgia, too.
+    """
+    if case.asked.kind == "country":
+        if candidate.kind != "country":
+            if case.soil or _speaks_of_neighbour(gazetteer, case) or (case.asked.country or "") in weights:
+                weights = case.soil
+            if case.asked.part_of is not None:
+                return _SAID_COUNTRY if candidate.country == case.asked.part_of else _OTHER_COUNTRY
+        else:
+            if case.asked.part_of is not None:
+                return _OTHER_COUNTRY
+            if _speaks_of_neighbour(gazetteer, case):
+                why.append("the report speaks of its neighbour")
+                return _NEIGHBOUR
+            if candidate.country not in weights:
+                return 0.0
+    share = weights.get(candidate.country or "", 0.0)
+    if share:
+        why.append("the report is about its country")
+    return _IN_CONTEXT * math.sqrt(share) if share else _OUT_OF_CONTEXT
+
+
+def _speaks_of_neighbour(gazetteer: Gazetteer, case: Case) -> bool:
+    """True if the report speaks of a country that borders the state, other than that of the province of its name."""
+    beside = gazetteer.neighbours(case.asked.country) - case.rivals
+    return bool(case.rivals) and any(case.told.get(land, 0.0) > 0 for land in beside)
 
 
 def _shares_division(candidate: Candidate, other: Candidate) -> bool:
@@ -249,38 +258,29 @@ def _kind_points(kind: PlaceKind, candidate: Candidate, why: list[str]) -> float
         if kind != "country":
             why.append(f"the text calls it a {'province' if kind == 'admin1' else kind}")
         return _SAID_KIND
-    if kind == "admin1" and candidate.kind in ("region", "admin2"):
+    if (kind == "admin1" and candidate.kind in ("region", "admin2")) or (kind == "district" and mine == "admin1"):
         return _SAID_KIND / 2
     if kind in ("district", "feature") and mine in ("city", "district", "feature"):
         return 0.0
     return _OTHER_KIND
 
 
-def _town(case: _Case, best: Candidate) -> Candidate:
+def _town(case: Case, best: Candidate) -> Candidate:
     """The town, where a town and the province around it have one name and the text does not say which."""
-    if best.kind not in _AREAS or not (case.near or case.asked.kind in ("unknown", "city")):
+    if best.kind not in AREAS or not (case.near or case.asked.kind in ("unknown", "city")):
         return best
-    towns = [c for c in case.candidates if c.kind == "city" and c.exact >= best.exact and _one(c, best)]
+    towns = [c for c in case.candidates if c.kind == "city" and c.exact >= best.exact and one(c, best)]
+    towns = [c for c in towns if c.main >= best.main or c.population * _PART >= best.population]
     town = max(towns, key=lambda c: c.population, default=best)
     return town if town.population >= _TOWN else best
 
 
-def _one(place: Candidate, other: Candidate) -> bool:
-    """True if it makes little difference which is meant: a town and its province, a region listed twice."""
-    if place.country != other.country:
-        return False
-    both = place.kind in _AREAS and other.kind in _AREAS
-    return place.distance(other) <= (WIDE if both else SAME) or _contains(place, other) or _contains(other, place)
-
-
-def _contains(outer: Candidate, inner: Candidate) -> bool:
-    """True if the one is the country or the first-level division that the other lies in."""
-    if outer.number == inner.number:
-        return False
-    if outer.kind == "country":
-        return inner.country == outer.country and inner.kind != "country"
-    whole = outer.kind == "admin1" or (outer.kind == "admin2" and outer.lat is None)
-    return whole and outer.division != 0 and inner.division == outer.division
+def _division(case: Case, best: Candidate) -> Candidate:
+    """The division, where the place is also listed as a region: it is known more exactly."""
+    if best.kind != "region":
+        return best
+    same = [c for c in case.candidates if c.kind == "admin1" and c.exact >= best.exact and c.distance(best) <= APART]
+    return max(same, key=lambda c: c.population, default=best)
 
 
 def _beside(candidate: Candidate, anchor: Candidate) -> bool:
@@ -289,34 +289,21 @@ def _beside(candidate: Candidate, anchor: Candidate) -> bool:
         return candidate.country == anchor.country
     if anchor.kind == "admin1" and anchor.division:
         return candidate.division == anchor.division or candidate.distance(anchor) < 60
-    return candidate.distance(anchor) <= (500 if anchor.kind in _BY_NATURE else 150)
+    return candidate.distance(anchor) <= (500 if anchor.kind in BY_NATURE else 150)
 
 
-@lru_cache(maxsize=4096)
-def _divisions_named(gazetteer: Gazetteer, name: str) -> frozenset[int]:
-    return frozenset(c.division for c in gazetteer.find(name) if c.kind == "admin1" and c.division)
-
-
-def _same_name(gazetteer: Gazetteer, candidate: Candidate, name: str) -> bool:
-    return candidate.division in _divisions_named(gazetteer, name)
-
-
-def _answer(gazetteer: Gazetteer, case: _Case) -> Answer:
+def _answer(gazetteer: Gazetteer, case: Case) -> Answer:
     asked, best = case.asked, case.best
     if best is None:
         return Answer(score=0.0, reason=f"no place called {asked.name} in the gazetteer")
     if case.score < SURE:
         rival = _rival(gazetteer, case, best)
-        return Answer(score=round(case.score, 2), reason=f"{_shown(gazetteer, best)} or {rival}: about as likely")
-    supported = asked.country == best.country or bool(case.reasons.get(best.number))
-    if not supported and best.population < SMALL and (case.weighed or not best.exact):
-        where = _shown(gazetteer, best)
-        return Answer(
-            score=round(case.score, 2), reason=f"only {where} is so called, and the report names nothing near"
-        )
+        return Answer(score=round(case.score, 2), reason=f"{shown(gazetteer, best)} or {rival}: about as likely")
+    if (why_not := doubt(gazetteer, case, best)) is not None:
+        return Answer(score=round(case.score, 2), reason=why_not)
     if best.lat is None:
         return Answer(
-            score=round(case.score, 2), reason=f"the gazetteer has no coordinates for {_shown(gazetteer, best)}"
+            score=round(case.score, 2), reason=f"the gazetteer has no coordinates for {shown(gazetteer, best)}"
         )
     entry = gazetteer.entry(best)
     why = [f"{len(case.candidates)} places so called" if len(case.candidates) > 1 else "the only place so called"]
@@ -340,7 +327,7 @@ def _answer(gazetteer: Gazetteer, case: _Case) -> Answer:
     )
 
 
-def _by_anchor(case: _Case, none: Answer, answers: Sequence[Answer]) -> Answer:
+def _by_anchor(case: Case, none: Answer, answers: Sequence[Answer]) -> Answer:
     """A place that is not resolved takes the coordinates of the one that the text says it is in or by, less exactly."""
     asked = case.asked
     for answer in (answers[n] for n in asked.beside):
@@ -370,11 +357,6 @@ def _by_division(gazetteer: Gazetteer, asked: Asked, none: Answer) -> Answer:
     )  # fmt: skip
 
 
-def _rival(gazetteer: Gazetteer, case: _Case, best: Candidate) -> str:
+def _rival(gazetteer: Gazetteer, case: Case, best: Candidate) -> str:
     others = [c for c in case.candidates if c is not best and distance(c.lat, c.lon, best.lat, best.lon) > SAME]
-    return _shown(gazetteer, max(others, key=lambda c: c.population)) if others else "another"
-
-
-def _shown(gazetteer: Gazetteer, candidate: Candidate) -> str:
-    parts = [gazetteer.entry(candidate).name, gazetteer.division(candidate.division), candidate.country]
-    return ", ".join(dict.fromkeys(p for p in parts if p))
+    return shown(gazetteer, max(others, key=lambda c: c.population)) if others else "another"

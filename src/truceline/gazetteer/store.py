@@ -27,7 +27,7 @@ _NOTHING = Overlay({}, {}, frozenset())
 class Candidate(NamedTuple):
     """A place that a name may mean; a tuple, for they are made by the hundred thousand.
 
-    `exact`: spelled so; `main`: under the name that it is listed by.
+    `exact`: spelled so; `main`: the name that it is listed by, or a spelling of that.
     """
 
     number: int
@@ -107,7 +107,9 @@ class Gazetteer:
         for number, lat, lon, people, country, division, spelling, kind, rank in RECORD.iter_unpack(found):
             exact, main = spelling == own, rank == MAIN
             before = best.get(number)
-            if before is None or (exact, main) > (before.exact, before.main):
+            if before is not None:
+                exact, main = exact or before.exact, main or before.main
+            if before is None or (exact, main) != (before.exact, before.main):
                 known = lat == lat  # else not a number: it lies nowhere
                 best[number] = Candidate._make((
                     number, KINDS[kind], lat if known else None, lon if known else None, people, countries[country],
@@ -130,6 +132,15 @@ class Gazetteer:
         """The country of an ISO 3166 alpha-3 code."""
         number = self._states.get(code)
         return None if number is None else self._candidate(number)
+
+    @cached_property
+    def _neighbours(self) -> dict[str, frozenset[str]]:
+        rows = self._base.execute("SELECT code, neighbours FROM country").fetchall()
+        return {code: frozenset(beside.split(",")) for code, beside in rows if beside}
+
+    def neighbours(self, code: str | None) -> frozenset[str]:
+        """Codes of the countries that share a border with one."""
+        return self._neighbours.get(code, frozenset()) if code is not None else frozenset()
 
     def division(self, number: int) -> str | None:
         """The name of a first-level division."""

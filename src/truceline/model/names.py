@@ -36,6 +36,7 @@ _WORD = re.compile(r"[\w'’‘`´ʿʾʼʻ.]+-?")
 _SERVANT = frozenset({"abdul", "abdel", "abdal", "abdur", "abdoul"})
 _LEADS = frozenset({"abd", "abu", "umm"})
 _SONS = frozenset({"bin", "ibn", "ben", "bint"})
+_JOINING = _LEADS | _SONS
 _SERVANT_OF = re.compile(r"abd(?:u|e|a|o|ou)[lr](?=[^aeiou\W]?[aeiou])(?!lah$)(\w{3,})$")
 _FAITH = re.compile(r"(\w{3,}?)(?:u|e|a)dd?[iu]n$")
 _HOLDERS = frozenset({"minister", "president"})
@@ -108,8 +109,11 @@ def person_words(words: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     lead = ""
-    for word in _untitled(words):
-        spelled = _spelled(word)
+    for spelled in map(_spelled, _untitled(words)):
+        if spelled not in _JOINING:
+            found.append(lead + spelled)
+            lead = ""
+            continue
         if spelled in _SONS and (found or lead):
             continue
         if spelled in _LEADS:
@@ -130,7 +134,8 @@ def _spelled(word: str) -> str:
 
 def _untitled(words: str) -> tuple[str, ...]:
     """The plain words of a person's name after the last title."""
-    plain = _plain(_proper(words.partition(",")[0]))
+    words = words.partition(",")[0] if "," in words else words
+    plain = _plain_words(words if words[:1].isupper() else _proper(words))
     if not TITLES.isdisjoint(plain):
         return plain[max(n for n, word in enumerate(plain) if word in TITLES) + 1 :]
     return plain[1:] if len(plain) > 1 and plain[0] in _HONORIFICS else plain
@@ -178,6 +183,11 @@ def is_generic(words: str) -> bool:
     return all(word in _GENERIC or word in _COMMON for word in plain)
 
 
+def even_parts(word: str) -> tuple[str, ...]:
+    """`name_parts` of one word of `person_words`, which is plain already."""
+    return _even_word(word) if word.isalpha() and _plain_word(word) == word else name_parts(word)
+
+
 @lru_cache(maxsize=65536)
 def _even_word(word: str) -> tuple[str, ...]:
     """One plain word with its spelling evened out; more than one where a compound or a short form is spelled out."""
@@ -205,13 +215,16 @@ def _even_out(word: str) -> str:
     return _TWICE.sub(r"\1", closed)
 
 
-@lru_cache(maxsize=65536)
-def _plain(words: str) -> tuple[str, ...]:
+def _plain_words(words: str) -> tuple[str, ...]:
     bare = (_ARTICLE_IN.sub(r"\1 ", words) if "El" in words or "Al" in words else words).casefold()
     if not bare.isascii():
         folded = unicodedata.normalize("NFKD", bare).translate(_LETTERS)
         bare = "".join([c for c in folded if not unicodedata.combining(c)])
-    return tuple([plain for word in _WORD.findall(bare) if (plain := _plain_word(word))])
+    written = bare.split() if bare.isascii() and bare.replace(" ", "").isalpha() else _WORD.findall(bare)
+    return tuple([plain for word in written if (plain := _plain_word(word))])
+
+
+_plain = lru_cache(maxsize=65536)(_plain_words)
 
 
 @lru_cache(maxsize=65536)

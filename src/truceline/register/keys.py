@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from truceline.model.names import SPANISH, name_parts, open_form, person_words
-from truceline.register.likeness import RESIDUE, key_of
+from truceline.model.names import SPANISH, even_parts, name_parts, open_form, person_words
 
 _VOWELS = re.compile("[aeiuh]")
 _SWAPPED = str.maketrans({"g": "k", "s": "c"})
+RESIDUE = 6  # letters that a word must have before one wrong letter is forgiven
 _HALF = 3  # letters at the beginning and at the end: of two long words a letter apart one half is the same
 _SHORT = 6  # letters of the longest short form in capitals
 
 
 def is_short(name: str) -> bool:
     """True for a short form in capitals: ``GAM``, ``M-19``, ``U.N.``."""
+    if not name.isupper():
+        return False
     bare = name.replace(".", "").replace("-", "").replace("/", "")
-    return len(bare) <= _SHORT and bare.isupper() and bare.isalnum() and len(bare) > 1
+    return 1 < len(bare) <= _SHORT and bare.isupper() and bare.isalnum()
 
 
 @lru_cache(maxsize=65536)
@@ -33,39 +36,60 @@ def person_key(name: str) -> str:
     return key_of(person_words(name))
 
 
-def blocks(words: Sequence[str]) -> list[tuple[str, str]]:
+def blocks(words: Sequence[str], keyed: Sequence[WordKey] = ()) -> list[str]:
     """The names among which a residue is sought: given names begin alike, and family names have the same consonants or,
     in names of as many words, the same beginning or end, if they are long enough for a letter to be wrong.
 
     The last word need not be the family name of a Spanish name, nor the first the given name after Mohammed or Abu.
     """
-    firsts = words[:2] if words[0] == "mohammed" or words[0].startswith("abu") else words[:1]
-    lasts = words[-2:] if len(words) > 2 and words[0] in SPANISH else words[-1:]
-    given = dict.fromkeys(map(_begins, firsts))
-    parts = dict.fromkeys(map(_consonants, lasts))
-    even = open_form(words[-1])
-    if len(even) >= RESIDUE:
-        parts |= dict.fromkeys((f"{len(words)}{even[:_HALF]}-", f"{len(words)}-{even[-_HALF:]}"))
-    return [(g, part) for part in parts for g in given]
+    keyed = keyed or [word_key(word) for word in words]
+    begins, last = keyed[0].begins, keyed[-1]
+    found = [begins + last.consonants]
+    if last.halves is not None:
+        sized = f"{begins}{len(words)}"
+        found += (sized + last.halves[0], sized + last.halves[1])
+    if len(words) > 2 and words[0] in SPANISH and (before := keyed[-2].consonants) != last.consonants:
+        found.insert(0, begins + before)
+    if len(words) > 1 and (words[0] == "mohammed" or words[0].startswith("abu")) and keyed[1].begins != begins:
+        found = [first + block[len(begins) :] for block in found for first in (begins, keyed[1].begins)]
+    return found
+
+
+class WordKey(NamedTuple):
+    """What the keys need of a word of a person's name, worked out once.
+
+    `key` is the word evened out. `begins` is the first consonant as likeness may swap it, "a" for any vowel, and a
+    mark; `consonants` are all of them but those that likeness takes for each other or for none; `given` is the same
+    for a given name, where it takes more for each other; `halves` are the beginning and the end of a long one, and
+    `length` is its own.
+    """
+
+    key: str
+    begins: str
+    consonants: str
+    given: str
+    halves: tuple[str, str] | None
+    length: int
 
 
 @lru_cache(maxsize=65536)
-def _begins(word: str) -> str:
-    """The first consonant of a given name, evened out as likeness may swap it; "a" for any vowel."""
+def word_key(word: str) -> WordKey:
+    """The keys of a plain word."""
     even = open_form(word)
-    return _bones(even)[:1] if even[:1] not in "aeiu" else "a"
+    bones = _VOWELS.sub("", even).translate(_SWAPPED)
+    begins = bones[:1] if even[:1] not in "aeiu" else "a"
+    halves = (f"{even[:_HALF]}-", f"-{even[-_HALF:]}") if len(even) >= RESIDUE else None
+    consonants = bones.replace("k", "")
+    same = consonants.replace("c", "").replace("f", "p")  # ch may be a k, ph a pg
+    return WordKey("".join(even_parts(word)), f"{begins}|", consonants, same, halves, len(even))
+
+
+def key_of(words: Iterable[str]) -> str:
+    """Key of a person's name: its words, evened out, in one."""
+    return "".join([word_key(word).key for word in words])
 
 
 @lru_cache(maxsize=65536)
-def _consonants(word: str) -> str:
-    """The consonants of a family name without those that likeness takes for each other or for none."""
-    return _bones(open_form(word)).replace("k", "")
-
-
-def _bones(even: str) -> str:
-    return _VOWELS.sub("", even).translate(_SWAPPED)
-
-
 def family(word: str) -> str:
     """Key of a family name."""
     return open_form(word).replace("e", "a")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from truceline.model.names import SPANISH, name_parts, open_form, person_words
+from truceline.model.names import SPANISH, open_form, person_words
+from truceline.register.entries import Entry
+from truceline.register.keys import RESIDUE, WordKey, key_of, word_key
 
 SAME = 0.8  # from here on two names are taken for one person's, where nothing else speaks against it
 
@@ -22,7 +25,6 @@ _WILD = frozenset({"", "a", "e", "i", "ai", "ei", "ie", "ia"})
 _LENGTHS = frozenset(
     {("", "e"), ("a", "ai"), ("i", "ai"), ("u", "au"), ("ai", "ia"), ("a", "ia"), ("i", "ia"), ("ua", "u")}
 )
-RESIDUE = 6  # letters that a word must have before one wrong letter is forgiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Likeness:
     reason: str
 
 
+PAIR = 2  # words of a name that has but a given name and a family name
 NOT_ALIKE = Likeness(0.0, "different names")
 
 
@@ -90,13 +93,21 @@ def nearly(one: str, other: str) -> bool:
     return Levenshtein.distance(a, b, score_cutoff=1) <= 1
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """A full name as likeness compares it: its words, its generation, its key."""
+class Spelling(NamedTuple):
+    """A full name as likeness compares it: its words, its generation, its key, the keys of its last word.
+
+    `given` is what the first word of a name that is like it has in common with its own; ``None`` where that may be left
+    out or is a letter.
+    """
 
     words: tuple[str, ...]
     generation: str
     key: str
+    last: WordKey | None
+    given: str | None
+
+
+Named = tuple[Spelling, str, Entry]  # with the name as written and whose it is
 
 
 @lru_cache(maxsize=65536)
@@ -104,12 +115,37 @@ def spelling(name: str) -> Spelling:
     """A full name as likeness compares it."""
     match = _GENERATION.search(name)
     words = person_words(name if match is None else name[: match.start()])
-    return Spelling(words, "" if match is None else match[1].casefold(), key_of(words))
+    last = word_key(words[-1]) if words else None
+    return Spelling(words, "" if match is None else match[1].casefold(), key_of(words), last, given_of(words))
 
 
-def key_of(words: Iterable[str]) -> str:
-    """Key of a person's name: its words, evened out, in one."""
-    return "".join([part for word in words for part in name_parts(word)])
+def given_of(words: Sequence[str]) -> str | None:
+    """What the first word has in common with that of every name alike; ``None`` if nothing need be."""
+    if not words or len(words[0]) == 1 or words[0] == "mohammed" or words[0].startswith(("abu", "umm")):
+        return None
+    return word_key(words[0]).given
+
+
+def hopeful(words: Sequence[str], last: WordKey, others: Sequence[Named]) -> Sequence[Named]:
+    """Those of some names that may be like one of these words: a quick look before each is compared with it.
+
+    Given names of two full names must be alike, but for longer ones with their words in another order; and so must
+    family names of names of as many words, or be a letter apart.
+    """
+    given, size = given_of(words), len(words)
+    if given is None:
+        return others
+    found = []
+    for named in others:
+        other = named[0]
+        if other.given is not None and other.given != given:
+            if len(other.words) == size or size <= PAIR or len(other.words) <= PAIR:
+                continue
+        elif len(other.words) == size and other.last is not None and other.last.given != last.given:
+            if abs(other.last.length - last.length) > 1:
+                continue
+        found.append(named)
+    return found
 
 
 @lru_cache(maxsize=65536)

@@ -10,8 +10,19 @@ from rapidfuzz import fuzz, process
 from truceline.model.names import COMMON_FAMILIES, person_words, plain_words
 from truceline.register.context import IN_MIND, NO_CONTEXT, PERSONS, Context, Match, against, supports, then, weight
 from truceline.register.entries import UCDP, Entry, Office
-from truceline.register.keys import blocks, body_key, family, is_short, person_key
-from truceline.register.likeness import SAME, Likeness, Spelling, key_of, likeness, person_likeness, spelling
+from truceline.register.keys import WordKey, blocks, body_key, family, is_short, key_of, person_key, word_key
+from truceline.register.likeness import (
+    PAIR,
+    SAME,
+    Likeness,
+    Named,
+    Spelling,
+    given_of,
+    hopeful,
+    likeness,
+    person_likeness,
+    spelling,
+)
 from truceline.register.organs import organ_entry, organs, state, state_words
 from truceline.register.roles import Roles, government_id
 
@@ -35,7 +46,8 @@ class Register:
         self._persons: dict[str, list[Entry]] = {}
         self._bodies: dict[tuple[str, ...], list[Entry]] = {}
         self._families: dict[str, list[Entry]] = {}
-        self._blocks: dict[tuple[str, str], list[tuple[Spelling, str, Entry]]] = {}
+        self._blocks: dict[str, list[Named]] = {}
+        self._hopes: set[str] = set()  # blocks with given names in place of how they begin; * for any
         for one in self.entries.values():
             self._add(one)
         self._roles = Roles(self.entries.values())
@@ -57,8 +69,10 @@ class Register:
             if len(words) > 1:
                 _put(self._families, family(words[-1]), one)
                 named = (spelling(name), name, one)
+                given = named[0].given
                 for block in blocks(words):
                     self._blocks.setdefault(block, []).append(named)
+                    self._hopes.add(f"*{block}" if given is None else given + block[block.index("|") :])
 
     def get(self, id: str) -> Entry | None:
         """The entry of an id: of a replaced one what replaces it, of a state and its organs what the patterns give."""
@@ -117,15 +131,16 @@ class Register:
         return found
 
     def _person(self, name: str, context: Context) -> Match | None:
-        if not any(c.isupper() for c in name):
+        if name == name.lower():
             return None
         words = person_words(name)
         if not words:
             return None
-        known = self._persons.get(key_of(words))
+        keyed = [word_key(word) for word in words]
+        known = self._persons.get("".join([word.key for word in keyed]))
         if known and (found := self._pick(known, KEY, "a spelling of {}", context, len(words) == 1)) is not None:
             return found
-        return self._surname(words[0], context) if len(words) == 1 else self._residue(name, words, context)
+        return self._surname(words[0], context) if len(words) == 1 else self._residue(name, words, keyed, context)
 
     def _surname(self, word: str, context: Context) -> Match | None:
         """The one bearer of a family name whom the report's country and day allow."""
@@ -136,11 +151,12 @@ class Register:
         reason = f"only {near[0].name} of that family name fits country and time"
         return Match(near[0].id, SURNAME, reason, True)
 
-    def _residue(self, name: str, words: Sequence[str], context: Context) -> Match | None:
+    def _residue(self, name: str, words: Sequence[str], keyed: Sequence[WordKey], context: Context) -> Match | None:
         """Names that the key does not bring together, sought among those that begin alike."""
         best: dict[str, tuple[float, str]] = {}
-        own = spelling(name)
-        for other, shown, one in self._near(own, words):
+        own: Spelling | None = None
+        for other, shown, one in self._alike(name, words, keyed):
+            own = own or spelling(name)
             like = likeness(own, other)
             if like.score >= SAME and like.score > best.get(one.id, (0.0, ""))[0]:
                 best[one.id] = (like.score, f"{like.reason}: {shown}")
@@ -150,14 +166,27 @@ class Register:
         first = [id for id, (score, _) in best.items() if score == top and not against(self.entries[id], context)]
         return Match(first[0], *best[first[0]]) if len(first) == 1 else None
 
-    def _near(self, own: Spelling, words: Sequence[str]) -> Iterable[tuple[Spelling, str, Entry]]:
-        """The names of the blocks; of very many, those that share most letters with the key."""
-        found = [named for block in blocks(words) for named in self._blocks.get(block, ())]
-        if len(found) <= _NEAR:
-            return found
-        keys = [named[0].key for named in found]
-        near = process.extract(own.key, keys, scorer=fuzz.ratio, score_cutoff=_LETTERS, limit=_NEAR)
-        return [found[at] for _, _, at in near]
+    def _alike(self, name: str, words: Sequence[str], keyed: Sequence[WordKey]) -> Sequence[Named]:
+        """The names of the blocks that the name may be like; of very many, among those that share most letters with it.
+
+        Most names are like none, so that the first look must be quick.
+        """
+        table = self._blocks
+        wanted, given = blocks(words, keyed), given_of(words)
+        if given is not None and len(words) == PAIR:
+            at, hopes = len(keyed[0].begins) - 1, self._hopes
+            for block in wanted:
+                if given + block[at:] in hopes or f"*{block}" in hopes:
+                    break
+            else:
+                return ()
+        rows = [table[block] for block in wanted if block in table]
+        if not rows:
+            return ()
+        found = rows[0] if len(rows) == 1 else [named for row in rows for named in row]
+        if len(found) > _NEAR:
+            found = _nearest(spelling(name), found)
+        return hopeful(words, keyed[-1], found)
 
     def _body(self, name: str, context: Context) -> Match | None:
         key = body_key(name)
@@ -254,22 +283,32 @@ class Register:
         self, found: Sequence[Entry], score: float, reason: str, context: Context, needs_support: bool = False
     ) -> Match | None:
         """The candidate that the context speaks for most; ``None`` if two are equal, or it speaks against all."""
+        if not found:
+            return None
         best: Entry | None = None
         top, equal = -1, False
         for one in found:
             if against(one, context):
                 continue
-            speaks = weight(one, context)
+            speaks = weight(one, context) if len(found) > 1 else 0
             if speaks > top:
                 best, top, equal = one, speaks, False
             elif speaks == top and best is not None and one.id != best.id:
                 equal = True
         if best is None or equal:
             return None
-        weak = best.everywhere and (needs_support or best.source == UCDP)
-        if weak and (context.about or any(e.id != best.id for e in found)) and not supports(best, context):
+        if not (needs_support or best.source == UCDP) or not best.everywhere:
+            return Match(best.id, score, reason.format(best.name), len(found) > 1)
+        if (context.about or any(e.id != best.id for e in found)) and not supports(best, context):
             return None
         return Match(best.id, score, reason.format(best.name), len(found) > 1)
+
+
+def _nearest(own: Spelling, found: list[Named]) -> list[Named]:
+    """Those that share most letters with the key."""
+    keys = [named[0].key for named in found]
+    near = process.extract(own.key, keys, scorer=fuzz.ratio, score_cutoff=_LETTERS, limit=_NEAR)
+    return [found[at] for _, _, at in near]
 
 
 def _plainly(name: str) -> str:
