@@ -181,7 +181,22 @@ def test_show_event_tells_all_of_one(record: Path, call: Call) -> None:
     assert [t["event"]["id"] for t in story["tellings"]] == [first["id"]]
 
 
-@pytest.mark.parametrize("given", [["event"], ["events", "EVT-X"], ["event", "EVT-X"]])
+def test_show_wordings_says_whose_words_and_of_what(call: Call, tmp_path: Path) -> None:
+    text = "BASRA, Iraq, April 2, 2008 - Sadr City was calm. The governor called the rebels terrorists, a paper said.\n"
+    (tmp_path / "a.txt").write_text(text + '\nThe "liberated zone" was bombed by the army on Tuesday.\n', encoding="utf-8")
+    file = tmp_path / "w.db"
+    assert call("read", tmp_path / "a.txt", "--record", file, "--jobs", 1).status == 0
+    rows = [json.loads(line) for line in call("show", "wordings", "--json", "--record", file).out.splitlines()]
+    assert rows
+    assert all(row["speaker"] == (row["speaker_text"] or "the report itself") for row in rows)
+    assert all(bool(row["target"]) == (row["target_id"] is not None) for row in rows)
+    assert call("show", "wordings", "--record", file).out.split()[:5] == ["id", "kind", "text", "target", "speaker"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["event"], ["events", "EVT-X"], ["event", "EVT-X"], ["events", "--as-known-on", "2008-04-01"]],
+)
 def test_show_says_what_it_wants(given: list[str], record: Path, call: Call) -> None:
     done = call("show", *given, "--record", record)
     assert done.status == 2

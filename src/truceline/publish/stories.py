@@ -9,6 +9,7 @@ from itertools import groupby
 from truceline.follow.happening import Account, Given, Happening, Report, Telling
 from truceline.model.records import PlaceRow, ReconciledRow
 from truceline.publish.dossier import words
+from truceline.publish.wordings import REPORT
 
 WIDTH = 100
 
@@ -29,7 +30,7 @@ def happening_lines(story: Happening, width: int = WIDTH) -> Iterator[str]:
     if story.wordings:
         yield from heading("Wording of the sources, none of the record's")
         for row, report in story.wordings:
-            by = row.speaker_text or "the report itself"
+            by = row.speaker_text or REPORT
             yield from paragraph(f"{quoted(row.text)}, {row.kind}, used by {by} ({cited(report)})  {row.id}", width)
     yield from heading("Reports")
     for told in story.tellings:
@@ -111,7 +112,7 @@ def _figures(story: Happening, width: int) -> Iterator[str]:
         )
         yield from paragraph(f"{kind}, {whom}{of}: {_range(ranges.get(group))}", width)
         for one in found:
-            who = " → ".join(one.chain) or "the report itself"
+            who = " → ".join(one.chain) or REPORT
             number = quoted(one.figure.verbatim) + (f" {one.figure.who}" if one.figure.who else "")
             yield from paragraph(
                 f"{number}, {who} ({cited(one.report)}); {one.figure.standing}  {one.figure.id}", width, 4
