@@ -66,7 +66,7 @@ def _rest(life: Life, documents: Documents, width: int) -> Iterator[str]:
     if life.terms:
         yield from heading("Terms")
     for term in life.terms:
-        due = f"; due {words.day(term.due)}" if term.due else f"; within {term.duration}" if term.duration else ""
+        due = f"; due {words.day(term.due)}" if term.due else f"; within {words.duration(term.duration)}" if term.duration else ""
         obliged = f", binds {term.obliged}" if term.obliged else ""
         yield from paragraph(f"{quoted(term.words)} ({words.plain(term.kind)}{obliged}; {term.state}{due})", width)
     if life.claims or life.asides:
@@ -90,7 +90,7 @@ def _rest(life: Life, documents: Documents, width: int) -> Iterator[str]:
 
 def _duration(life: Life) -> str:
     found = life.duration
-    told = f"agreed for {found.declared}; " if found.declared else ""
+    told = f"agreed for {words.duration(found.declared)}; " if found.declared else ""
     if found.least is None:
         return f"{told}how long it held is not told"
     most = "" if found.most == found.least else f" to {found.most}" if found.most is not None else " or more"

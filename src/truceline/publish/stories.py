@@ -12,6 +12,7 @@ from truceline.publish.dossier import words
 from truceline.publish.wordings import REPORT
 
 WIDTH = 100
+_SAYS = {**words.STANCES, "leaves open": "leaves it open"}
 
 
 def happening_lines(story: Happening, width: int = WIDTH) -> Iterator[str]:
@@ -131,11 +132,8 @@ def _accounts(accounts: Sequence[Account], width: int) -> Iterator[str]:
     for voice, found in groupby(accounts, key=lambda a: a.voice):
         yield f"  {voice}\n"
         for one in found:
-            says = {"leaves open": "leaves it open", "blames": "blames"}.get(one.says) or words.word(
-                words.STANCES, one.says
-            )
-            blamed = f" {one.blamed}" if one.blamed else ""
-            yield from paragraph(f"{says}{blamed}: {quoted(one.words)} ({cited(one.report)})  {one.row_id}", width, 4)
+            says = f"says that {one.blamed} did it" if one.blamed else words.word(_SAYS, one.says)
+            yield from paragraph(f"{says}: {quoted(one.words)} ({cited(one.report)})  {one.row_id}", width, 4)
 
 
 def _telling(told: Telling, width: int) -> Iterator[str]:
