@@ -214,7 +214,9 @@ def test_show_event_tells_all_of_one(record: Path, call: Call) -> None:
 
 def test_show_wordings_says_whose_words_and_of_what(call: Call, tmp_path: Path) -> None:
     text = "BASRA, Iraq, April 2, 2008 - Sadr City was calm. The governor called the rebels terrorists, a paper said.\n"
-    (tmp_path / "a.txt").write_text(text + '\nThe "liberated zone" was bombed by the army on Tuesday.\n', encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        text + '\nThe "liberated zone" was bombed by the army on Tuesday.\n', encoding="utf-8"
+    )
     file = tmp_path / "w.db"
     assert call("read", tmp_path / "a.txt", "--record", file, "--jobs", 1).status == 0
     rows = [json.loads(line) for line in call("show", "wordings", "--json", "--record", file).out.splitlines()]

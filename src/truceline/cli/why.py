@@ -109,7 +109,9 @@ def _taken(decision: Decision | None) -> dict[str, Any]:
 
 def _words(one: dict[str, Any]) -> str:
     if one["field"] is None:
-        what = f"{one['record']} {one['kind']} {one['value']}" if one["value"] else f"{_DECIDED[one['kind']]} as a whole"
+        what = (
+            f"{one['record']} {one['kind']} {one['value']}" if one["value"] else f"{_DECIDED[one['kind']]} as a whole"
+        )
         return f"\n{what}{_by(one)}\n"
     basis = "" if one["basis"] == "stated" else f" ({one['basis']})"
     says = f", says {one['source']}" if one["source"] else ""

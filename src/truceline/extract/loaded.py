@@ -49,13 +49,15 @@ def loaded_words(tree: Tree, first: int, last: int) -> list[int]:
 
 
 def _in_scare_quotes(tree: Tree, at: int) -> bool:
-    """True for a common noun or adjective of a few words in quotation marks that are no sentence: they are somebody's."""
+    """True for a common noun or adjective of a few words in quotation marks: they are somebody's, no name."""
     if tree.tokens[at].upos not in ("NOUN", "ADJ"):
         return False
     first, last = _mark(tree, at, -1), _mark(tree, at, 1)
     if first is None or last is None or last - first - 1 > SHORT:
         return False
-    touching = tree.tokens[first].end == tree.tokens[first + 1].start and tree.tokens[last - 1].end == tree.tokens[last].start
+    touching = (
+        tree.tokens[first].end == tree.tokens[first + 1].start and tree.tokens[last - 1].end == tree.tokens[last].start
+    )
     return touching and not any(tree.tokens[i].upos in ("VERB", "AUX", "PRON") for i in range(first + 1, last))
 
 

@@ -66,7 +66,13 @@ def _rest(life: Life, documents: Documents, width: int) -> Iterator[str]:
     if life.terms:
         yield from heading("Terms")
     for term in life.terms:
-        due = f"; due {words.day(term.due)}" if term.due else f"; within {words.duration(term.duration)}" if term.duration else ""
+        due = (
+            f"; due {words.day(term.due)}"
+            if term.due
+            else f"; within {words.duration(term.duration)}"
+            if term.duration
+            else ""
+        )
         obliged = f", binds {term.obliged}" if term.obliged else ""
         yield from paragraph(f"{quoted(term.words)} ({words.plain(term.kind)}{obliged}; {term.state}{due})", width)
     if life.claims or life.asides:

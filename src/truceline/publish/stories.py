@@ -31,17 +31,16 @@ def happening_lines(story: Happening, width: int = WIDTH) -> Iterator[str]:
     if story.wordings:
         yield from heading("Wording of the sources, none of the record's")
         for row, report in story.wordings:
-            by = row.speaker_text or REPORT
-            yield from paragraph(f"{quoted(row.text)}, {row.kind}, used by {by} ({cited(report)})  {row.id}", width)
+            by = f"used by {row.speaker_text}" if row.speaker_text else f"in {REPORT}"
+            yield from paragraph(f"{quoted(row.text)}, {row.kind}, {by} ({cited(report)})  {row.id}", width)
     yield from heading("Reports")
     for told in story.tellings:
         yield from _telling(told, width)
     if story.links:
         yield from heading("Why these are one happening, or not")
         for link in story.links:
-            yield from paragraph(
-                f"{link.left_id} {link.kind} {link.right_id}  {link.score:.2f}  {link.method}: {link.reason}", width
-            )
+            why = f"{link.method}: {words.reason(link.reason)}"
+            yield from paragraph(f"{link.left_id} {link.kind} {link.right_id}  {link.score:.2f}  {why}", width)
 
 
 def heading(title: str) -> Iterator[str]:

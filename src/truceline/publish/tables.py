@@ -66,7 +66,7 @@ def _cell(value: object) -> str:
 
 
 def text_lines(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], width: int) -> Iterator[str]:
-    """Columns of equal width for a terminal; long cells are cut with an ellipsis, ids never: they are there to be copied.
+    """Columns of equal width for a terminal; long cells are cut with an ellipsis, but ids never.
 
     Args:
         rows: the rows.

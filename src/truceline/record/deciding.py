@@ -112,7 +112,9 @@ def _check_cell(kind: DecisionKind, row: Row, field: str | None, value: Value | 
         return
     declared = {f.name: f for f in fields_of(type(row)) if not f.kept}
     if field == "excluded" and field not in declared:
-        raise UsageError(f"exclude {row.id}: only a figure can be taken out of its range; to say that it is wrong, reject it")
+        raise UsageError(
+            f"exclude {row.id}: only a figure can be taken out of its range; to say that it is wrong, reject it"
+        )
     if field not in declared:
         raise UsageError(
             f"{kind} {row.id}: {row.table} has no field {field!r} to decide on; it has {', '.join(declared)}"
@@ -164,11 +166,7 @@ def _seen(row: Row, field: str | None) -> dict[str, Value]:
     """The cells that the person saw."""
     names = [field] if field is not None else [f.name for f in fields_of(type(row)) if not f.kept]
     cells = {name: getattr(row, name) for name in names}
-    return {
-        name: cast("Value", _plain(value))
-        for name, value in cells.items()
-        if value is not None and value != ()
-    }
+    return {name: cast("Value", _plain(value)) for name, value in cells.items() if value is not None and value != ()}
 
 
 def _read(

@@ -273,6 +273,11 @@ def interval(low: date | None, high: date | None) -> str:
     return f"{day(low)} – {day(high)}"
 
 
+def reason(words: str) -> str:
+    """The reason of a link, with kinds of events in plain words: ``fighting / armed attack`` for two codes."""
+    return "; ".join(" / ".join(map(type_word, part.split(" / "))) for part in words.split("; "))
+
+
 def duration(iso: str) -> str:
     """A duration in words: ``3 days`` for ``P3D``; as it is where it has several units."""
     units = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
