@@ -18,7 +18,12 @@ def register(app: typer.Typer) -> None:
 
 def follow(
     parties: Annotated[tuple[str, str], typer.Option(help="Two parties, as a report would name them.")],
-    place: Annotated[str | None, typer.Option(help="A town, a division or a country that it must be in.")] = None,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            help="A town, a division or a country that it must be in; ceasefires without a named place are given too."
+        ),
+    ] = None,
     first: Annotated[str | None, typer.Option("--from", help="First day (YYYY-MM-DD).", metavar="DATE")] = None,
     last: Annotated[str | None, typer.Option("--to", help="Last day (YYYY-MM-DD).", metavar="DATE")] = None,
     record: RecordFile = DEFAULT_RECORD,
@@ -32,8 +37,7 @@ def follow(
     from truceline.record import Store
 
     with Store.open(record) as store:
-        published = {d.id: d.published for d in store.documents() if d.published is not None}
-        found = between(store.rows, published, parties, place, day(first, "--from"), day(last, "--to"))
+        found = between(store.rows, store.published(), parties, place, day(first, "--from"), day(last, "--to"))
     if as_json:
         sys.stdout.write(nested_json(found))
         return

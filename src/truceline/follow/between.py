@@ -95,13 +95,12 @@ def between(
     if one.sides & other.sides:
         raise UsageError(f"{one.asked} and {other.asked} are one side to the register; name two parties")
     lives = sorted(followed.between(parties, place, first, last), key=lambda life: (started(life), life.id))
-    where = None if place is None else _key(place)
+    where = None if place is None else {_key(place), *map(_key, followed.sides(place))}
     acts = [act for act in _acts(rows, published, one, other) if _there(act, where)]
-    told = [v for v in _happenings(rows, acts) if _within(v, first, last)]
-    told.sort(key=lambda v: (v.day, v.happening_id))
-    return Course(
-        parties=(one, other), ceasefires=tuple(lives), violence=tuple(told), around=tuple(_around(lives, told))
-    )
+    every = sorted(_happenings(rows, acts), key=lambda v: (v.day, v.happening_id))
+    told = tuple(v for v in every if _within(v, first, last))
+    # what is counted before and after a ceasefire does not hang on the days asked for
+    return Course(parties=(one, other), ceasefires=tuple(lives), violence=told, around=tuple(_around(lives, every)))
 
 
 def _named(rows: Rows, words: str, sides: frozenset[str]) -> Named:
@@ -134,14 +133,16 @@ def _acts(rows: Rows, published: Mapping[str, date], one: Named, other: Named) -
             yield act
 
 
-def _there(act: Act, where: tuple[str, ...] | None) -> bool:
+def _there(act: Act, where: set[tuple[str, ...]] | None) -> bool:
+    """True if it happened in a place of one of these names; a country goes by its code, too."""
     if where is None:
         return True
-    return any(
-        where
-        in (_key(named.text), *((_key(p) for p in (row.name, row.admin1 or "", row.country or "")) if row else ()))
+    names = (
+        name
         for named, row in act.places
+        for name in (named.text, *((row.name, row.admin1 or "", row.country or "") if row else ()))
     )
+    return any(_key(name) in where for name in names)
 
 
 def _happenings(rows: Rows, acts: Iterable[Act]) -> Iterator[Violence]:

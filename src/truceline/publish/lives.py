@@ -131,10 +131,10 @@ def course_lines(course: Course, width: int) -> Iterator[str]:
 
 def _life_line(life: Life, course: Course) -> str:
     around = next((a for a in course.around if a.ceasefire_id == life.id), None)
-    counts = (
-        "" if around is None
-        else f"; violence {around.days} days before: {around.before}, after: {around.after} happenings"
-    )  # fmt: skip
+    counts = ""
+    if around is not None:
+        before = words.counted(around.before, "happening")
+        counts = f"; violence in the {around.days} days before: {before}, after: {around.after}"
     start = life.effective or life.declared
     ended = f", ended {shown(life.ended)}" if life.ended is not None else ""
     reports = words.counted(len(life.documents), "report")
