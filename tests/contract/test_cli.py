@@ -155,6 +155,37 @@ def test_a_decision_that_makes_no_sense_is_refused(
     assert words in done.err
 
 
+def test_ends_stay_in_order_whoever_corrects_them(record: Path, call: Call) -> None:
+    def correct(field: str, value: int) -> tuple[int, str]:
+        done = call("decide", "correct", own, "--field", field, "--value", value, "--by", "ana", "--record", record)
+        return done.status, done.err
+
+    rows = [json.loads(line) for line in call("show", "figures", "--json", "--record", record).out.splitlines()]
+    own, best = next((row["id"], row["best"]) for row in rows if row["low"] == row["best"] == row["high"])
+    status, err = correct("best", best + 1)
+    assert status == 2
+    assert f"best {best + 1} would lie beyond high {best}; correct high first" in err
+    assert [correct(field, best + 1)[0] for field in ("high", "best", "low")] == [0, 0, 0]
+
+
+def test_why_says_what_people_decided_and_why(record: Path, call: Call) -> None:
+    rows = [json.loads(line) for line in call("show", "figures", "--json", "--record", record).out.splitlines()]
+    one, other = rows[0]["id"], rows[1]["id"]
+    assert call("decide", "reject", one, "--by", "ana", "--reason", "no number", "--record", record).status == 0
+    assert call("decide", "exclude", other, "--by", "bo", "--reason", "told twice", "--record", record).status == 0
+    assert "\nrejected as a whole by ana, decision 1: no number\n" in call("why", one, "--record", record).out
+    assert "excluded: True\n    decided by bo, decision 2: told twice\n" in call("why", other, "--record", record).out
+    told = [json.loads(line) for line in call("why", one, "--json", "--record", record).out.splitlines()]
+    assert (told[0]["kind"], told[0]["by"], told[0]["reason"]) == ("reject", "ana", "no number")
+
+
+def test_only_a_figure_is_taken_out_of_its_range(record: Path, call: Call) -> None:
+    first = json.loads(call("show", "events", "--json", "--record", record).out.splitlines()[0])
+    done = call("decide", "exclude", first["id"], "--by", "ana", "--record", record)
+    assert done.status == 2
+    assert "only a figure" in done.err
+
+
 def test_show_links_says_what_is_linked_in_words(call: Call, tmp_path: Path) -> None:
     folder = tmp_path / "two"
     folder.mkdir()
@@ -181,7 +212,24 @@ def test_show_event_tells_all_of_one(record: Path, call: Call) -> None:
     assert [t["event"]["id"] for t in story["tellings"]] == [first["id"]]
 
 
-@pytest.mark.parametrize("given", [["event"], ["events", "EVT-X"], ["event", "EVT-X"]])
+def test_show_wordings_says_whose_words_and_of_what(call: Call, tmp_path: Path) -> None:
+    text = "BASRA, Iraq, April 2, 2008 - Sadr City was calm. The governor called the rebels terrorists, a paper said.\n"
+    (tmp_path / "a.txt").write_text(
+        text + '\nThe "liberated zone" was bombed by the army on Tuesday.\n', encoding="utf-8"
+    )
+    file = tmp_path / "w.db"
+    assert call("read", tmp_path / "a.txt", "--record", file, "--jobs", 1).status == 0
+    rows = [json.loads(line) for line in call("show", "wordings", "--json", "--record", file).out.splitlines()]
+    assert rows
+    assert all(row["speaker"] == (row["speaker_text"] or "the report itself") for row in rows)
+    assert all(bool(row["target"]) == (row["target_id"] is not None) for row in rows)
+    assert call("show", "wordings", "--record", file).out.split()[:5] == ["id", "kind", "text", "target", "speaker"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [["event"], ["events", "EVT-X"], ["event", "EVT-X"], ["events", "--as-known-on", "2008-04-01"]],
+)
 def test_show_says_what_it_wants(given: list[str], record: Path, call: Call) -> None:
     done = call("show", *given, "--record", record)
     assert done.status == 2

@@ -65,7 +65,7 @@ def test_order_and_runs_do_not_matter_where_reports_are_linked(
 ) -> None:
     with record(tmp_path / "whole.db", reports) as store:
         expected = store.digest()
-        assert {link.table for link in store.links()} >= {"actor", "event"}
+        assert {link.table for link in store.links()} >= {"actor", "ceasefire", "event"}
         assert all(link.method and link.reason and 0 < link.score < 1 for link in store.links())
         linked = [row for row in store.rows(EventRow) if row.happening_id != row.id]
         assert len(linked) >= len(TOWNS)

@@ -33,6 +33,7 @@ told = st.fixed_dictionaries(
         ),
         "start": st.none() | st.integers(-20, 10),
         "source": st.none() | st.integers(0, 1),
+        "claim": st.none() | st.sampled_from(("asserts", "denies", "disputes", "doubts", "predicts", "demands")),
         "act": st.none() | st.tuples(st.none() | st.integers(-10, 0), st.booleans()),
     }
 )
@@ -65,6 +66,8 @@ def account(story: list[dict[str, object]], *, asserted: bool = True) -> Account
             kind = "unreal" if not asserted and status in ("asserted", "background") else status
             real = "future" if kind == "unreal" else kind
             book.step(f"{document}.1", to, days, status=real, actors=parties[:1], sources=sources)
+        if one["claim"] is not None:
+            book.claim(f"{document}.1", str(one["claim"]), f"it has collapsed, told {n}", parties[0])
         act = cast("tuple[int | None, bool] | None", one["act"])
         if act is not None:
             days = None if act[0] is None else (published + timedelta(days=act[0])).isoformat()
@@ -100,6 +103,18 @@ def test_claims_conditions_and_denials_move_nothing(story: list[dict[str, object
     assert life.transitions == ()
     assert life.state == "unknown"
     assert len(life.asides) == sum(len(_steps(one)) for one in story)
+    assert len(life.claims) == sum(one["claim"] is not None for one in story)
+
+
+@few
+@given(story=stories)
+def test_what_is_said_of_it_makes_no_move(story: list[dict[str, object]]) -> None:
+    silent = [{**one, "claim": None} for one in story]
+    told, untold = build(account(story)), build(account(silent))
+    assert {(m.after, m.happened) for m in told.transitions} <= {(m.after, m.happened) for m in untold.transitions}
+    assert told.incidents == untold.incidents
+    if not any(one["claim"] in ("denies", "disputes") for one in story):  # a denial may make a move contested
+        assert (told.transitions, told.state) == (untold.transitions, untold.state)
 
 
 @few

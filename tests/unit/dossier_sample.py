@@ -30,6 +30,7 @@ from truceline.model.extraction import (
     Ref,
     Scope,
     Side,
+    Slant,
     Stance,
     State,
     Status,
@@ -37,6 +38,7 @@ from truceline.model.extraction import (
     Term,
     TimeMention,
     VictimClass,
+    Wording,
 )
 from truceline.model.ledger import Link, Reading, Version
 from truceline.model.records import ActorRow, CeasefireRow, EventRow
@@ -94,6 +96,7 @@ class Report:
         self.ceasefires: list[Ceasefire] = []
         self.times: list[TimeMention] = []
         self.claims: list[Claim] = []
+        self.wordings: list[Wording] = []
 
     def span(self, words: str) -> Span:
         """Where the words first stand; ``~2`` behind them asks for the second place."""
@@ -269,6 +272,10 @@ class Report:
         )
         return local
 
+    def wording(self, words: str, kind: Slant, *, about: str = "", speaker: str = "") -> None:
+        local = self.actors[about].id if about else None
+        self.wordings.append(Wording(self.span(words), kind, local, self.ref(speaker) if speaker else None))
+
     def reading(self) -> Reading:
         extraction = Extraction(
             document=self.document,
@@ -280,6 +287,7 @@ class Report:
             ceasefires=tuple(self.ceasefires),
             times=tuple(self.times),
             claims=tuple(self.claims),
+            wordings=tuple(self.wordings),
             diagnostics=(),
         )
         return Reading(extraction, statements(extraction))

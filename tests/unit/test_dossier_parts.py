@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from truceline.publish.dossier import words
 from truceline.publish.dossier.axis import Days, Persons
-from truceline.publish.dossier.ceasefires import duration_words
 from truceline.publish.dossier.lifeline import Point, lifeline
 from truceline.publish.dossier.text import Mark, island, segments
 
@@ -120,4 +119,4 @@ def test_axis_of_persons_reaches_the_largest_number(most: int) -> None:
     [("P3D", "3 days"), ("PT1H", "1 hour"), ("P2M", "2 months"), ("PT30M", "30 minutes"), ("P1Y6M", "P1Y6M")],
 )
 def test_durations_in_words(iso: str, expected: str) -> None:
-    assert duration_words(iso) == expected
+    assert words.duration(iso) == expected

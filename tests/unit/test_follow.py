@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -13,6 +14,7 @@ from truceline.errors import UsageError
 from truceline.follow import Followed, defaults, read_settings
 from truceline.follow.between import between
 from truceline.follow.states import LIVE, OVER, TABLE, in_table, may_follow
+from truceline.model.records import PlaceRow
 
 
 def day(text: str) -> date:
@@ -386,7 +388,24 @@ def test_ceasefires_between_parties_and_the_violence_before_and_after() -> None:
         book.rows, book.published, ("Norway", "Coast Liberation Front"), "Bergen", day("2009-01-04"), day("2009-01-04")
     )
     assert [one.happening_id for one in here.violence] == ["y.1"]
+    later = between(book.rows, book.published, ("Norway", "Coast Liberation Front"), None, day("2009-01-06"))
+    assert [one.happening_id for one in later.violence] == ["x0.1", "x1.1", "x2.1"]
+    assert [(a.before, a.after) for a in later.around] == [(1, 3)]
     assert between(book.rows, book.published, ("Norway", "Coast Liberation Front"), "Tromso").violence == ()
+
+
+def test_a_country_holds_all_places_in_it() -> None:
+    book = fighting(3)
+    book.gathered()
+    book.found[PlaceRow] = [replace(row, country="NOR") for row in cast("list[PlaceRow]", book.found[PlaceRow])]
+    followed = Followed.of(book.rows, book.published)
+    assert len(list(followed.between(["Norway"], "Norway"))) == len(list(followed.between(["Norway"], "NOR"))) == 1
+    assert list(followed.between(["Norway"], "Sweden")) == []
+    parties = ("Norway", "Coast Liberation Front")
+    assert [len(between(book.rows, book.published, parties, place).violence) for place in ("Norway", "Sweden")] == [
+        3,
+        0,
+    ]
 
 
 @pytest.mark.parametrize("parties", [("Norway", "NOR"), ("Norway", "Nobody of Nowhere")])

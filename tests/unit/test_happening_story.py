@@ -83,6 +83,24 @@ def test_accounts_stand_side_by_side(tmp_path: Path) -> None:
     }
 
 
+def test_who_is_said_to_have_done_it_is_told_without_a_word_of_blame(tmp_path: Path) -> None:
+    _, lines = story(tmp_path, told_by_police())
+    assert any("says that rebels did it: “Police said rebels shelled the depot.”" in line for line in lines)
+    assert not any("blame" in line for line in lines)
+
+
+def test_where_two_sides_fight_nobody_is_said_to_have_done_it(tmp_path: Path) -> None:
+    text = "Eleven guards died when rebels fought guards at the weir."
+    sides = [Ref(at(text, words), own) for words, own in (("Eleven guards", "A1"), ("rebels", "A2"))]
+    told = extraction(
+        document(text, path="a.txt", day=date(2008, 4, 1), outlet="Gulf Wire"),
+        actors=(actor(text, "A1", "Eleven guards", "military"), actor(text, "A2", "rebels", "armed_group")),
+        events=(event(text, "E1", "fought", kind="armed_clash", actors=tuple(sides)),),
+    )
+    found, _ = story(tmp_path, told)
+    assert [(a.voice, a.says, a.blamed) for a in found.accounts] == [("Gulf Wire", "asserts", None)]
+
+
 def test_all_figures_with_who_gives_them_and_the_range(tmp_path: Path) -> None:
     found, lines = story(tmp_path, told_by_police(), told_by_rebels())
     assert sorted((g.figure.best, g.chain) for g in found.figures) == [(4, ("Police",)), (6, ())]

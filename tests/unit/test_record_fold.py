@@ -168,8 +168,12 @@ def test_a_correction_outranks_software_and_says_who(store: Store) -> None:
 
 def test_a_corrected_figure_is_reconciled_anew(store: Store) -> None:
     read(store, basra())
-    decide(store, "correct", one(store, FigureRow).id, field="best", value=11)
-    assert one(store, ReconciledRow).best == 11
+    own = one(store, FigureRow).id
+    with pytest.raises(UsageError, match="low 12 would lie beyond best 11; correct low first"):
+        decide(store, "correct", own, field="best", value=11)
+    decide(store, "correct", own, field="low", value=11)
+    decide(store, "correct", own, field="best", value=11)
+    assert (one(store, ReconciledRow).low, one(store, ReconciledRow).best) == (11, 11)
 
 
 def test_a_rejected_record_stays_visible_and_counts_no_more(store: Store) -> None:

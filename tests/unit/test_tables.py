@@ -32,6 +32,14 @@ def test_columns_fit_the_terminal() -> None:
     assert all(len(line.rstrip("\n")) <= 30 for line in lines)
 
 
+def test_ids_are_whole_however_narrow_the_terminal_is() -> None:
+    rows = [{"id": "EVT-QFDW6BXM5Y82", "event_id": "EVT-C1WZJQJW26PC", "words": "an account of many words"}]
+    (_, line) = text_lines(rows, ("id", "words", "event_id"), 20)
+    assert line.split()[0] == "EVT-QFDW6BXM5Y82"
+    assert line.split()[-1] == "EVT-C1WZJQJW26PC"
+    assert "an acco…" in line
+
+
 def test_no_rows_give_no_header() -> None:
     assert list(csv_lines([])) == []
     assert list(text_lines([], ("id",), 80)) == []

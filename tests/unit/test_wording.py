@@ -54,6 +54,16 @@ def test_a_loaded_word_before_the_noun_is_left_out_of_the_name() -> None:
     assert [a.name for a in people.actors if a.kind == "military"] == ["army"]
 
 
+def test_a_noun_in_scare_quotes_is_no_name() -> None:
+    found, people, text = read(
+        "The/DET/2/det army/NOUN/3/nsubj/organization arrested=arrest/VERB/0/root/VBD “/PUNCT/5/punct "
+        "+wreckers=wrecker/NOUN/3/obj/person/NNS +”/PUNCT/5/punct ./PUNCT/3/punct"
+    )
+    assert all("wrecker" not in actor.name for actor in people.actors)
+    assert [(word.kind, word.span.of(text)) for word in found] == [("scare quotes", "wreckers")]
+    assert any(actor.name.startswith("unnamed") for actor in people.actors)
+
+
 def test_words_of_a_proper_name_judge_nobody() -> None:
     found, _, _ = read(
         "Martyrs=martyr/PROPN/2/compound/ORG Brigade/PROPN/3/nsubj/organization/ORG shelled=shell/VERB/0/root/VBD "

@@ -18,7 +18,12 @@ def register(app: typer.Typer) -> None:
 
 def follow(
     parties: Annotated[tuple[str, str], typer.Option(help="Two parties, as a report would name them.")],
-    place: Annotated[str | None, typer.Option(help="A town, a division or a country that it must be in.")] = None,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            help="A town, a division or a country that it must be in; ceasefires without a named place are given too."
+        ),
+    ] = None,
     first: Annotated[str | None, typer.Option("--from", help="First day (YYYY-MM-DD).", metavar="DATE")] = None,
     last: Annotated[str | None, typer.Option("--to", help="Last day (YYYY-MM-DD).", metavar="DATE")] = None,
     record: RecordFile = DEFAULT_RECORD,

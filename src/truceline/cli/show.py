@@ -80,7 +80,7 @@ BRIEF: dict[What, tuple[str, ...]] = {
     What.ACTORS: ("id", "name", "kind", "country", "document_id"),
     What.PLACES: ("id", "name", "kind", "country", "admin1", "lat", "lon", "precision", "reason", "document_id"),
     What.CLAIMS: ("id", "speaker_text", "stance", "factuality", "mode", "content"),
-    What.WORDINGS: ("id", "kind", "text", "target_id", "speaker_text", "document_id"),
+    What.WORDINGS: ("id", "kind", "text", "target", "speaker", "document_id"),
     What.LINKS: ("kind", "table", "score", "left", "right", "method", "reason", "left_id", "right_id"),
     What.FAILURES: ("path", "code", "message"),
     What.SKIPPED: ("path", "code", "message"),
@@ -112,6 +112,8 @@ def show(
     if (id is not None) != (what in STORIES):
         wants = "wants the id of one" if what in STORIES else "lists all and takes no id"
         raise UsageError(f"show {what.value} {wants}")
+    if as_known_on is not None and what is not What.CEASEFIRE:
+        raise UsageError("--as-known-on goes with show ceasefire ID")
     if id is not None and as_csv:
         raise UsageError(f"a story is no table; leave --csv out, or list with truceline show {what.value}s --csv")
     with Store.open(record) as store:
@@ -186,7 +188,9 @@ def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
         case What.CLAIMS:
             yield from map(as_dict, store.rows(records.ClaimRow))
         case What.WORDINGS:
-            yield from map(as_dict, store.rows(records.WordingRow))
+            from truceline.publish.wordings import worded
+
+            yield from worded(store)
         case What.LINKS:
             from truceline.publish.links import linked
 

@@ -12,8 +12,10 @@ from truceline.cli.options import DEFAULT_RECORD, AsJson, RecordFile
 from truceline.errors import UsageError
 
 if TYPE_CHECKING:
-    from truceline.model.ledger import FullDocument, Passage
+    from truceline.model.ledger import Decision, FullDocument, Passage
     from truceline.record import Store
+
+_DECIDED = {"accept": "accepted", "reject": "rejected"}
 
 
 def register(app: typer.Typer) -> None:
@@ -28,6 +30,7 @@ def why(
 ) -> None:
     """Show the passages behind every cell of a record, with the sentence around them."""
     from truceline.record import Store
+    from truceline.record.decisions import standing
 
     with Store.open(record) as store:
         row = store.row(id)
@@ -35,8 +38,10 @@ def why(
             raise UsageError(f"{id}: no such record in {record}; truceline show lists the ids")
         cells = store.cell_sources(row.table, row.id)
         documents = _Documents(store)
-        told = [
-            _cell(documents, column, getattr(row, column), passage)
+        log = {decision.number: decision for decision in standing(store.decisions())}
+        told = [_ruling(decision) for decision in log.values() if _on_whole(decision, row.id)]
+        told += [
+            _cell(documents, column, getattr(row, column), passage) | _taken(log.get(passage.decision or 0))
             for column, all_ in cells.items()
             for passage in all_
         ]
@@ -88,11 +93,35 @@ def _cell(documents: _Documents, column: str, value: object, passage: Passage) -
     return found
 
 
+def _on_whole(decision: Decision, id: str) -> bool:
+    return decision.field is None and id in (decision.record_id, decision.other_id)
+
+
+def _ruling(decision: Decision) -> dict[str, Any]:
+    """What a person decided on the record as a whole; `value` is the other record where two were joined or parted."""
+    found = {"field": None, "value": decision.other_id, "decision": decision.number, "kind": decision.kind}
+    return found | {"record": decision.record_id} | _taken(decision)
+
+
+def _taken(decision: Decision | None) -> dict[str, Any]:
+    return {} if decision is None else {"by": decision.by, "reason": decision.reason}
+
+
 def _words(one: dict[str, Any]) -> str:
+    if one["field"] is None:
+        what = (
+            f"{one['record']} {one['kind']} {one['value']}" if one["value"] else f"{_DECIDED[one['kind']]} as a whole"
+        )
+        return f"\n{what}{_by(one)}\n"
     basis = "" if one["basis"] == "stated" else f" ({one['basis']})"
     says = f", says {one['source']}" if one["source"] else ""
     head = f"\n{one['field']}: {one['value']}{basis}{says}\n"
     if one["decision"] is not None:
-        return head + f"    decided by a person, decision {one['decision']}\n"
+        return head + f"    decided{_by(one)}\n"
     place = f"    {one['document']}, {one['published'] or 'no date'}, characters {one['start']}-{one['end']}\n"
     return head + "    " + " ".join(one["marked"].split()) + "\n" + place
+
+
+def _by(one: dict[str, Any]) -> str:
+    reason = f": {one['reason']}" if one.get("reason") else ""
+    return f" by {one.get('by', 'a person')}, decision {one['decision']}{reason}"

@@ -23,6 +23,8 @@ OF_TRUCES = {
     "violate": "ceasefire_violated", "breach": "ceasefire_violated", "extend": "ceasefire_extended",
     "renew": "ceasefire_extended", "prolong": "ceasefire_extended",
 }  # fmt: skip
+LIVING = frozenset({"hold", "observe", "respect", "prevail"})
+DENIALS = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "barely", "scarcely"})
 TRUCE_SCORE = 0.75
 SHOT_SCORE = 0.5
 RELEVANT = 0.5
@@ -44,6 +46,14 @@ def of_truces(tree: Tree, found: dict[int, Draft], method: str) -> dict[int, Dra
                 score=truce.score / 2, method=f"{method}, word of a ceasefire",
             )  # fmt: skip
     return made
+
+
+def lives_on(draft: Draft) -> bool:
+    """True for a ceasefire that a head takes for ended where the verb says that it is kept, and nothing denies it."""
+    if draft.type != "ceasefire_ended" or draft.tree.tokens[draft.head].lemma.lower() not in LIVING:
+        return False
+    around = (word for kid in draft.tree.kids(draft.head) for word in (kid, *draft.tree.kids(kid, "advmod", "det")))
+    return not any(draft.tree.words[i].lower() in DENIALS for i in around)
 
 
 def of_shots(tree: Tree, found: dict[int, Draft], method: str) -> dict[int, Draft]:

@@ -105,6 +105,8 @@ def _drafts(tree: Tree, method: str) -> dict[int, Draft]:
         draft = from_trigger(tree, trigger, method)
         if _only_dates(draft):
             continue
+        if event_words.lives_on(draft):
+            continue
         draft.status = status(tree, draft.head, draft.status, draft.type)
         if draft.status in HAPPENING and not draft.type.startswith("ceasefire"):
             draft.status = called_off(tree, draft.head) or draft.status

@@ -9,6 +9,9 @@ from importlib.resources import files
 
 from truceline.extract.syntax import Tree
 
+SHORT = 4  # words in quotation marks that are no speech
+_MARKS = frozenset("\"'“”‘’«»")
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -40,8 +43,33 @@ def loaded_words(tree: Tree, first: int, last: int) -> list[int]:
     return [
         i
         for i in range(first, last)
-        if i not in named and (tree.tokens[i].lemma.casefold() in people or distance(tree, i) is not None)
+        if i not in named
+        and (tree.tokens[i].lemma.casefold() in people or distance(tree, i) is not None or _in_scare_quotes(tree, i))
     ]
+
+
+def _in_scare_quotes(tree: Tree, at: int) -> bool:
+    """True for a common noun or adjective of a few words in quotation marks: they are somebody's, no name."""
+    if tree.tokens[at].upos not in ("NOUN", "ADJ"):
+        return False
+    first, last = _mark(tree, at, -1), _mark(tree, at, 1)
+    if first is None or last is None or last - first - 1 > SHORT:
+        return False
+    touching = (
+        tree.tokens[first].end == tree.tokens[first + 1].start and tree.tokens[last - 1].end == tree.tokens[last].start
+    )
+    return touching and not any(tree.tokens[i].upos in ("VERB", "AUX", "PRON") for i in range(first + 1, last))
+
+
+def _mark(tree: Tree, at: int, step: int) -> int | None:
+    """The quotation mark next to these words on one side, with no other punctuation before it."""
+    for i in range(1, SHORT + 1):
+        there = at + step * i
+        if not 0 <= there < len(tree.tokens):
+            return None
+        if tree.tokens[there].upos == "PUNCT" and tree.words[there] != "-":
+            return there if tree.words[there] in _MARKS else None
+    return None
 
 
 def distance(tree: Tree, last: int) -> int | None:

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from truceline.extract.actors import Cast
-from truceline.extract.loaded import distance, lexicon, named_tokens
+from truceline.extract.loaded import SHORT, distance, lexicon, named_tokens
 from truceline.extract.syntax import Tree
 from truceline.model.extraction import Claim, Event, Ref, Wording
 from truceline.model.text import Span
 
-_SHORT = 4  # words in quotation marks that are no speech
 _NAMING = frozenset(("call", "name", "dub", "codename", "nickname", "title", "entitle", "label", "term", "know"))
 _OWN = frozenset(("direct", "partial"))
 
@@ -67,7 +66,7 @@ def _scare(tree: Tree, quotes: Sequence[Span], claims: Sequence[Claim]) -> Itera
     """Short quotations within a sentence that nobody is told to say, and that are no names."""
     for quote in quotes:
         inside = [i for i, t in enumerate(tree.tokens) if quote.start <= t.start and t.end <= quote.end]
-        if not inside or len(inside) > _SHORT or tree.tokens[inside[-1]].upos == "PUNCT":
+        if not inside or len(inside) > SHORT or tree.tokens[inside[-1]].upos == "PUNCT":
             continue
         if any(c.content.overlaps(quote) for c in claims) or _a_name(tree, inside):
             continue

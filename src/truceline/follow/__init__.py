@@ -101,15 +101,17 @@ class Followed:
 
         Args:
             parties: ids of the register or names; each has to be a party.
-            place: the name of a place that it holds in; those that name none are given too.
+            place: the name of a place that it holds in, or of its country; those that name none are given too.
             first: reported on this day or later.
             last: reported on this day or before.
             among: see `lives`.
         """
         wanted = [self._keys(name) for name in parties]
+        where = None if place is None else self.sides(place) | {place, " ".join(name_parts(place))}
         for one in self.lives(among=among):
             named = {party.key for party in one.parties} | {" ".join(name_parts(party.name)) for party in one.parties}
-            there = place is None or not one.area or any(name_parts(a.name) == name_parts(place) for a in one.area)
+            spots = {spot for a in one.area for spot in (" ".join(name_parts(a.name)), a.country)}
+            there = where is None or not spots or bool(spots & where)
             late = first is not None and (one.last_reported is None or one.last_reported < first)
             early = last is not None and (one.first_reported is None or one.first_reported > last)
             if there and not late and not early and all(named & want for want in wanted):

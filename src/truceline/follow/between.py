@@ -127,11 +127,12 @@ def _course(
     first: date | None, last: date | None,
 ) -> Course:  # fmt: skip
     ordered = sorted(lives, key=lambda life: (started(life), life.id))
-    where = None if place is None else _key(place)
+    where = None if place is None else {_key(place), *map(_key, sides_named(Sides(load()), place))}
     acts = [act for act in _acts(rows, published, *pair) if _there(act, where)]
-    told = [v for v in _happenings(rows, acts) if _within(v, first, last)]
-    told.sort(key=lambda v: (v.day, v.happening_id))
-    return Course(parties=pair, ceasefires=tuple(ordered), violence=tuple(told), around=tuple(_around(ordered, told)))
+    every = sorted(_happenings(rows, acts), key=lambda v: (v.day, v.happening_id))
+    told = tuple(v for v in every if _within(v, first, last))
+    # what is counted before and after a ceasefire does not hang on the days asked for
+    return Course(parties=pair, ceasefires=tuple(ordered), violence=told, around=tuple(_around(ordered, every)))
 
 
 def _named(rows: Rows, words: str, sides: frozenset[str]) -> Named:
@@ -166,14 +167,16 @@ def _acts(rows: Rows, published: Mapping[str, date], one: Named, other: Named) -
             yield act
 
 
-def _there(act: Act, where: tuple[str, ...] | None) -> bool:
+def _there(act: Act, where: set[tuple[str, ...]] | None) -> bool:
+    """True if it happened in a place of one of these names; a country goes by its code, too."""
     if where is None:
         return True
-    return any(
-        where
-        in (_key(named.text), *((_key(p) for p in (row.name, row.admin1 or "", row.country or "")) if row else ()))
+    names = (
+        name
         for named, row in act.places
+        for name in (named.text, *((row.name, row.admin1 or "", row.country or "") if row else ()))
     )
+    return any(_key(name) in where for name in names)
 
 
 def _happenings(rows: Rows, acts: Iterable[Act]) -> Iterator[Violence]:

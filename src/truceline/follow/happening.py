@@ -32,6 +32,8 @@ _BY_STATUS: dict[str, Says] = {
     "hypothetical": "leaves open",
 }  # fmt: skip
 
+_OF_TWO = frozenset({"armed_clash"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -183,13 +185,16 @@ class _Teller:
         )
 
     def _blames(self, tellings: Iterable[Telling]) -> Iterator[Account]:
-        """What each telling itself says, in the voice of its sources or of its outlet."""
+        """What each telling itself says, in the voice of its sources or of its outlet.
+
+        Where two sides fight, nobody is blamed: those who take part may be those who are hurt.
+        """
         for told in tellings:
             says = _BY_STATUS[told.event.status]
             outlet = told.report.outlet or told.report.path
-            violent = told.event.type in FAMILIES["violence"]
+            one_sided = told.event.type in FAMILIES["violence"] and told.event.type not in _OF_TWO
             for voice in told.sources or (outlet,):
-                blamed = [name for name in told.actors if name != voice] if violent and says == "asserts" else []
+                blamed = [name for name in told.actors if name != voice] if one_sided and says == "asserts" else []
                 for name in blamed or (None,):
                     yield Account(
                         voice=voice, says=says if name is None else "blames", blamed=name,

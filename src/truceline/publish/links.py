@@ -33,11 +33,16 @@ def linked(record: Record) -> Iterator[dict[str, Any]]:
     by name, each with the day of its report.
     """
     found = sorted(record.links(), key=lambda k: (_ORDER.index(k.kind), k.table, -k.score, k.left_id, k.right_id))
-    words = {table: _WORDS[table](record) for table in {link.table for link in found}}
+    words = {table: in_words(record, table) for table in {link.table for link in found}}
     for link in found:
         told = words[link.table]
         sides = {"left": told.get(link.left_id, ""), "right": told.get(link.right_id, "")}
         yield as_dict(link) | sides
+
+
+def in_words(record: Record, table: str) -> Mapping[str, str]:
+    """What a reader knows each event, actor or ceasefire by, by its id; `table` is one of these three."""
+    return _WORDS[table](record)
 
 
 def _events(record: Record) -> Mapping[str, str]:

@@ -66,7 +66,13 @@ def _rest(life: Life, documents: Documents, width: int) -> Iterator[str]:
     if life.terms:
         yield from heading("Terms")
     for term in life.terms:
-        due = f"; due {words.day(term.due)}" if term.due else f"; within {term.duration}" if term.duration else ""
+        due = (
+            f"; due {words.day(term.due)}"
+            if term.due
+            else f"; within {words.duration(term.duration)}"
+            if term.duration
+            else ""
+        )
         obliged = f", binds {term.obliged}" if term.obliged else ""
         yield from paragraph(f"{quoted(term.words)} ({words.plain(term.kind)}{obliged}; {term.state}{due})", width)
     if life.claims or life.asides:
@@ -90,7 +96,7 @@ def _rest(life: Life, documents: Documents, width: int) -> Iterator[str]:
 
 def _duration(life: Life) -> str:
     found = life.duration
-    told = f"agreed for {found.declared}; " if found.declared else ""
+    told = f"agreed for {words.duration(found.declared)}; " if found.declared else ""
     if found.least is None:
         return f"{told}how long it held is not told"
     most = "" if found.most == found.least else f" to {found.most}" if found.most is not None else " or more"
@@ -125,10 +131,10 @@ def course_lines(course: Course, width: int) -> Iterator[str]:
 
 def _life_line(life: Life, course: Course) -> str:
     around = next((a for a in course.around if a.ceasefire_id == life.id), None)
-    counts = (
-        "" if around is None
-        else f"; violence {around.days} days before: {around.before}, after: {around.after} happenings"
-    )  # fmt: skip
+    counts = ""
+    if around is not None:
+        before = words.counted(around.before, "happening")
+        counts = f"; violence in the {around.days} days before: {before}, after: {around.after}"
     start = life.effective or life.declared
     ended = f", ended {shown(life.ended)}" if life.ended is not None else ""
     reports = words.counted(len(life.documents), "report")

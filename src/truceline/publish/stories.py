@@ -9,8 +9,10 @@ from itertools import groupby
 from truceline.follow.happening import Account, Given, Happening, Report, Telling
 from truceline.model.records import PlaceRow, ReconciledRow
 from truceline.publish.dossier import words
+from truceline.publish.wordings import REPORT
 
 WIDTH = 100
+_SAYS = {**words.STANCES, "leaves open": "leaves it open"}
 
 
 def happening_lines(story: Happening, width: int = WIDTH) -> Iterator[str]:
@@ -29,17 +31,16 @@ def happening_lines(story: Happening, width: int = WIDTH) -> Iterator[str]:
     if story.wordings:
         yield from heading("Wording of the sources, none of the record's")
         for row, report in story.wordings:
-            by = row.speaker_text or "the report itself"
-            yield from paragraph(f"{quoted(row.text)}, {row.kind}, used by {by} ({cited(report)})  {row.id}", width)
+            by = f"used by {row.speaker_text}" if row.speaker_text else f"in {REPORT}"
+            yield from paragraph(f"{quoted(row.text)}, {row.kind}, {by} ({cited(report)})  {row.id}", width)
     yield from heading("Reports")
     for told in story.tellings:
         yield from _telling(told, width)
     if story.links:
         yield from heading("Why these are one happening, or not")
         for link in story.links:
-            yield from paragraph(
-                f"{link.left_id} {link.kind} {link.right_id}  {link.score:.2f}  {link.method}: {link.reason}", width
-            )
+            why = f"{link.method}: {words.reason(link.reason)}"
+            yield from paragraph(f"{link.left_id} {link.kind} {link.right_id}  {link.score:.2f}  {why}", width)
 
 
 def heading(title: str) -> Iterator[str]:
@@ -111,7 +112,7 @@ def _figures(story: Happening, width: int) -> Iterator[str]:
         )
         yield from paragraph(f"{kind}, {whom}{of}: {_range(ranges.get(group))}", width)
         for one in found:
-            who = " → ".join(one.chain) or "the report itself"
+            who = " → ".join(one.chain) or REPORT
             number = quoted(one.figure.verbatim) + (f" {one.figure.who}" if one.figure.who else "")
             yield from paragraph(
                 f"{number}, {who} ({cited(one.report)}); {one.figure.standing}  {one.figure.id}", width, 4
@@ -130,11 +131,8 @@ def _accounts(accounts: Sequence[Account], width: int) -> Iterator[str]:
     for voice, found in groupby(accounts, key=lambda a: a.voice):
         yield f"  {voice}\n"
         for one in found:
-            says = {"leaves open": "leaves it open", "blames": "blames"}.get(one.says) or words.word(
-                words.STANCES, one.says
-            )
-            blamed = f" {one.blamed}" if one.blamed else ""
-            yield from paragraph(f"{says}{blamed}: {quoted(one.words)} ({cited(one.report)})  {one.row_id}", width, 4)
+            says = f"says that {one.blamed} did it" if one.blamed else words.word(_SAYS, one.says)
+            yield from paragraph(f"{says}: {quoted(one.words)} ({cited(one.report)})  {one.row_id}", width, 4)
 
 
 def _telling(told: Telling, width: int) -> Iterator[str]:

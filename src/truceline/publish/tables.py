@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NARROWEST = 8
 
 
 def as_dict(row: Any) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _cell(value: object) -> str:
 
 
 def text_lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], width: int) -> Iterator[str]:
-    """Columns of equal width for a terminal; long cells are cut with an ellipsis.
+    """Columns of equal width for a terminal; long cells are cut with an ellipsis, but ids never.
 
     Args:
         rows: the rows.
@@ -76,8 +77,12 @@ def text_lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], width:
     if not table:
         return
     sizes = [max(len(c), *(len(r[i]) for r in table)) for i, c in enumerate(columns)]
-    while width and sum(sizes) + 2 * len(sizes) > width and max(sizes) > 8:
-        sizes[sizes.index(max(sizes))] -= 1
+    loose = [i for i, column in enumerate(columns) if column != "id" and not column.endswith("_id")]
+    while width and loose and sum(sizes) + 2 * len(sizes) > width:
+        widest = max(loose, key=lambda i: sizes[i])
+        if sizes[widest] <= _NARROWEST:
+            break
+        sizes[widest] -= 1
     for cells in [list(columns), *table]:
         yield "  ".join(_fit(cell, size) for cell, size in zip(cells, sizes, strict=True)).rstrip() + "\n"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date, datetime
+from itertools import pairwise
+from typing import cast
 
 from truceline.errors import UsageError
 from truceline.model.ledger import Decision, DecisionKind, Value
@@ -12,6 +14,11 @@ from truceline.record.across import SHARED
 from truceline.record.decisions import COLUMNS, GENESIS, from_json, sealed, standing, to_values
 from truceline.record.fold import decisions
 from truceline.record.reading import find_row
+
+_IN_ORDER = (
+    ("low", "best", "high"), ("date_earliest", "date_latest"), ("earliest", "latest"),
+    ("start_earliest", "start_latest"), ("end_earliest", "end_latest"),
+)  # fmt: skip
 
 
 def decide(
@@ -104,6 +111,10 @@ def _check_cell(kind: DecisionKind, row: Row, field: str | None, value: Value | 
             raise UsageError(f"correct {row.id}: name the field to correct")
         return
     declared = {f.name: f for f in fields_of(type(row)) if not f.kept}
+    if field == "excluded" and field not in declared:
+        raise UsageError(
+            f"exclude {row.id}: only a figure can be taken out of its range; to say that it is wrong, reject it"
+        )
     if field not in declared:
         raise UsageError(
             f"{kind} {row.id}: {row.table} has no field {field!r} to decide on; it has {', '.join(declared)}"
@@ -129,17 +140,33 @@ def _check_value(row: Row, field: Field, value: Value | None) -> None:
             raise UsageError(
                 f"correct {row.id}: {field.name} must be a day such as 2008-03-31, not {value!r}"
             ) from None
+    _check_order(row, field.name, value)
+
+
+def _check_order(row: Row, name: str, value: Value | None) -> None:
+    """Ends stay in order: low, best and high of a figure, the earliest and the latest day."""
+    for names in _IN_ORDER:
+        if name not in names or any(not hasattr(row, other) for other in names):
+            continue
+        ends = {other: value if other == name else _plain(getattr(row, other)) for other in names}
+        known = [(other, end) for other, end in ends.items() if end is not None]
+        for (lower, low), (upper, high) in pairwise(known):
+            if low > high:  # type: ignore[operator]
+                raise UsageError(
+                    f"correct {row.id}: {lower} {low} would lie beyond {upper} {high};"
+                    f" correct {upper if lower == name else lower} first"
+                )
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _seen(row: Row, field: str | None) -> dict[str, Value]:
     """The cells that the person saw."""
     names = [field] if field is not None else [f.name for f in fields_of(type(row)) if not f.kept]
     cells = {name: getattr(row, name) for name in names}
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in cells.items()
-        if value is not None and value != ()
-    }
+    return {name: cast("Value", _plain(value)) for name, value in cells.items() if value is not None and value != ()}
 
 
 def _read(

@@ -207,7 +207,7 @@ def _lasting(evidence: Evidence, rows: Sequence[CeasefireRow]) -> tuple[Link, ..
     """How long it is to last, for each report that says so."""
     return evidence.merged(
         (
-            _said(duration_words(r.duration or ""), r.duration_text),
+            _said(words.duration(r.duration or ""), r.duration_text),
             ("ceasefire", r.id, "duration_text" if r.duration_text else "duration"),
         )
         for r in rows
@@ -221,14 +221,3 @@ def _said(meaning: str, text: str | None) -> str:
         return meaning
     quoted = f"“{oneline(text)}”"
     return quoted if meaning in ("", "undated") else f"{meaning} ({quoted})"
-
-
-def duration_words(iso: str) -> str:
-    """A duration in words: ``3 days`` for ``P3D``; as it is where it has several units."""
-    units = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
-    clock = iso.removeprefix("P")
-    unit = units.get(clock[-1:], "")
-    if clock.startswith("T") and clock.endswith("M"):
-        unit = "minute"
-    number = clock.strip("TYMWDH")
-    return words.counted(int(number), unit) if unit and number.isdigit() else iso

@@ -23,6 +23,7 @@ from truceline.model.records import (
     ReconciledRow,
     Row,
     TimeRow,
+    WordingRow,
 )
 from truceline.publish.dossier import words
 from truceline.publish.dossier.index import Index
@@ -66,6 +67,9 @@ LABELS: dict[tuple[str, str], str] = {
     ("ceasefire_step", "text"): "step",
     ("ceasefire_doubt", "text"): "doubt",
     ("ceasefire_incident", "event_id"): "incident",
+    ("wording", "text"): "wording of the source",
+    ("wording", "speaker_text"): "used by",
+    ("wording", "target_id"): "used of",
 }
 _UNLISTED = {
     ("event", "status"),
@@ -77,6 +81,8 @@ _UNLISTED = {
     ("ceasefire", "start_earliest"),
     ("actor", "name"),
     ("reconciled", "low"),
+    ("wording", "speaker_text"),
+    ("wording", "target_id"),
 }
 LABELLED = frozenset(LABELS) - _UNLISTED
 KINDS: dict[tuple[str, str], str] = {
@@ -122,6 +128,9 @@ KINDS: dict[tuple[str, str], str] = {
     ("ceasefire_step", ""): "ceasefire",
     ("ceasefire_doubt", ""): "claim",
     ("ceasefire_incident", ""): "event",
+    ("wording", ""): "claim",
+    ("wording", "speaker_text"): "actor",
+    ("wording", "speaker_id"): "actor",
 }
 _ROLES = {
     "actor": "who did it",
@@ -179,6 +188,8 @@ def value(index: Index, row: Row, column: str) -> str:
         case CeasefireIncidentRow():
             happening = index.happening_of.get(row.event_id)
             return f"{happening.title if happening else 'act'}; {words.sign(words.GRADES, row.grade).word}"
+        case WordingRow():
+            return _wording(index, row, column)
     return _text(getattr(row, column, ""))
 
 
@@ -211,6 +222,15 @@ def _claim(index: Index, row: ClaimRow, column: str) -> str:
         return words.word(words.STANCES, row.stance)
     if column == "mode":
         return words.word(words.MODES, row.mode)
+    return _text(getattr(row, column, ""))
+
+
+def _wording(index: Index, row: WordingRow, column: str) -> str:
+    if column in ("speaker_text", "speaker_id"):
+        return index.who(row.speaker_id, row.speaker_text)
+    if column == "target_id":
+        happening = index.happening_of.get(row.target_id or "")
+        return happening.title if happening else index.who(row.target_id, None)
     return _text(getattr(row, column, ""))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from truceline.model.ledger import Cell, FullDocument, Question
+from truceline.model.ledger import Cell, FullDocument, Link, Question
 from truceline.model.records import RECORDS, ReportRow, Row
 from truceline.publish.standings import rulings
 from truceline.record import Store
@@ -29,7 +29,8 @@ class Left:
 class Material:
     """Everything of one record that a dossier shows.
 
-    `documents` stand in the order of publication. `rulings` says by the id of a record who took it out, and why.
+    `documents` stand in the order of publication. `suggested` are the links left to a person. `rulings` says by the id
+    of a record who took it out, and why.
     """
 
     documents: tuple[FullDocument, ...]
@@ -39,6 +40,7 @@ class Material:
     decisions: int
     rulings: Mapping[str, str]
     questions: tuple[Question, ...]
+    suggested: tuple[Link, ...]
     digest: str
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
@@ -61,6 +63,7 @@ def gathered(store: Store) -> Material:
         decisions=len(decisions),
         rulings=rulings(standing(decisions)),
         questions=tuple(sorted(store.questions(), key=lambda q: q.id)),
+        suggested=tuple(link for link in store.links() if link.kind == "suggest"),
         digest=store.digest(),
     )
 

@@ -25,8 +25,10 @@ from truceline.publish.dossier.index import Index
 from truceline.publish.dossier.material import Material, gathered
 from truceline.publish.dossier.names import actors, places
 from truceline.publish.dossier.overview import overview
+from truceline.publish.dossier.suggestions import suggestions
 from truceline.publish.dossier.text import island, oneline
 from truceline.publish.dossier.timeline import timeline
+from truceline.publish.dossier.wordings import wordings
 from truceline.record import Store
 
 
@@ -69,6 +71,8 @@ def _context(material: Material, title: str | None, generated: str) -> dict[str,
         "events": events(index, evidence),
         "timeline": timeline(index),
         "figures": figures(index, evidence),
+        "suggestions": suggestions(index, places_of_rows),
+        "wordings": wordings(index, evidence, places_of_rows),
         "speakers": claims(index, evidence, places_of_rows),
         "actors": actors(index, evidence),
         "places": places(index, evidence),

@@ -273,6 +273,22 @@ def interval(low: date | None, high: date | None) -> str:
     return f"{day(low)} – {day(high)}"
 
 
+def reason(words: str) -> str:
+    """The reason of a link, with kinds of events in plain words: ``fighting / armed attack`` for two codes."""
+    return "; ".join(" / ".join(map(type_word, part.split(" / "))) for part in words.split("; "))
+
+
+def duration(iso: str) -> str:
+    """A duration in words: ``3 days`` for ``P3D``; as it is where it has several units."""
+    units = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
+    clock = iso.removeprefix("P")
+    unit = units.get(clock[-1:], "")
+    if clock.startswith("T") and clock.endswith("M"):
+        unit = "minute"
+    number = clock.strip("TYMWDH")
+    return counted(int(number), unit) if unit and number.isdigit() else iso
+
+
 def count(low: int | None, best: int | None, high: int | None, is_open: bool) -> str:
     """A count in words: ``6``, ``450–500, best 500``, ``at least 1,200``, ``200–9,999, no best``."""
     if low is None and best is None and high is None:
