@@ -53,10 +53,14 @@ class Progress:
     def line(self, tally: Tally) -> str:
         """Counts and rate in words."""
         seconds = max(time.monotonic() - self.begun, 1e-6)
-        parts = [f"{tally.documents} documents ({tally.documents / seconds:.0f}/s)", f"{tally.new} new"]
+        parts = [f"{_counted(tally.documents, 'document')} ({tally.documents / seconds:.0f}/s)", f"{tally.new} new"]
         parts += [
             f"{n} {word}"
             for n, word in ((tally.known, "known"), (tally.skipped, "skipped"), (tally.failed, "failed"))
             if n
         ]
-        return ", ".join([*parts, f"{tally.events} events", f"{tally.ceasefires} ceasefires"])
+        return ", ".join([*parts, _counted(tally.events, "event"), _counted(tally.ceasefires, "ceasefire")])
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -40,6 +40,7 @@ def ceasefire_titles(index: Index) -> dict[str, tuple[str, str]]:
 
 
 def kept(truce: Truce) -> tuple[CeasefireRow, ...]:
+    """The reports of a ceasefire that nobody rejected; all of them where all are rejected."""
     return tuple(r for r in truce.rows if r.review != "rejected") or truce.rows
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from truceline.model.values import Days
-
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -245,13 +243,6 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
 def day(value: date) -> str:
     """A date as English prose has it: 31 March 2008."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def days(value: Days | None) -> str:
-    """An interval of days in words; open ends and missing dates are said, never filled in."""
-    if value is None or (value.earliest is None and value.latest is None):
-        return "undated"
-    return interval(value.earliest, value.latest)
 
 
 def interval(low: date | None, high: date | None) -> str:
