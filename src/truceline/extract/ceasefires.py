@@ -33,6 +33,7 @@ INDEFINITE = frozenset({"a", "an"})
 ENDED = frozenset({"broken_down", "expired"})
 FATES = ENDED | {"holding", "strained", "extended"}
 STATES = frozenset(get_args(State))
+LATER: frozenset[State] = frozenset({"holding", "strained", "extended", "broken_down", "expired"})
 ROLES = ("parties", "declared_by", "broker", "place", "start", "duration", "end", "terms")
 AGREEING = frozenset({"agreement", "talks", "ceasefire_declared"})
 ENDING = frozenset({"ceasefire_ended", "ceasefire_violated"})
@@ -167,27 +168,36 @@ def _names(tree: Tree, mention: TruceMention) -> bool:
 
 def _naming(tree: Tree, mention: TruceMention, calendar: Calendar) -> Naming:
     roles: dict[str, list[Argument]] = {r: [] for r in ROLES}
+    head = tree.head_of(mention.first, mention.last)
+    told = _state_by_syntax(tree, head)
     for role in mention.roles:
         argument = whole(tree, role.first, role.last, role.score)
+        if role.label == "start" and _of_later(tree, argument, head):
+            continue
         speaks = role.label == "broker" and truce_roles.only_speaks(tree, argument)
         if role.label in roles and not speaks and (role.label not in ACTING or acting(tree, argument)):
             until = role.label == "start" and truce_roles.until(tree, argument)
             roles["end" if until else role.label].append(argument)
     spans = [tree.span(a.first, a.last) for a in roles["start"]]
     dated = [p.days for s in spans for p in calendar.within(tree.sentence.number, s) if p.days is not None]
-    head = tree.head_of(mention.first, mention.last)
     around = {tree.tokens[i].lemma.lower() for i in tree.kids(head, "amod", "det", "nummod")}
     words = lexicon()
     aged = any(
         p.duration is not None and _attached(tree, head, p.span) for p in calendar.phrases.get(tree.sentence.number, ())
     )
-    told = _state_by_syntax(tree, head)
     dated += truce_roles.made(tree, head, calendar)
     return Naming(
         tree, mention, roles, dated[0] if dated else None, not _indefinite(tree, head),
         bool(around & words.earlier) or (aged and _is_age(tree, head)),
         bool(around & words.another), told, told or _state(mention.state),
     )  # fmt: skip
+
+
+def _of_later(tree: Tree, argument: Argument, head: int) -> bool:
+    """True for the time of a verb by which the ceasefire holds, is broken or goes on: it is no start."""
+    verb = truce_roles.beside(tree, argument, head)
+    lemma = None if verb is None else tree.tokens[verb].lemma.lower()
+    return lemma is not None and lemma not in truce_roles.BEGINNING and lexicon().states.get(lemma) in LATER
 
 
 def _indefinite(tree: Tree, head: int) -> bool:

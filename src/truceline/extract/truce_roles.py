@@ -93,6 +93,17 @@ def until(tree: Tree, argument: Argument) -> bool:
     return bool({first, *marks} & {"until", "till", "through"})
 
 
+def beside(tree: Tree, argument: Argument, head: int) -> int | None:
+    """The verb of which both the ceasefire at `head` and a time are arguments ("the truce held on Tuesday").
+
+    None if there is none, or if the time is a beginning whatever the verb ("since", "from").
+    """
+    at = tree.head_of(argument.first, argument.last)
+    marks = {tree.words[c].lower() for c in tree.kids(at, "case", "mark")} | {tree.words[argument.first].lower()}
+    verb = tree.tokens[head].head
+    return verb if verb >= 0 and tree.tokens[at].head == verb and not marks & {"since", "from"} else None
+
+
 def _verbs_of(tree: Tree, head: int) -> list[int]:
     """Verbs of which the ceasefire is object or passive subject, and participles and relative clauses on it."""
     verbs = [c for c in tree.kids(head, "acl") if tree.tokens[c].upos == "VERB"]
