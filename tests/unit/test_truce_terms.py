@@ -18,8 +18,8 @@ from truceline.extract.truce_doubts import doubts
 from truceline.extract.truce_roles import only_speaks
 from truceline.extract.truce_terms import obliged
 from truceline.extract.truce_threads import TruceDraft
-from truceline.model.analysis import TruceMention
-from truceline.model.extraction import EventDate, Status
+from truceline.model.analysis import Trigger, TruceMention
+from truceline.model.extraction import EventDate, State, Status, Step
 from truceline.model.text import Span
 from truceline.register import Register
 
@@ -175,3 +175,23 @@ def test_a_ceasefire_starts_when_it_was_declared_or_else_agreed(
         made.append((draft, factories.event(text, "E1", "signed", kind=kind, status=told, when=when)))
     start = truce_freeze._start(made)
     assert (start.days if start else None) == (factories.day(started) if started else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "kind", "steps", "expected"),
+    [
+        ("Rebels/NOUN/2/nsubj threatened=threaten/VERB/0/root the/DET/4/det truce/NOUN/2/obj", 3, "threat", (), "strained"),
+        ("Rebels/NOUN/2/nsubj left=leave/VERB/0/root the/DET/4/det truce/NOUN/2/obj", 3, "withdrawal", (), "broken_down"),
+        ("Shells/NOUN/2/nsubj fell=fall/VERB/0/root despite/ADP/5/case the/DET/5/det truce/NOUN/2/obl", 4, "shelling", (), "strained"),
+        ("Shells/NOUN/2/nsubj hit/VERB/0/root the/DET/4/det truce/NOUN/2/obj", 3, "shelling", ("extended",), "extended"),
+    ],
+)  # fmt: skip
+def test_what_is_threatened_defied_or_extended_has_not_ended(
+    line: str, at: int, kind: str, steps: tuple[State, ...], expected: State
+) -> None:
+    told = [Trigger(1, 2, kind, "asserted", 0.9, ())]
+    mention = TruceMention(at, at + 1, "broken_down", "unclear", 0.9, ())
+    tree = Tree(sentence(line, triggers=told, truces=[mention])[0])
+    (truce,) = ceasefires.gather([tree], Calendar([tree], report(sentence(line)[1])), [])
+    made = tuple(Step(state, Span(0, 5), None, None) for state in steps)
+    assert truce_freeze._state(truce, made)[0] == expected

@@ -38,8 +38,11 @@ class Course:
 
     @property
     def made(self) -> Days | None:
-        """When it was made: as some report says, else when the first told of it as news."""
-        return self.start or min(self._born, key=lambda days: days.first, default=None)
+        """When it was made: as some report says, else when the first told of it as news; "in May" goes by the news."""
+        born = min(self._born, key=lambda days: days.first, default=None)
+        if self.start is None or (born is not None and born.width < self.start.width and born.overlaps(self.start)):
+            return born
+        return self.start
 
     def last_report(self, day: date) -> date | None:
         """The last report on it up to a day."""
