@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from truceline.cli.options import DEFAULT_RECORD, AsCsv, AsJson, RecordFile, day
+from truceline.cli.output import one_form, story_width, write_rows
 from truceline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -104,11 +104,9 @@ def show(
     as_csv: AsCsv = False,
 ) -> None:
     """List what a record holds, or tell all of one happening or ceasefire; truceline why ID shows a row's passages."""
-    from truceline.publish.tables import csv_lines, json_lines, text_lines
     from truceline.record import Store
 
-    if as_json and as_csv:
-        raise UsageError("--json and --csv exclude each other")
+    one_form(as_json, as_csv)
     if (id is not None) != (what in STORIES):
         wants = "wants the id of one" if what in STORIES else "lists all and takes no id"
         raise UsageError(f"show {what.value} {wants}")
@@ -120,19 +118,8 @@ def show(
         if id is not None:
             _story(store, what, id, day(as_known_on, "--as-known-on"), as_json)
             return
-        rows = _rows(store, what)
-        if as_json:
-            lines: Iterable[str] = json_lines(rows)
-        elif as_csv:
-            lines = csv_lines(rows)
-        else:
-            width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-            lines = text_lines(rows, BRIEF[what], width)
-        empty = True
-        for line in lines:
-            empty = False
-            sys.stdout.write(line)
-    if empty:
+        found = write_rows(_rows(store, what), BRIEF[what], as_json, as_csv)
+    if not found:
         sys.stderr.write(f"the record holds no {what.value}\n")
 
 
@@ -140,10 +127,10 @@ def _story(store: Store, what: What, id: str, known_on: date | None, as_json: bo
     from truceline.follow import life
     from truceline.follow.happening import happening
     from truceline.publish.lives import life_lines
-    from truceline.publish.stories import WIDTH, happening_lines
+    from truceline.publish.stories import happening_lines
     from truceline.publish.tables import nested_json
 
-    width = max(40, shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH)
+    width = story_width()
     if what is What.CEASEFIRE:
         one = life(store, id, known_on)
         told = {*one.documents, *(d for move in one.transitions for d in move.documents)}

@@ -11,11 +11,10 @@ from truceline.model.records import PlaceRow, ReconciledRow
 from truceline.publish.dossier import words
 from truceline.publish.wordings import REPORT
 
-WIDTH = 100
 _SAYS = {**words.STANCES, "leaves open": "leaves it open"}
 
 
-def happening_lines(story: Happening, width: int = WIDTH) -> Iterator[str]:
+def happening_lines(story: Happening, width: int) -> Iterator[str]:
     """The story, line by line, each with its line feed.
 
     Args:
