@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,21 @@ def test_only_a_record_is_compared_with_a_list(tmp_path: Path) -> None:
         evaluate([gold], "followed", Options())
     with pytest.raises(UsageError, match="is not there"):
         evaluate([gold], "followed", Options(gold=tmp_path / "gone.yaml"))
+
+
+def test_a_date_may_be_a_month_or_a_year(tmp_path: Path) -> None:
+    text = LIST.replace('date: "2009-01-07"', "date: 2009-01").replace(
+        'end: {date: "2009-03-08"}', 'end: {date: "2009"}'
+    )
+    (entry,) = load(listed(tmp_path, text))
+    assert entry.life[1].days == (date(2009, 1, 1), date(2009, 1, 31))
+    assert entry.end == (date(2009, 1, 1), date(2009, 12, 31))
+
+
+@pytest.mark.parametrize("name", ["check", "development"])
+def test_the_projects_own_lists_are_in_the_format(name: str) -> None:
+    entries = load(Path(__file__).parents[2] / "evaluation" / "followed" / f"{name}.yaml")
+    assert len(entries) == 20
+    for entry in entries:
+        assert len(entry.reports) >= 3
+        assert not entry.apart & set(entry.reports)

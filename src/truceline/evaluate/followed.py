@@ -13,12 +13,13 @@ that reports use for one another are one: agreed and declared, proposed and nego
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -34,6 +35,7 @@ _ALIKE: Mapping[str, str] = {
     "declared": "agreed", "negotiating": "proposed", "expired": "broken_down", "superseded": "broken_down",
     "extended": "holding", "monitored": "holding", "violated": "strained",
 }  # fmt: skip
+Days = tuple[date, date]
 _OVER = frozenset({"broken_down", "completed"})
 _SLACK = timedelta(days=1)
 _TOGETHER = 3
@@ -41,10 +43,10 @@ _TOGETHER = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A state that the ceasefire came to, its day if it is known, and the reports that tell it."""
+    """A state that the ceasefire came to, its days if they are known, and the reports that tell it."""
 
     state: str
-    day: date | None
+    days: Days | None
     reports: frozenset[str]
 
 
@@ -57,7 +59,7 @@ class Entry:
     apart: frozenset[str]
     open: frozenset[str]
     life: tuple[Move, ...]
-    end: date | None
+    end: Days | None
 
 
 def score(paths: Sequence[Path], options: texts.Options) -> Scores:
@@ -105,10 +107,12 @@ def _entry(raw: Any, where: str) -> Entry:
             apart=_ids(raw, "not_same"),
             open=_ids(raw, "unsure") | _ids(raw, "related"),
             life=tuple(
-                Move(state=_even(move["state"]), day=_day(move.get("date")), reports=frozenset(move.get("items") or ()))
+                Move(
+                    state=_even(move["state"]), days=_days(move.get("date")), reports=frozenset(move.get("items") or ())
+                )
                 for move in raw.get("life") or ()
             ),
-            end=_day(end.get("date")) if end else None,
+            end=_days(end.get("date")) if end else None,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UsageError(f"{where}: is not in the format of docs/ceasefires.md ({error!r})") from error
@@ -118,8 +122,15 @@ def _ids(raw: Mapping[str, Any], key: str) -> frozenset[str]:
     return frozenset(str(one["id"] if isinstance(one, dict) else one) for one in raw.get(key) or ())
 
 
-def _day(value: Any) -> date | None:
-    return value if value is None or isinstance(value, date) else date.fromisoformat(cast("str", value))
+def _days(value: Any) -> Days | None:
+    """The first and the last day that a date, a month (``2010-05``) or a year means."""
+    if value is None or isinstance(value, date):
+        return None if value is None else (value, value)
+    year, *rest = map(int, str(value).split("-"))
+    if len(rest) == 2:
+        return (date(year, *rest), date(year, *rest))
+    first, last = (1, 12) if not rest else (rest[0], rest[0])
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
 def _even(state: str) -> str:
@@ -191,7 +202,7 @@ def _main(entry: Entry, told: Mapping[str, frozenset[str]]) -> str:
 def _tells(step: Transition, move: Move, names: Mapping[str, str]) -> bool:
     if _even(step.told) != move.state:
         return False
-    return move.day is None or _may_be(step, move.day) or any(names[d] in move.reports for d in step.documents)
+    return move.days is None or _may_be(step, move.days) or any(names[d] in move.reports for d in step.documents)
 
 
 def _is_right(step: Transition, entry: Entry, names: Mapping[str, str]) -> bool:
@@ -199,14 +210,14 @@ def _is_right(step: Transition, entry: Entry, names: Mapping[str, str]) -> bool:
     return _even(step.told) in labels or any(_tells(step, move, names) for move in entry.life)
 
 
-def _may_be(step: Transition, day: date) -> bool:
+def _may_be(step: Transition, days: Days) -> bool:
     first, last = step.happened.earliest, step.happened.latest
-    return (first is None or first <= day + _SLACK) and (last is None or day - _SLACK <= last)
+    return (first is None or first <= days[1] + _SLACK) and (last is None or days[0] - _SLACK <= last)
 
 
-def _ended(life: Life, day: date) -> bool:
+def _ended(life: Life, days: Days) -> bool:
     end = life.ended
     if end is None or (end.earliest is None and end.latest is None):
         return False
-    late = end.earliest is not None and end.earliest > day + _SLACK
-    return not late and (end.latest is None or day - _SLACK <= end.latest)
+    late = end.earliest is not None and end.earliest > days[1] + _SLACK
+    return not late and (end.latest is None or days[0] - _SLACK <= end.latest)
