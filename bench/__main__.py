@@ -23,6 +23,7 @@ from bench.resolving import Resolving
 from truceline import pipeline
 from truceline.analyse import Encoder, analyse_all
 from truceline.model.text import Document
+from truceline.pipeline.workers import CHUNK
 from truceline.read import read
 from truceline.record import Store
 
@@ -85,11 +86,11 @@ def main() -> None:
     encoder = Encoder.load()
     analyse_all(found[:1], encoder)
     begun = time.perf_counter()
-    for part in batched(found, pipeline.CHUNK):
+    for part in batched(found, CHUNK):
         analyse_all(part, encoder)
     analysed = time.perf_counter() - begun
     resolving = Resolving()
-    for part in batched(found, pipeline.CHUNK):
+    for part in batched(found, CHUNK):
         resolving.measure(analyse_all(part, encoder))
     with tempfile.TemporaryDirectory() as place:
         begun = time.perf_counter()
