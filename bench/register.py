@@ -71,6 +71,8 @@ def main() -> None:
         first = rate(large, each)
         again = chance.choices(each, k=LOOKUPS)
         rows[what] = {"each once": round(first), "again": round(rate(large, again))}
+        cold()
+        rows[what]["each once, register as shipped"] = round(rate(register, each))
     print(  # noqa: T201  # the result of the program
         json.dumps(
             {

@@ -68,7 +68,7 @@ def _row(span: Span, life: Life) -> dict[str, Any]:
         "least": span.least,
         "most": None if span.censored else span.most,
         "censored": span.censored,
-        "declared_days": span.declared_days,
+        "declared_days": None if span.declared_days is None else round(span.declared_days, 2),
         "reports": len(life.documents),
     }
 
