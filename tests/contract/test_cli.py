@@ -234,3 +234,13 @@ def test_show_says_what_it_wants(given: list[str], record: Path, call: Call) -> 
     done = call("show", *given, "--record", record)
     assert done.status == 2
     assert "truceline: " in done.err
+
+
+def test_a_place_that_stands_for_nobody_says_nothing(call: Call) -> None:
+    text = "BANDA ACEH - In a report from Kufa on Thursday, Gulf Wire, citing a doctor, wrote that mortars had killed 25 people."
+    (line,) = call("extract", "-", "--published", "2004-08-29", stdin=text).out.splitlines()
+    read = json.loads(line)
+    places = {place["name"].casefold() for place in read["places"]}
+    said = [ref["span"]["text"] for event in read["events"] for ref in event["source"]]
+    assert read["events"]
+    assert not places & {words.casefold() for words in said}

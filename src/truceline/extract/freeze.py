@@ -37,6 +37,15 @@ class Scene:
         """References to actors, doubles left out."""
         return _once([based(self.cast.ref_span(a.sentence, a.first, a.last), a.basis) for a in arguments])
 
+    def sources(self, arguments: Iterable[Argument]) -> tuple[Ref, ...]:
+        """References to those who say so. A place that stands for nobody, as in a dateline, says nothing."""
+        heads = [(a, self.trees[a.sentence].head_of(a.first, a.last)) for a in arguments]
+        somebody = [
+            a for a, head in heads
+            if self.atlas.id_of(a.sentence, head) is None or self.cast.id_of(a.sentence, head) is not None
+        ]  # fmt: skip
+        return self.actors(somebody)
+
     def places(self, arguments: Iterable[Argument]) -> tuple[Ref, ...]:
         """References to places, doubles left out."""
         return _once([based(self.atlas.ref(a.sentence, a.first, a.last), a.basis) for a in arguments])
@@ -95,7 +104,7 @@ def event(draft: Draft, told: Told, scene: Scene, number: int, sources: Sources,
     `retells` is the id of the event that it tells again.
     """
     speaker = sources.events.get(id(draft))
-    source = scene.actors(draft.roles["source"]) or ((speaker,) if speaker is not None else ())
+    source = scene.sources(draft.roles["source"]) or ((speaker,) if speaker is not None else ())
 
     def told_by(figure: FigureDraft) -> tuple[Ref, ...]:
         own = sources.figures.get(id(figure))
