@@ -34,7 +34,7 @@ from truceline.model.extraction import (
 from truceline.model.ledger import Reading, Version
 from truceline.model.text import Block, Document, Span
 from truceline.model.values import Count, Days
-from truceline.record import statements
+from truceline.record import Store, statements
 
 VERSION = Version(software="truceline 1.0", models={"encoder": "1"}, lexicons={"numbers": "1"})
 NEWER = Version(software="truceline 1.1", models={"encoder": "1"}, lexicons={"numbers": "1"})
@@ -274,3 +274,10 @@ def _claim(text: str) -> Claim:
 
 def reading(read: Extraction) -> Reading:
     return Reading(read, statements(read))
+
+
+def append(store: Store, *extractions: Extraction, version: Version = VERSION) -> None:
+    """Put these reports into the record and fold it."""
+    run = store.begin_run(version, agent="test", at=NOON)
+    store.append(run, [reading(e) for e in extractions])
+    store.fold()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from truceline.gazetteer import Gazetteer, build, sources
+from truceline.record import Store
 
 # name, other names, latitude, longitude, country, division, people
 TOWNS: tuple[tuple[str, tuple[str, ...], float, float, str, str, int], ...] = (
@@ -72,3 +73,14 @@ def gazetteer(data: Path) -> Iterator[Gazetteer]:
     yield opened
     opened.close()
     build.fingerprint.cache_clear()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A record that must equal a fresh fold of itself, and pass all checks, when the test is over."""
+    with Store.open(tmp_path / "r.db", "create") as opened:
+        yield opened
+        folded = opened.digest()
+        assert opened.verify().problems == ()
+        opened.rebuild()
+        assert opened.digest() == folded

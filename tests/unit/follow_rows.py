@@ -154,3 +154,61 @@ def course(life: Life) -> list[str]:
 
 def _of(document: str) -> dict[str, Any]:
     return {"document_id": document, "position": 0, "review": "draft"}
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def coast(book: Chronicle, document: str) -> tuple[str, str]:
+    """The two parties of the made-up war that most tests tell of."""
+    return book.actor(document, "Norland", "state", country="NOR", known="NOR"), book.actor(
+        document, "Coast Liberation Front", "armed_group"
+    )
+
+
+def five_reports() -> Chronicle:
+    """Proposed on Monday, declared on Wednesday, extended, strained, broken in March."""
+    book = Chronicle()
+    book.publish(a="2009-01-05", b="2009-01-07", c="2009-01-21", d="2009-02-16", e="2009-03-09")
+    for document, state in zip("abcde", ("proposed", "declared", "extended", "strained", "broken_down"), strict=True):
+        book.ceasefire(f"{document}.1", state, parties=coast(book, document), places=["Bergen"])
+    both = {document: coast(book, document) for document in "abcde"}
+    book.step("a.1", "proposed", "2009-01-05", kind="ceasefire_proposed", actors=[both["a"][1]])
+    book.step("b.1", "declared", "2009-01-07", actors=both["b"])
+    book.step("c.1", "extended", kind="ceasefire_extended", actors=both["c"])
+    book.step("d.1", "strained", kind="ceasefire_violated", actors=[both["d"][1]])
+    book.step("e.1", "broken_down", "2009-03-08", kind="ceasefire_ended", actors=[both["e"][0]])
+    return book
+
+
+def with_act(
+    days: str | None, *, place: str = "Bergen", kind: str = "shelling", published: str = "2009-01-20",
+    attacker: str = "front", source: str | None = None,
+) -> Chronicle:  # fmt: skip
+    """A ceasefire in Bergen from 7 January, and an act told in a report that does not name it."""
+    book = Chronicle()
+    book.publish(a="2009-01-08", x=published)
+    book.ceasefire("a.1", "holding", "2009-01-07", parties=coast(book, "a"), places=["Bergen"])
+    book.step("a.1", "declared", "2009-01-07")
+    north, front = coast(book, "x")
+    others = {"front": front, "stranger": book.actor("x", "Highland Brigade", "armed_group"), "gunmen": "gunmen"}
+    book.event("x.1", kind, days, [place], actors=[others[attacker]], targets=[north])
+    if source is not None:
+        book.source(
+            "x.1", {"north": north, "front": front, "monitors": book.actor("x", "Mission", "international")}[source]
+        )
+    return book
+
+
+def fighting(days: int) -> Chronicle:
+    book = Chronicle()
+    book.publish(a="2009-01-08")
+    book.ceasefire("a.1", "holding", "2009-01-07", parties=coast(book, "a"), places=["Bergen"])
+    book.step("a.1", "declared", "2009-01-07")
+    for n in range(days):
+        document = f"x{n}"
+        book.publish(**{document: f"2009-01-{20 + n}"})
+        north, front = coast(book, document)
+        book.event(f"{document}.1", "armed_clash", f"2009-01-{19 + n}", ["Bergen"], actors=[front], targets=[north])
+    return book

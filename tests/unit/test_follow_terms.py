@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.follow_rows import Chronicle
-from tests.unit.test_follow import coast, day, five_reports, with_act
+from tests.unit.follow_rows import Chronicle, coast, day, five_reports, with_act
 from truceline.errors import UsageError
 from truceline.follow import defaults, read_settings
 from truceline.follow.states import LIVE, OVER, TABLE, in_table, may_follow

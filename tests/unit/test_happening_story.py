@@ -85,7 +85,7 @@ def test_accounts_stand_side_by_side(tmp_path: Path) -> None:
 
 def test_who_is_said_to_have_done_it_is_told_without_a_word_of_blame(tmp_path: Path) -> None:
     _, lines = story(tmp_path, told_by_police())
-    assert any("says that rebels did it: “Police said rebels shelled the depot.”" in line for line in lines)
+    assert any("links it to rebels: “Police said rebels shelled the depot.”" in line for line in lines)
     assert not any("blame" in line for line in lines)
 
 

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
-from tests.factories import NEWER, NOON, VERSION, basra, document, event, extraction, reading
+from tests.factories import NEWER, NOON, VERSION, append, basra, document, event, extraction
 from truceline.errors import UsageError
-from truceline.model.extraction import Extraction
-from truceline.model.ledger import DecisionKind, Link, LinkKind, Value, Version
+from truceline.model.ledger import DecisionKind, Link, LinkKind, Value
 from truceline.model.records import ActorRow, EventActorRow, EventRow, FigureRow, ReconciledRow, Row
 from truceline.record import Store
 
 R = TypeVar("R", bound=Row)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "r.db", "create") as opened:
-        yield opened
-        folded = opened.digest()
-        assert opened.verify().problems == ()
-        opened.rebuild()
-        assert opened.digest() == folded
-
-
-def read(store: Store, *extractions: Extraction, version: Version = VERSION) -> None:
-    run = store.begin_run(version, agent="test", at=NOON)
-    store.append(run, [reading(e) for e in extractions])
-    store.fold()
 
 
 def one(store: Store, record: type[R], **where: str) -> R:
@@ -60,7 +41,7 @@ def link(store: Store, *pairs: tuple[str, str], kind: LinkKind = "same", table: 
 
 # -- rows
 def test_rows_have_their_values_and_types(store: Store) -> None:
-    read(store, basra())
+    append(store, basra())
     row = shelling(store)
     assert (row.date_earliest, row.date_precision, row.review) == (date(2008, 3, 31), "day", "draft")
     assert row.plover_mode == () or all(isinstance(mode, str) for mode in row.plover_mode)
@@ -71,7 +52,7 @@ def test_rows_have_their_values_and_types(store: Store) -> None:
 
 
 def test_every_filled_cell_leads_to_its_words(store: Store) -> None:
-    read(store, basra())
+    append(store, basra())
     sources = store.cell_sources("event", shelling(store).id)
     assert [p.quote for p in sources["date_earliest"]] == ["Monday"]
     assert sources["type"][0].source is not None
@@ -82,14 +63,14 @@ def test_every_filled_cell_leads_to_its_words(store: Store) -> None:
 def test_a_figure_of_what_did_not_happen_does_not_count(store: Store) -> None:
     base = basra()
     denied = [event(base.document.text, "E1", "shelling", status="negated", figures=base.events[1].figures)]
-    read(store, extraction(base.document, actors=base.actors, events=denied))
+    append(store, extraction(base.document, actors=base.actors, events=denied))
     assert one(store, FigureRow).standing == "unrealised"
     assert list(store.rows(ReconciledRow)) == []
 
 
 # -- bringing together
 def test_linked_events_are_one_happening_with_one_range(store: Store) -> None:
-    read(store, basra("a.txt", deaths=12), basra("b.txt", deaths=15, day_of=date(2008, 4, 2)))
+    append(store, basra("a.txt", deaths=12), basra("b.txt", deaths=15, day_of=date(2008, 4, 2)))
     a, b = shelling(store), shelling(store, "b.txt", deaths=15, day_of=date(2008, 4, 2))
     assert link(store, (a.id, b.id))
     assert not link(store, (a.id, b.id))
@@ -110,7 +91,7 @@ def test_linked_events_are_one_happening_with_one_range(store: Store) -> None:
 
 
 def test_a_later_run_that_does_not_link_takes_the_link_back(store: Store) -> None:
-    read(store, basra("a.txt"), basra("b.txt"))
+    append(store, basra("a.txt"), basra("b.txt"))
     a, b = shelling(store), shelling(store, "b.txt")
     link(store, (a.id, b.id))
     link(store)
@@ -119,14 +100,14 @@ def test_a_later_run_that_does_not_link_takes_the_link_back(store: Store) -> Non
 
 
 def test_the_sources_of_linked_actors_are_one(store: Store) -> None:
-    read(store, basra("a.txt", deaths=12), basra("b.txt", deaths=15))
+    append(store, basra("a.txt", deaths=12), basra("b.txt", deaths=15))
     actors = [row.id for row in store.rows(ActorRow, name="Police")]
     link(store, (actors[0], actors[1]), table="actor")
     assert {row.canonical_id for row in store.rows(ActorRow, name="Police")} == {min(actors)}
 
 
 def test_not_same_splits_and_undo_joins_again(store: Store) -> None:
-    read(store, basra("a.txt"), basra("b.txt"))
+    append(store, basra("a.txt"), basra("b.txt"))
     a, b = shelling(store), shelling(store, "b.txt")
     link(store, (a.id, b.id))
     number = decide(store, "not same", a.id, other_id=b.id)
@@ -138,14 +119,14 @@ def test_not_same_splits_and_undo_joins_again(store: Store) -> None:
 
 
 def test_a_person_joins_what_software_does_not(store: Store) -> None:
-    read(store, basra("a.txt"), basra("b.txt"))
+    append(store, basra("a.txt"), basra("b.txt"))
     a, b = shelling(store), shelling(store, "b.txt")
     decide(store, "same", a.id, other_id=b.id)
     assert shelling(store).happening_id == shelling(store, "b.txt").happening_id
 
 
 def test_parts_that_exceed_the_whole_are_a_question(store: Store) -> None:
-    read(store, basra("a.txt", deaths=5), basra("b.txt", deaths=20))
+    append(store, basra("a.txt", deaths=5), basra("b.txt", deaths=20))
     whole, part = shelling(store, deaths=5), shelling(store, "b.txt", deaths=20)
     link(store, (part.id, whole.id), kind="part of")
     assert shelling(store, "b.txt", deaths=20).part_of_id == whole.id
@@ -156,7 +137,7 @@ def test_parts_that_exceed_the_whole_are_a_question(store: Store) -> None:
 
 # -- decisions
 def test_a_correction_outranks_software_and_says_who(store: Store) -> None:
-    read(store, basra())
+    append(store, basra())
     own = shelling(store).id
     number = decide(store, "correct", own, field="type", value="bombing")
     assert (shelling(store).type, shelling(store).review) == ("bombing", "corrected")
@@ -167,7 +148,7 @@ def test_a_correction_outranks_software_and_says_who(store: Store) -> None:
 
 
 def test_a_corrected_figure_is_reconciled_anew(store: Store) -> None:
-    read(store, basra())
+    append(store, basra())
     own = one(store, FigureRow).id
     with pytest.raises(UsageError, match="low 12 would lie beyond best 11; correct low first"):
         decide(store, "correct", own, field="best", value=11)
@@ -177,7 +158,7 @@ def test_a_corrected_figure_is_reconciled_anew(store: Store) -> None:
 
 
 def test_a_rejected_record_stays_visible_and_counts_no_more(store: Store) -> None:
-    read(store, basra())
+    append(store, basra())
     decide(store, "reject", shelling(store).id)
     assert shelling(store).review == "rejected"
     assert one(store, FigureRow).standing == "rejected"
@@ -185,14 +166,14 @@ def test_a_rejected_record_stays_visible_and_counts_no_more(store: Store) -> Non
 
 
 def test_a_rejected_cell_is_empty(store: Store) -> None:
-    read(store, basra())
+    append(store, basra())
     decide(store, "reject", shelling(store).id, field="date_earliest")
     assert shelling(store).date_earliest is None
     assert "date_earliest" not in store.cell_sources("event", shelling(store).id)
 
 
 def test_decisions_that_make_no_sense_are_refused(store: Store) -> None:
-    read(store, basra())
+    append(store, basra())
     own = shelling(store).id
     senseless: list[tuple[DecisionKind, dict[str, Value | None], str]] = [
         ("accept", {"record_id": "EVT-NONE"}, "no such record"),
@@ -217,19 +198,19 @@ def test_decisions_that_make_no_sense_are_refused(store: Store) -> None:
 
 # -- newer versions
 def test_a_newer_version_replaces_what_nobody_decided(store: Store) -> None:
-    read(store, basra())
+    append(store, basra())
     own = shelling(store).id
-    read(store, basra(kind="bombing"), version=NEWER)
+    append(store, basra(kind="bombing"), version=NEWER)
     assert (shelling(store).id, shelling(store).type) == (own, "bombing")
     assert {version for version in (d.version for d in store.documents())} == {NEWER.key}
     assert list(store.questions()) == []
 
 
 def test_an_accepted_record_holds_against_a_newer_version_and_asks(store: Store) -> None:
-    read(store, basra())
+    append(store, basra())
     own = shelling(store).id
     number = decide(store, "accept", own)
-    read(store, basra(kind="bombing"), version=NEWER)
+    append(store, basra(kind="bombing"), version=NEWER)
     assert (shelling(store).type, shelling(store).review) == ("shelling", "accepted")
     assert [p.quote for p in store.cell_sources("event", own)["type"]] == ["shelling"]
     question = next(q for q in store.questions() if q.field == "type")
@@ -241,20 +222,20 @@ def test_an_accepted_record_holds_against_a_newer_version_and_asks(store: Store)
 
 
 def test_a_correction_that_a_newer_version_shares_is_no_question(store: Store) -> None:
-    read(store, basra())
+    append(store, basra())
     own = shelling(store).id
     decide(store, "correct", own, field="type", value="bombing")
-    read(store, basra(kind="bombing"), version=NEWER)
+    append(store, basra(kind="bombing"), version=NEWER)
     assert list(store.questions()) == []
     assert [p.quote for p in store.cell_sources("event", own)["type"]] == ["shelling", None]
 
 
 def test_an_accepted_record_that_a_newer_version_lacks_stays_with_its_parts(store: Store) -> None:
-    read(store, basra())
+    append(store, basra())
     own = shelling(store).id
     parts = len(list(store.rows(EventActorRow, event_id=own)))
     decide(store, "accept", own)
-    read(store, extraction(basra().document), version=NEWER)
+    append(store, extraction(basra().document), version=NEWER)
     assert [row.id for row in store.rows(EventRow)] == [own]
     assert len(list(store.rows(EventActorRow, event_id=own))) == parts > 0
     assert "gone" in [q.kind for q in store.questions()]
@@ -263,21 +244,21 @@ def test_an_accepted_record_that_a_newer_version_lacks_stays_with_its_parts(stor
 
 
 def test_an_accepted_cell_keeps_its_record(store: Store) -> None:
-    read(store, basra())
+    append(store, basra())
     decide(store, "accept", one(store, FigureRow).id, field="low")
-    read(store, extraction(basra().document), version=NEWER)
+    append(store, extraction(basra().document), version=NEWER)
     assert one(store, FigureRow).event_id == shelling(store).id
 
 
 def test_a_newer_version_that_finds_nothing_empties_the_rest(store: Store) -> None:
-    read(store, basra())
-    read(store, extraction(basra().document), version=NEWER)
+    append(store, basra())
+    append(store, extraction(basra().document), version=NEWER)
     assert list(store.rows(EventRow)) == []
     assert store.counts()["cell_source"] == 0
     assert len(list(store.documents())) == 1
 
 
 def test_an_empty_document_is_kept(store: Store) -> None:
-    read(store, extraction(document("Nothing happened.")))
+    append(store, extraction(document("Nothing happened.")))
     (info,) = store.documents()
     assert not info.relevant

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
-
-from tests.factories import NEWER, NOON, VERSION, at, basra, reading
+from tests.factories import NEWER, NOON, VERSION, append, at, basra
 from truceline.model.extraction import Extraction
 from truceline.model.ledger import Link, Version
 from truceline.model.records import EventRow
 from truceline.record import Store
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "r.db", "create") as opened:
-        yield opened
-        folded = opened.digest()
-        assert opened.verify().problems == ()
-        opened.rebuild()
-        assert opened.digest() == folded
-
-
-def read(store: Store, *extractions: Extraction, version: Version = VERSION) -> None:
-    run = store.begin_run(version, agent="test", at=NOON)
-    store.append(run, [reading(e) for e in extractions])
-    store.fold()
 
 
 def otherwise(extraction: Extraction, words: str | None) -> Extraction:
@@ -55,14 +35,14 @@ def happenings(store: Store) -> int:
 
 
 def test_a_link_undone_stays_undone_when_a_newer_version_reads_other_words(store: Store) -> None:
-    read(store, basra("a.txt"), basra("b.txt"))
+    append(store, basra("a.txt"), basra("b.txt"))
     link(store, VERSION)
     assert happenings(store) == 1
     a, b = shellings(store)
     store.decide("not same", record_id=a.id, other_id=b.id, by="ana", reason="two shellings", at=NOON)
     assert happenings(store) == 2
 
-    read(store, otherwise(basra("a.txt"), "shelling killed"), otherwise(basra("b.txt"), "killed"), version=NEWER)
+    append(store, otherwise(basra("a.txt"), "shelling killed"), otherwise(basra("b.txt"), "killed"), version=NEWER)
     assert {a.id, b.id}.isdisjoint(row.id for row in shellings(store))
     link(store, NEWER)
     assert happenings(store) == 2
@@ -70,26 +50,26 @@ def test_a_link_undone_stays_undone_when_a_newer_version_reads_other_words(store
 
 
 def test_what_a_person_joined_stays_joined(store: Store) -> None:
-    read(store, basra("a.txt"), basra("b.txt"))
+    append(store, basra("a.txt"), basra("b.txt"))
     a, b = shellings(store)
     number = store.decide("same", record_id=a.id, other_id=b.id, by="ana", reason="one shelling", at=NOON).number
-    read(store, otherwise(basra("b.txt"), "shelling killed"), version=NEWER)
+    append(store, otherwise(basra("b.txt"), "shelling killed"), version=NEWER)
     assert happenings(store) == 1
     store.decide("undo", undoes=number, by="ana", reason="it was two", at=NOON)
     assert happenings(store) == 2
 
 
 def test_a_decision_on_what_no_newer_reading_has_waits_and_asks(store: Store) -> None:
-    read(store, basra("a.txt"), basra("b.txt"))
+    append(store, basra("a.txt"), basra("b.txt"))
     a, b = shellings(store)
     store.decide("same", record_id=a.id, other_id=b.id, by="ana", reason="one shelling", at=NOON)
     gone = max(a, b, key=lambda row: row.document_id)
     path = next(d.path for d in store.documents() if d.id == gone.document_id)
-    read(store, otherwise(basra(path), None), version=NEWER)
+    append(store, otherwise(basra(path), None), version=NEWER)
     (question,) = store.questions()
     assert (question.kind, question.record_id, question.decision) == ("gone", gone.id, 1)
     assert "waits" in question.text
     newest = Version(software="truceline 1.2")
-    read(store, basra(path), version=newest)
+    append(store, basra(path), version=newest)
     assert happenings(store) == 1
     assert list(store.questions()) == []

@@ -5,11 +5,15 @@ It is kept as its source's and never becomes a name or a label of the record (`l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from truceline.extract.actors import Cast
 from truceline.extract.loaded import SHORT, distance, lexicon, named_tokens
+from truceline.extract.quotes import touching
 from truceline.extract.syntax import Tree
 from truceline.model.extraction import Claim, Event, Ref, Wording
 from truceline.model.text import Span
@@ -19,7 +23,7 @@ _OWN = frozenset(("direct", "partial"))
 
 
 def wordings(
-    trees: Sequence[Tree], cast: Cast, events: Iterable[Event], claims: Sequence[Claim], quotes: Sequence[Span]
+    trees: Sequence[Tree], cast: Cast, events: Iterable[Event], claims: Sequence[Claim], quotes: tuple[Span, ...]
 ) -> tuple[Wording, ...]:
     """All wording of a document that takes a side or keeps its distance, in text order.
 
@@ -27,19 +31,35 @@ def wordings(
     name it so. What stands in a claim is its speaker's, else the report's own; in reported speech the words may be
     either's, so the speaker is inferred there.
     """
-    triggers = sorted(((e.trigger, e.id) for e in events), key=lambda pair: pair[0].start)
+    triggers: dict[int, list[tuple[Span, str]]] = defaultdict(list)
+    for event in events:
+        triggers[event.sentence].append((event.trigger, event.id))
+    said = _by_sentence(trees, claims)
     found: dict[Span, Wording] = {}
     for tree in trees:
         if tree.sentence.role == "boilerplate" or not tree.tokens:
             continue
-        here = [c for c in claims if c.content.overlaps(tree.sentence.span)]
-        for kind, first, last, head in (*_loaded(tree), *_distanced(tree), *_scare(tree, quotes, here)):
+        here = said[tree.sentence.number]
+        near = touching(tree.sentence.span, quotes)
+        for kind, first, last, head in (*_loaded(tree), *_distanced(tree), *_scare(tree, near, here)):
             span = tree.span(first, last)
-            about = _about(tree, head, span, cast, triggers)
+            about = _about(tree, head, span, cast, triggers[tree.sentence.number])
             if kind == "loaded" and not _bears(tree, head, about):
                 continue
             found.setdefault(span, Wording(span, kind, about, _speaker(span, here)))  # type: ignore[arg-type]
     return tuple(found[span] for span in sorted(found, key=lambda s: (s.start, s.end)))
+
+
+def _by_sentence(trees: Sequence[Tree], claims: Sequence[Claim]) -> Mapping[int, list[Claim]]:
+    """The claims whose content reaches into each sentence."""
+    found: dict[int, list[Claim]] = defaultdict(list)
+    ends = [tree.sentence.span.end for tree in trees]
+    for claim in claims:
+        for tree in islice(trees, bisect_right(ends, claim.content.start), None):
+            if tree.sentence.span.start >= claim.content.end:
+                break
+            found[tree.sentence.number].append(claim)
+    return found
 
 
 Found = tuple[str, int, int, int]

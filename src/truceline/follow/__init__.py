@@ -12,7 +12,7 @@ from datetime import date
 from truceline.errors import UsageError
 from truceline.follow.building import build
 from truceline.follow.durations import Span, durations
-from truceline.follow.gathering import Rows, gather, sides_named
+from truceline.follow.gathering import gather, sides_named
 from truceline.follow.lives import (
     Area,
     Aside,
@@ -33,6 +33,7 @@ from truceline.follow.settings import Settings, defaults, read_settings
 from truceline.follow.survival import Curve, Point, curves
 from truceline.model.names import name_parts
 from truceline.record.reader import Reader
+from truceline.resolve.material import Rows
 
 __all__ = [
     "Area",

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from truceline.errors import UsageError
 from truceline.follow import Followed
 from truceline.follow.accounts import Act
-from truceline.follow.gathering import Cast, Rows, sides_named, violence
+from truceline.follow.gathering import Cast, sides_named, violence
 from truceline.follow.incidents import BANNED
 from truceline.follow.lives import Life
 from truceline.follow.selecting import Ceasefires, with_both
@@ -20,6 +20,7 @@ from truceline.model.records import ActorRow, PlaceRow, ReconciledRow
 from truceline.record.reader import Reader
 from truceline.register import load
 from truceline.register.sides import Sides
+from truceline.resolve.material import Rows
 
 _AROUND = timedelta(days=30)
 

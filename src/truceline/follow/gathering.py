@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Protocol, TypeVar
 
 from truceline.follow.accounts import Account, Act, Placed, Report, Who
 from truceline.follow.incidents import BANNED
@@ -28,24 +27,15 @@ from truceline.model.records import (
     EventPlaceRow,
     EventRow,
     PlaceRow,
-    ReportRow,
-    Row,
     TimeRow,
 )
 from truceline.register import load
 from truceline.register.sides import Sides
+from truceline.resolve.material import Rows, standing
 
-R = TypeVar("R", bound=Row)
-T = TypeVar("T", bound=ReportRow)
 _ANY: ActorKind = "other"
 AFTER = timedelta(days=31)
 BESIDE = BANNED | {"agreement"}
-
-
-class Rows(Protocol):
-    """Gives the rows of a record table, as `Store.rows` does."""
-
-    def __call__(self, record: type[R], /) -> Iterator[R]: ...
 
 
 @dataclass(slots=True)
@@ -113,13 +103,13 @@ def gather(rows: Rows, published: Mapping[str, date]) -> Gathered:
         rows: gives the rows of a table, as `Store.rows` does.
         published: day of publication by document, where known.
     """
-    told = {row.id: row for row in _standing(rows, CeasefireRow)}
+    told = {row.id: row for row in standing(rows, CeasefireRow)}
     reports = {
         id: Report(row, published.get(row.document_id)) for id, row in told.items()
     }  # fmt: skip
     documents = {row.document_id for row in told.values()}
-    cast = Cast(_standing(rows, ActorRow), documents, published)
-    places = {row.id: row for row in _standing(rows, PlaceRow)}
+    cast = Cast(standing(rows, ActorRow), documents, published)
+    places = {row.id: row for row in standing(rows, PlaceRow)}
     _add_parts(rows, reports, cast, places)
     sides = {s for r in reports.values() for row, who in r.parties if row.role != "broker" for s in who.sides}
     acts = violence(rows, documents, sides, cast, places, published)
@@ -194,37 +184,33 @@ def sides_named(register: Sides, name: str) -> frozenset[str]:
     return register.of(name) if register.name(name) else register.stands_for(None, name, _ANY, None, None)
 
 
-def _standing(rows: Rows, record: type[T]) -> Iterator[T]:
-    return (row for row in rows(record) if row.review != "rejected")
-
-
 def _add_parts(rows: Rows, reports: Mapping[str, Report], cast: Cast, places: Mapping[str, PlaceRow]) -> None:
     """Parties, places, terms, steps, doubts, incidents, claims and times of the reports."""
-    for party in _standing(rows, CeasefirePartyRow):
+    for party in standing(rows, CeasefirePartyRow):
         if party.ceasefire_id in reports:
             reports[party.ceasefire_id].parties.append((party, cast.who(party.actor_id, party.text)))
-    for spot in _standing(rows, CeasefirePlaceRow):
+    for spot in standing(rows, CeasefirePlaceRow):
         if spot.ceasefire_id in reports:
             reports[spot.ceasefire_id].places.append((spot, places.get(spot.place_id or "")))
-    for term in _standing(rows, CeasefireTermRow):
+    for term in standing(rows, CeasefireTermRow):
         if term.ceasefire_id in reports:
             reports[term.ceasefire_id].terms.append(term)
-    for step in _standing(rows, CeasefireStepRow):
+    for step in standing(rows, CeasefireStepRow):
         if step.ceasefire_id in reports:
             reports[step.ceasefire_id].steps.append(step)
-    for doubt in _standing(rows, CeasefireDoubtRow):
+    for doubt in standing(rows, CeasefireDoubtRow):
         if doubt.ceasefire_id in reports:
             reports[doubt.ceasefire_id].doubts.append(doubt)
-    for incident in _standing(rows, CeasefireIncidentRow):
+    for incident in standing(rows, CeasefireIncidentRow):
         if incident.ceasefire_id in reports:
             reports[incident.ceasefire_id].incidents.append(incident)
-    about = {a.claim_id: a.target_id for a in _standing(rows, ClaimAboutRow) if a.target_table == "ceasefire"}
-    for claim in _standing(rows, ClaimRow):
+    about = {a.claim_id: a.target_id for a in standing(rows, ClaimAboutRow) if a.target_table == "ceasefire"}
+    for claim in standing(rows, ClaimRow):
         if (target := about.get(claim.id, "")) in reports:
             reports[target].claims.append(claim)
     by_document: dict[str, list[TimeRow]] = defaultdict(list)
     wanted = {r.row.document_id for r in reports.values() if r.terms}
-    for time in _standing(rows, TimeRow):
+    for time in standing(rows, TimeRow):
         if time.document_id in wanted:
             by_document[time.document_id].append(time)
     for report in reports.values():
@@ -237,11 +223,11 @@ def violence(
 ) -> list[Act]:  # fmt: skip
     """All events of the reports on ceasefires, and acts of violence by or on their sides in other reports."""
     acts: dict[str, Act] = {}
-    for row in _standing(rows, EventRow):
+    for row in standing(rows, EventRow):
         if row.document_id in documents or row.type in BESIDE:
             acts[row.id] = Act(row, published.get(row.document_id))
     near: set[str] = set()
-    for part in _standing(rows, EventActorRow):
+    for part in standing(rows, EventActorRow):
         act = acts.get(part.event_id)
         if act is None:
             continue
@@ -252,7 +238,7 @@ def violence(
         if part.role in ("actor", "target") and not who.sides.isdisjoint(sides):
             near.add(part.event_id)
     kept = {id: act for id, act in acts.items() if act.row.document_id in documents or id in near}
-    for where in _standing(rows, EventPlaceRow):
+    for where in standing(rows, EventPlaceRow):
         if where.event_id in kept:
             placed: Placed = (where, places.get(where.place_id or ""))
             kept[where.event_id].places.append(placed)

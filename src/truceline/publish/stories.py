@@ -130,7 +130,7 @@ def _accounts(accounts: Sequence[Account], width: int) -> Iterator[str]:
     for voice, found in groupby(accounts, key=lambda a: a.voice):
         yield f"  {voice}\n"
         for one in found:
-            says = f"says that {one.blamed} did it" if one.blamed else words.word(_SAYS, one.says)
+            says = f"links it to {one.blamed}" if one.blamed else words.word(_SAYS, one.says)
             yield from paragraph(f"{says}: {quoted(one.words)} ({cited(one.report)})  {one.row_id}", width, 4)
 
 

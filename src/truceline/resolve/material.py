@@ -83,41 +83,42 @@ def gather(rows: Rows, published: Mapping[str, date] | None = None, names: Names
             on, and else the last day of the document's dated events, stand in for it.
         names: actor and name, for the names of actors besides those in their own rows; else sought in the rows.
     """
-    events = {row.id: ToldEvent(row) for row in _standing(rows, EventRow)}
-    ceasefires = {row.id: ToldCeasefire(row) for row in _standing(rows, CeasefireRow)}
-    actors = {row.id: Told(row) for row in _standing(rows, ActorRow)}
-    for actor_id, name in ((n.actor_id, n.name) for n in _standing(rows, ActorNameRow)) if names is None else names:
+    events = {row.id: ToldEvent(row) for row in standing(rows, EventRow)}
+    ceasefires = {row.id: ToldCeasefire(row) for row in standing(rows, CeasefireRow)}
+    actors = {row.id: Told(row) for row in standing(rows, ActorRow)}
+    for actor_id, name in ((n.actor_id, n.name) for n in standing(rows, ActorNameRow)) if names is None else names:
         told = actors.get(actor_id)
         if told is not None and told.row.name != name:
             told.names += (name,)
-    for part in _standing(rows, EventActorRow):
+    for part in standing(rows, EventActorRow):
         if part.event_id in events:
             events[part.event_id].actors.append(part)
-    for where in _standing(rows, EventPlaceRow):
+    for where in standing(rows, EventPlaceRow):
         if where.event_id in events:
             events[where.event_id].places.append(where)
-    for figure in _standing(rows, FigureRow):
+    for figure in standing(rows, FigureRow):
         if figure.event_id in events:
             events[figure.event_id].figures.append(figure)
-    for party in _standing(rows, CeasefirePartyRow):
+    for party in standing(rows, CeasefirePartyRow):
         if party.ceasefire_id in ceasefires:
             ceasefires[party.ceasefire_id].parties.append(party)
-    for spot in _standing(rows, CeasefirePlaceRow):
+    for spot in standing(rows, CeasefirePlaceRow):
         if spot.ceasefire_id in ceasefires:
             ceasefires[spot.ceasefire_id].places.append(spot)
-    for step in _standing(rows, CeasefireStepRow):
+    for step in standing(rows, CeasefireStepRow):
         if step.ceasefire_id in ceasefires:
             ceasefires[step.ceasefire_id].steps.append(step)
     return Material(
         actors=actors,
-        places={row.id: row for row in _standing(rows, PlaceRow)},
+        places={row.id: row for row in standing(rows, PlaceRow)},
         events=events,
         ceasefires=ceasefires,
         published=_published(events, ceasefires) if published is None else published,
     )
 
 
-def _standing(rows: Rows, record: type[T]) -> Iterator[T]:
+def standing(rows: Rows, record: type[T]) -> Iterator[T]:
+    """The rows of a table that nobody rejected."""
     return (row for row in rows(record) if row.review != "rejected")
 
 
