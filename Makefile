@@ -1,4 +1,4 @@
-# make demo | test | check | train DATA=… | bench DATA=… | bench-archive DATA=… | accuracy DATA=…
+# make demo | test | check | workbench | train DATA=… | bench DATA=… | bench-archive DATA=… | accuracy DATA=…
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ OUT ?= out/demo
 DATA ?=
 SEED ?= 13
 
-.PHONY: demo test check train bench bench-archive accuracy clean
+.PHONY: demo test check workbench train bench bench-archive accuracy clean
 
 $(BIN)/truceline: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -17,7 +17,21 @@ $(VENV)/dev: $(BIN)/truceline pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
 	touch $(VENV)/dev
 
-demo: $(BIN)/truceline
+PAGE := src/truceline/serve/page/index.html
+PAGE_SOURCES := $(wildcard workbench/*.json workbench/*.mjs workbench/src/* workbench/src/*/*)
+
+workbench: $(PAGE)
+
+workbench/node_modules: workbench/package-lock.json
+	cd workbench && npm ci --no-audit --no-fund --silent
+	touch workbench/node_modules
+
+# the page of `truceline serve`; a wheel brings it, a clone needs Node.js (20 or newer) once to build it
+$(PAGE): $(PAGE_SOURCES)
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory workbench/node_modules && npm --prefix workbench run --silent build; \
+	else echo "Node.js is missing (version 20 or newer): the workbench is not built, everything else works."; fi
+
+demo: $(BIN)/truceline $(PAGE)
 	mkdir -p $(OUT)
 	$(BIN)/truceline read examples/reports --record $(OUT)/record.db
 	$(BIN)/truceline verify --record $(OUT)/record.db
@@ -29,17 +43,19 @@ demo: $(BIN)/truceline
 	@echo "Next, list the ceasefires, then ask for the words behind one of them:"
 	@echo "    $(BIN)/truceline show ceasefires --record $(OUT)/record.db"
 	@echo "    $(BIN)/truceline why ID --record $(OUT)/record.db"
+	@if test -f $(PAGE); then echo "Review it in a browser:"; echo "    $(BIN)/truceline serve $(OUT)/record.db"; fi
 	@echo "and read a folder of your own:"
 	@echo "    $(BIN)/truceline read FOLDER --record my.db"
 
-test: $(VENV)/dev
+test: $(VENV)/dev $(PAGE)
 	$(BIN)/python -m pytest
 
-check: $(VENV)/dev
+check: $(VENV)/dev $(PAGE)
 	$(BIN)/ruff format --check src tests
 	$(BIN)/ruff check src tests training bench tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	npm --prefix workbench run --silent check
 	$(BIN)/python -m pytest
 
 train:

@@ -8,7 +8,21 @@ from typing import Annotated
 import typer
 
 import truceline
-from truceline.cli import actors, decide, dossier, durations, evaluate, extract, follow, ledger, places, read, show, why
+from truceline.cli import (
+    actors,
+    decide,
+    dossier,
+    durations,
+    evaluate,
+    extract,
+    follow,
+    ledger,
+    places,
+    read,
+    serve,
+    show,
+    why,
+)
 
 app = typer.Typer(
     name="truceline",
@@ -39,5 +53,5 @@ def everywhere(
     )
 
 
-for module in (read, extract, show, follow, durations, why, dossier, actors, places, decide, ledger, evaluate):
+for module in (read, extract, show, follow, durations, why, serve, dossier, actors, places, decide, ledger, evaluate):
     module.register(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -31,7 +31,7 @@ from truceline.record.across import current_links
 from truceline.record.digest import digest
 from truceline.record.files import explain, guarded
 from truceline.record.fold import decisions, folded_state, present_state
-from truceline.record.schema import schema_key
+from truceline.record.schema import SqlValue, schema_key
 from truceline.record.verify import counted, verify
 from truceline.record.writing import current_notes
 
@@ -151,6 +151,10 @@ class Reader:
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
         """Sentences that hold all the words, best first."""
         return self._iterate(lambda c: reading.search(c, words, limit))
+
+    def select(self, sql: str, values: Sequence[SqlValue] = ()) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query over the record tables; for the modules of `record.views`."""
+        return self._folded(lambda c: c.execute(sql, tuple(values)))
 
     def counts(self) -> Mapping[str, int]:
         """Rows of every table, base and record, by name."""

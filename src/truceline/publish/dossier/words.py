@@ -21,7 +21,7 @@ FAMILIES: dict[str, Sign] = {
     WORDS: Sign("Demands, threats and statements", "triangle"),
     CHANGE: Sign("Movements and politics", "diamond"),
 }
-_TYPES: dict[str, tuple[str, str]] = {
+TYPES: dict[str, tuple[str, str]] = {
     "armed_clash": ("fighting", VIOLENCE),
     "territory_taken": ("territory taken", VIOLENCE),
     "air_strike": ("air strike", VIOLENCE),
@@ -200,17 +200,17 @@ _MONTHS = (
 
 def type_word(code: str) -> str:
     """An event type in plain words."""
-    return _TYPES[code][0] if code in _TYPES else plain(code)
+    return TYPES[code][0] if code in TYPES else plain(code)
 
 
 def family(code: str) -> str:
     """Which of the four families an event type belongs to."""
-    return _TYPES[code][1] if code in _TYPES else CHANGE
+    return TYPES[code][1] if code in TYPES else CHANGE
 
 
 def type_order(code: str) -> tuple[int, str]:
     """Sort key that keeps types in the order of the vocabulary."""
-    return (list(_TYPES).index(code), code) if code in _TYPES else (len(_TYPES), code)
+    return (list(TYPES).index(code), code) if code in TYPES else (len(TYPES), code)
 
 
 def plain(code: str) -> str:

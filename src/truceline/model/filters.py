@@ -1,0 +1,90 @@
+"""One filter for every view and export: as an address carries it, so that a view can be sent to a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from urllib.parse import urlencode
+
+from truceline.errors import UsageError
+
+HAPPENED = ("asserted", "background")  # what a text tells as a fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What is wanted; ``None`` and ``()`` do not narrow anything down.
+
+    Attributes:
+        since: first day, of the event or (for documents) of publication.
+        until: last day.
+        country: ISO 3166 code of three letters of a place.
+        place: a name of a place, whole, in any case.
+        actor: id of an actor that takes part, or of any that is the same one.
+        outlet: who published the report.
+        type: event types, any of them.
+        status: what the text says of it, any of them: asserted, background, future, hypothetical, negated.
+        review: state of review, any of them: draft, accepted, corrected, rejected.
+        words: words of the report, all of them.
+        killed: at least so many killed, by the highest report.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    country: str | None = None
+    place: str | None = None
+    actor: str | None = None
+    outlet: str | None = None
+    type: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
+    words: str | None = None
+    killed: int | None = None
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> Filter:
+        """The filter in the parameters of an address; other parameters and empty ones are passed over.
+
+        Raises:
+            UsageError: a day is no day, or a number none.
+        """
+        read = {"since": _day, "until": _day, "killed": _number, "type": _list, "status": _list, "review": _list}
+        found = {}
+        for field in fields(cls):
+            words = given.get(field.name, "").strip()
+            if words:
+                found[field.name] = read.get(field.name, _same)(field.name, words)
+        return cls(**found)  # type: ignore[arg-type]
+
+    @property
+    def query(self) -> str:
+        """The filter as the query of an address, without what is empty; `of` reads it back."""
+        given = {f.name: getattr(self, f.name) for f in fields(self)}
+        parts = {
+            name: ",".join(value) if isinstance(value, tuple) else str(value)
+            for name, value in given.items()
+            if value is not None and value != ()
+        }
+        return urlencode(parts)
+
+
+def _day(name: str, words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise UsageError(f"{name}: {words!r} is no day; write it as 2008-03-31") from None
+
+
+def _number(name: str, words: str) -> int:
+    if not words.isdecimal():
+        raise UsageError(f"{name}: {words!r} is no number")
+    return int(words)
+
+
+def _list(name: str, words: str) -> tuple[str, ...]:
+    return tuple(part for part in (part.strip() for part in words.split(",")) if part)
+
+
+def _same(name: str, words: str) -> str:
+    return words

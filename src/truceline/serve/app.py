@@ -1,0 +1,123 @@
+"""The application: routes, and one way to answer them all."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from truceline.errors import RecordBusy, StoreError, UsageError
+from truceline.record import Store
+from truceline.serve.asked import Asked, to_json
+from truceline.serve.guard import Door, Guard
+from truceline.serve.routes import ROUTES, View
+
+log = logging.getLogger(__name__)
+PAGE = files("truceline.serve") / "page"
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+}  # not from mimetypes: Windows keeps its own ideas of .js
+_HASHED = re.compile(r"-[A-Z0-9]{8}\.js$")  # names that change with the content
+_LARGEST = 1_000_000  # bytes of a request's body
+
+
+def built() -> bool:
+    """True if the page is there: a wheel brings it, a clone builds it."""
+    return (PAGE / "index.html").is_file()
+
+
+def application(record: Path, door: Door, *, coder: str | None = None) -> Starlette:
+    """The workbench over one record.
+
+    Args:
+        record: the file; opened anew for each request, so that other processes may write to it at any time.
+        door: port and token.
+        coder: whose name decisions carry if the page gives none.
+    """
+    routes = [Route(f"/api/{r.path}", _answering(r.view, record, r.writes, coder), methods=[r.method]) for r in ROUTES]
+    page = [Route("/page/{name}", _asset), Route("/api/{rest:path}", _nothing), Route("/{rest:path}", _index)]
+    guards = [Middleware(Guard, door=door), Middleware(GZipMiddleware, minimum_size=2000, compresslevel=3)]
+    return Starlette(routes=[*routes, *page], middleware=guards)
+
+
+def _answering(view: View, record: Path, writes: bool, coder: str | None) -> Callable[[Request], Awaitable[Response]]:
+    def answer(asked: Asked) -> Response:
+        try:
+            with Store.open(record, "write" if writes else "read") as store:
+                found = view(store, asked)
+                return found if isinstance(found, Response) else _json(found)
+        except UsageError as error:
+            return _json({"error": type(error).__name__, "message": str(error)}, 400)
+        except RecordBusy as error:
+            return _json({"error": "RecordBusy", "message": str(error)}, 503)
+        except StoreError as error:
+            log.error("%s", error)
+            return _json({"error": type(error).__name__, "message": str(error)}, 500)
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            body = await _body(request)
+        except ValueError as error:
+            return _json({"error": "UsageError", "message": str(error)}, 400)
+        named = unquote(request.headers.get("x-coder", "")).strip() or coder
+        return await run_in_threadpool(answer, Asked(request.path_params, dict(request.query_params), body, named))
+
+    return endpoint
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    """What the request sends: an object in JSON, or nothing."""
+    sent = b""
+    async for part in request.stream():
+        sent += part
+        if len(sent) > _LARGEST:
+            raise ValueError("the request is too large")
+    if not sent:
+        return {}
+    if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+        raise ValueError("the request must be JSON")
+    body = json.loads(sent)
+    if not isinstance(body, dict):
+        raise ValueError("the request must be an object in JSON")
+    return body
+
+
+def _json(value: object, status: int = 200) -> Response:
+    return Response(to_json(value), status, media_type="application/json")
+
+
+async def _asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    kind = _TYPES.get(Path(name).suffix)
+    there = PAGE / name
+    if kind is None or "/" in name or "\\" in name or not there.is_file():
+        return PlainTextResponse(f"there is no {name}\n", 404)
+    data = await run_in_threadpool(there.read_bytes)
+    lasting = {"cache-control": "private, max-age=31536000, immutable"} if _HASHED.search(name) else {}
+    return Response(data, media_type=kind, headers=lasting)
+
+
+async def _nothing(request: Request) -> Response:
+    return _json({"error": "UsageError", "message": f"there is no {request.url.path}"}, 404)
+
+
+async def _index(request: Request) -> Response:
+    return Response(await run_in_threadpool((PAGE / "index.html").read_bytes), media_type=_TYPES[".html"])

@@ -1,0 +1,1 @@
+"""What the workbench answers: one module a view; each function takes an open record and what was asked."""

@@ -1,0 +1,23 @@
+"""Events: the list."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from truceline.errors import UsageError
+from truceline.record import Store
+from truceline.record.views import events
+from truceline.serve.asked import Asked
+
+
+def listed(store: Store, asked: Asked) -> object:
+    """A stretch of the happenings that meet the filter, and how many there are."""
+    order = next((known for known in get_args(events.Order) if known == asked.params.get("order", "day")), None)
+    if order is None:
+        raise UsageError(f"order: {asked.params['order']!r} is none of {', '.join(get_args(events.Order))}")
+    offset = asked.number("offset", 0, most=10_000_000)
+    return {
+        "total": events.count(store, asked.filter),
+        "offset": offset,
+        "rows": events.listed(store, asked.filter, order, offset, asked.number("limit", 50)),
+    }

@@ -1,0 +1,51 @@
+// Talking to the server: every answer is JSON of the record; every refusal says in words what to do.
+import { signal } from "@preact/signals";
+
+/** A refusal of the server: `kind` is the name of the error, `body` all that came with it. */
+export class Refused extends Error {
+  constructor(
+    readonly kind: string,
+    message: string,
+    readonly status: number,
+    readonly body: Record<string, unknown>,
+  ) {
+    super(message);
+  }
+}
+
+const kept = "truceline-coder";
+
+/** Who decides; kept by the browser, and sent with every request. */
+export const coder = signal(localStorage.getItem(kept) ?? "");
+
+export function nameCoder(name: string): void {
+  coder.value = name.trim();
+  localStorage.setItem(kept, coder.value);
+}
+
+/** How many times something was written: views that show what may have changed ask anew. */
+export const written = signal(0);
+
+async function asked<T>(path: string, options: RequestInit): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(`/api/${path}`, { ...options, headers: { ...options.headers, "x-coder": encodeURIComponent(coder.value) } });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Refused("Gone", "the workbench does not answer: is `truceline serve` still running?", 0, {});
+  }
+  const body = answer.headers.get("content-type")?.startsWith("application/json") ? await answer.json() : { message: await answer.text() };
+  if (!answer.ok) throw new Refused(String(body.error ?? "Error"), String(body.message ?? answer.statusText), answer.status, body);
+  return body as T;
+}
+
+export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return asked<T>(path, signal ? { signal } : {});
+}
+
+/** Sends something to be put down, and tells all views that something changed. */
+export async function post<T>(path: string, body: unknown): Promise<T> {
+  const answer = await asked<T>(path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+  written.value += 1;
+  return answer;
+}
