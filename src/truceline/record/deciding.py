@@ -10,6 +10,7 @@ from typing import cast
 from truceline.errors import UsageError
 from truceline.model.ledger import Decision, DecisionKind, Value
 from truceline.model.records import Field, Row, fields_of
+from truceline.model.rows import unfit
 from truceline.record.across import SHARED
 from truceline.record.decisions import COLUMNS, GENESIS, from_json, sealed, standing, to_values
 from truceline.record.fold import decisions
@@ -128,18 +129,9 @@ def _check_cell(kind: DecisionKind, row: Row, field: str | None, value: Value | 
 
 
 def _check_value(row: Row, field: Field, value: Value | None) -> None:
-    wanted = str if field.type is date else field.type
-    fits = type(value) is wanted or (wanted is float and type(value) is int)
-    if not fits or (field.values and value not in field.values):
-        among = f"one of {', '.join(field.values)}" if field.values else f"of type {field.type.__name__}"
-        raise UsageError(f"correct {row.id}: {field.name} must be {among}, not {value!r}")
-    if field.type is date:
-        try:
-            date.fromisoformat(str(value))
-        except ValueError:
-            raise UsageError(
-                f"correct {row.id}: {field.name} must be a day such as 2008-03-31, not {value!r}"
-            ) from None
+    wrong = unfit(field, value)
+    if wrong is not None:
+        raise UsageError(f"correct {row.id}: {wrong}")
     _check_order(row, field.name, value)
 
 

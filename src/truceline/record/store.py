@@ -22,8 +22,9 @@ from truceline.model.ledger import (
     Version,
 )
 from truceline.model.records import RECORDS
+from truceline.model.samples import Coding, Sample, SampleItem
 from truceline.model.text import Failure, Skipped
-from truceline.record import deciding, writing
+from truceline.record import deciding, samples, writing
 from truceline.record.files import OpenMode, connect, guarded, transaction
 from truceline.record.fold import fold, fold_new, folded_state
 from truceline.record.reader import Reader
@@ -176,6 +177,29 @@ class Store(Reader):
             )  # fmt: skip
             fold(self._connection)
         return decision
+
+    def add_sample(self, sample: Sample, items: Sequence[SampleItem]) -> int:
+        """Put down a sample for second coding; the record tables stay as they are. Returns its number."""
+        with self._writing():
+            return samples.add_sample(self._connection, sample, items)
+
+    def add_coding(self, coding: Coding) -> int:
+        """Put down what a coder says of an item of a sample; the record tables stay as they are. Returns its number.
+
+        Raises:
+            UsageError: there is no such item, or the coding of the sample has ended.
+        """
+        with self._writing():
+            return samples.add_coding(self._connection, coding)
+
+    def end_sample(self, number: int, *, by: str, at: datetime) -> None:
+        """End the coding of a sample, so that its codings may be seen.
+
+        Raises:
+            UsageError: it has ended already.
+        """
+        with self._writing():
+            samples.end_sample(self._connection, number, by, at)
 
     def fold(self) -> Folded:
         """Bring the record tables up to date with what is new since the last fold."""

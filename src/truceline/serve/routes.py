@@ -8,7 +8,7 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, documents, events
+from truceline.serve.views import about, documents, events, people
 
 View = Callable[[Store, Asked], object]
 
@@ -28,4 +28,14 @@ ROUTES = (
     Answering("GET", "choices", about.choices),
     Answering("GET", "events", events.listed),
     Answering("GET", "documents", documents.listed),
+    Answering("GET", "people", people.people),
+    Answering("GET", "samples", people.samples),
+    Answering("POST", "samples", people.draw, writes=True),
+    Answering("GET", "samples/{number}/card", people.card),
+    Answering("POST", "samples/{number}/codings", people.code, writes=True),
+    Answering("POST", "samples/{number}/undo", people.take_back, writes=True),
+    Answering("POST", "samples/{number}/end", people.end, writes=True),
+    Answering("GET", "samples/{number}/agreement", people.agreement),
+    Answering("GET", "samples/{number}/differences", people.differences),
+    Answering("POST", "samples/{number}/differences", people.settle, writes=True),
 )
