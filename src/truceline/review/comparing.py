@@ -114,14 +114,15 @@ def agreements(found: Sequence[Judged], coders: Sequence[str] = (), *, seed: int
 
     Args:
         found: the items with what everyone says.
-        coders: two or more of them; all if not given.
+        coders: two or more of them; if not given those who coded blind, or all where fewer than two did.
         seed: of the bootstrap.
 
     Raises:
         UsageError: a name that nobody coded under, or fewer than two.
     """
     known = coders_of(found)
-    chosen = tuple(dict.fromkeys(coders)) or known
+    blind = tuple(name for name in known if not name.endswith(RECORD))
+    chosen = tuple(dict.fromkeys(coders)) or (blind if len(blind) > 1 else known)
     odd = [name for name in chosen if name not in known]
     if odd or len(chosen) < 2:
         there = ", ".join(known) or "nobody"

@@ -110,4 +110,6 @@ def _pieces(sentences: Sequence[tuple[int, int, int, str]], marks: Sequence[tupl
             at = max(at, b)
         rest = text[at - start :]
         pieces.append(Piece(f"{rest} ", near=not inside))
+    last = pieces[-1]
+    pieces[-1] = Piece(last.text.rstrip(), last.mark, last.near)
     return [piece for piece in pieces if piece.text]

@@ -29,8 +29,8 @@ _READ = """
   SELECT statement.reading, statement.n, statement.value
   FROM statement JOIN folded ON folded.reading = statement.reading
   WHERE statement.record_id = ? AND statement.field = ? AND statement.table_name = ?
-    AND NOT EXISTS (SELECT 1 FROM unused WHERE unused.reading = statement.reading AND unused.n = statement.n)
-  ORDER BY statement.n LIMIT 1"""
+  ORDER BY EXISTS (SELECT 1 FROM unused WHERE unused.reading = statement.reading AND unused.n = statement.n),
+    statement.n LIMIT 1"""
 _EVENT_PARTS = ("event_actor", "event_place", "figure")
 _ON_REPORTS = frozenset({"since", "until", "outlet", "words", "review"})
 
@@ -125,6 +125,9 @@ def _of_rows(table: str, wanted: Filter) -> tuple[str, tuple[Any, ...]]:
 
 
 def as_read(reader: Reader, table: str, record_id: str, field: str) -> tuple[int, int, Any] | None:
-    """The statement that the software filled a cell by: reading, number and value; None if it read nothing there."""
+    """The statement that the software fills a cell by: reading, number and value; None if it read nothing there.
+
+    Where a person corrected or rejected the cell, it is the first of those that fill it no more.
+    """
     found = next(reader.select(_READ, (record_id, field, table)), None)
     return None if found is None else (found[0], found[1], from_json(found[2]))

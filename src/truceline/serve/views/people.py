@@ -79,14 +79,12 @@ def agreement(store: Store, asked: Asked) -> object:
     sample = _sample(store, asked)
     left = 0 if sample.ended_at is not None else coding.open_items(store, sample, asked.coder or "")
     if left:
-        raise UsageError(
-            f"{left} items of sample {sample.number} are still before you; code them first, blind as you are"
-        )
+        return {"left": left, "known": (), "fewest": comparing.FEWEST, "rows": ()}
     judged = comparing.judged(store, sample)
     known = comparing.coders_of(judged)
     chosen = tuple(name for name in asked.params.get("coders", "").split("|") if name)
     rows = comparing.agreements(judged, chosen, seed=sample.seed) if len(known) > 1 else ()
-    return {"sample": sample.number, "known": known, "fewest": comparing.FEWEST, "rows": rows}
+    return {"left": 0, "known": known, "fewest": comparing.FEWEST, "rows": rows}
 
 
 def differences(store: Store, asked: Asked) -> object:
