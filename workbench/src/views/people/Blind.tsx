@@ -16,34 +16,48 @@ export function Blind({ number }: { number: string }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const box = useRef<HTMLElement>(null);
   const way = `samples/${number}`;
+  const now = useRef<{ turn: Turn | null; busy: boolean }>({ turn: null, busy: false }); // keys act on it between two drawings
   const take = (found: Turn) => {
+    now.current = { turn: found, busy: false };
+    setBusy(false);
     setEditing(false);
     setTurn(found);
   };
   useEffect(() => {
     const stop = new AbortController();
     setTurn(null);
+    now.current.turn = null;
     get<Turn>(`${way}/card`, stop.signal).then(take, (error: Error) => error.name !== "AbortError" && setWrong(error.message));
     return () => stop.abort();
   }, [number, coder.value]);
-  useEffect(() => box.current?.focus({ preventScroll: true }), [turn, editing]);
+  useEffect(() => {
+    if (!editing) box.current?.focus({ preventScroll: true }); // so that space skips, and presses no button again
+  }, [turn, editing]);
   const sent = (path: string, body: unknown) => {
-    if (busy) return;
+    if (now.current.busy) return;
+    now.current.busy = true;
     setBusy(true);
-    post<Turn>(`${way}/${path}`, body).then(take, trouble).finally(() => setBusy(false));
+    post<Turn>(`${way}/${path}`, body).then(take, (error: unknown) => {
+      now.current.busy = false;
+      setBusy(false);
+      trouble(error);
+    });
   };
   const card = turn?.card ?? null;
-  const say = (kind: Kind, value: Value | null = null) => card && sent("codings", { item: card.n, kind, value });
-  const back = () => (turn?.done ? sent("undo", {}) : note("There is nothing of yours to take back in this sample."));
+  const say = (kind: Kind, value: Value | null = null) => {
+    const shown = now.current.turn?.card;
+    if (shown) sent("codings", { item: shown.n, kind, value });
+  };
+  const back = () => (now.current.turn?.done ? sent("undo", {}) : note("There is nothing of yours to take back in this sample."));
   const keys = [
     { key: "a", say: "accept what the software read", act: () => say("accept") },
-    { key: "e", say: "another value", act: () => card && setEditing(true) },
+    { key: "e", say: "another value", act: () => now.current.turn?.card && setEditing(true) },
     { key: "x", say: "the text does not say", act: () => say("not said") },
     { key: " ", say: "skip", act: () => say("skip") },
     { key: "Backspace", say: "take back my last coding", act: back },
     { key: "Escape", say: "leave the form", act: () => setEditing(false) },
   ];
-  useKeys(keys, [turn, busy]);
+  useKeys(keys, [number]);
   if (wrong !== null) return <p class="empty" role="alert">{wrong} <a href={to("people", number)}>To the sample.</a></p>;
   if (turn === null) return <p class="loading" role="status">Reading the record …</p>;
   const backButton = <button type="button" disabled={busy || !turn.done} onClick={back}>take back <kbd>{printed("Backspace")}</kbd></button>;

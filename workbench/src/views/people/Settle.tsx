@@ -73,6 +73,7 @@ function One({ one, settle }: { one: Difference; settle: (one: Difference, kind:
     else if (JSON.stringify(chosen) === JSON.stringify(one.read)) choose("accept", null);
     else choose("correct", chosen);
   };
+  const taking = (chosen: Value | null) => (chosen === null && !one.empty ? "take it: reject the whole record" : "take it");
   const field = `${called(one.table)}: ${called(one.field)}`;
   return (
     <li class="difference">
@@ -85,9 +86,7 @@ function One({ one, settle }: { one: Difference; settle: (one: Difference, kind:
               <li key={JSON.stringify(of.value)}>
                 <p><b><bdi>{shown(one.table, one.field, of.value)}</bdi></b></p>
                 <p class="sub"><bdi>{of.coders.join(", ")}</bdi></p>
-                <button type="button" disabled={busy} aria-label={`Take for ${field}: ${shown(one.table, one.field, of.value)}`} onClick={() => take(of.value)}>
-                  {of.value === null && !one.empty ? "take it: reject the whole record" : "take it"}
-                </button>
+                <button type="button" disabled={busy} aria-label={`${taking(of.value)} – ${field}: ${shown(one.table, one.field, of.value)}`} onClick={() => take(of.value)}>{taking(of.value)}</button>
               </li>
             ))}
           </ul>
