@@ -6,6 +6,7 @@ import { coder, nameCoder } from "./api";
 import { useKeys } from "./keys";
 import { Help, helping } from "./parts/Help";
 import { Notes, trouble } from "./parts/Notes";
+import { Panel } from "./parts/Panel";
 import { go, path, to } from "./place";
 import { about, learn } from "./record";
 import "./style.css";
@@ -45,6 +46,7 @@ function Frame() {
         <button type="button" class="plain" onClick={() => (helping.value = true)} aria-label="Help: the keys of this view">keys <kbd>?</kbd></button>
       </nav>
       <main id="main" tabIndex={-1}>{view && view.at === at ? <view.Shown /> : <p class="loading">…</p>}</main>
+      <Panel />
       <Notes />
       <Help />
     </>
