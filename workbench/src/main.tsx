@@ -6,6 +6,7 @@ import { coder, nameCoder } from "./api";
 import { useKeys } from "./keys";
 import { Help, helping } from "./parts/Help";
 import { Notes, trouble } from "./parts/Notes";
+import { Panel } from "./parts/Panel";
 import { go, path, to } from "./place";
 import { about, learn } from "./record";
 import "./style.css";
@@ -15,6 +16,8 @@ type View = () => Promise<ComponentType>;
 /** Each view is loaded when it is opened. */
 const VIEWS: Record<string, { name?: string; load: View }> = {
   events: { name: "Events", load: async () => (await import("./views/Events")).Events },
+  ceasefires: { name: "Ceasefires", load: async () => (await import("./views/Ceasefires")).Ceasefires },
+  ceasefire: { load: async () => (await import("./views/Ceasefire")).Ceasefire },
   people: { name: "People", load: async () => (await import("./views/People")).People },
 };
 const FIRST = "events";
@@ -39,13 +42,14 @@ function Frame() {
         <a class="brand" href={to(FIRST)}>truceline</a>
         <ul>
           {Object.entries(VIEWS).filter(([, one]) => one.name).map(([name, one]) => (
-            <li key={name}><a href={to(name)} aria-current={name === at ? "page" : undefined}>{one.name}</a></li>
+            <li key={name}><a href={to(name)} aria-current={name === at || name === `${at}s` ? "page" : undefined}>{one.name}</a></li>
           ))}
         </ul>
         <Coder />
         <button type="button" class="plain" onClick={() => (helping.value = true)} aria-label="Help: the keys of this view">keys <kbd>?</kbd></button>
       </nav>
       <main id="main" tabIndex={-1}>{view && view.at === at ? <view.Shown /> : <p class="loading">…</p>}</main>
+      <Panel />
       <Notes />
       <Help />
     </>

@@ -8,7 +8,7 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, documents, events, people
+from truceline.serve.views import about, ceasefires, documents, events, export, people, rows
 
 View = Callable[[Store, Asked], object]
 
@@ -27,7 +27,11 @@ ROUTES = (
     Answering("GET", "about", about.about),
     Answering("GET", "choices", about.choices),
     Answering("GET", "events", events.listed),
+    Answering("GET", "ceasefires", ceasefires.listed),
+    Answering("GET", "ceasefires/{id}", ceasefires.watched),
     Answering("GET", "documents", documents.listed),
+    Answering("GET", "rows/{id}", rows.shown),
+    Answering("GET", "export/{list}", export.table),
     Answering("GET", "people", people.people),
     Answering("GET", "samples", people.samples),
     Answering("POST", "samples", people.draw, writes=True),

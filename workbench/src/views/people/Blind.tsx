@@ -5,7 +5,7 @@ import { printed, useKeys } from "../../keys";
 import { note, trouble } from "../../parts/Notes";
 import { to } from "../../place";
 import { counted } from "../../record";
-import { EditField } from "./EditField";
+import { Entry } from "./Entry";
 import { About, Passages } from "./Passages";
 import { called, declared, shown, type Kind, type Turn, type Value } from "./words";
 
@@ -102,7 +102,7 @@ function Other({ card, busy, say, leave }: { card: NonNullable<Turn["card"]>; bu
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>("input, select")?.focus(), []);
   const send = () => {
-    if (value === null || value === "") return note("Give a value, or say that the text does not say it.");
+    if (value === null || value === "" || (Array.isArray(value) && !value.length)) return note("Give a value, or say that the text does not say it.");
     if (JSON.stringify(value) === JSON.stringify(card.value)) return say("accept", null);
     say("correct", value);
   };
@@ -114,7 +114,7 @@ function Other({ card, busy, say, leave }: { card: NonNullable<Turn["card"]>; bu
   };
   return (
     <form ref={form} class="acts" onKeyDown={pressed} onSubmit={(event) => { event.preventDefault(); send(); }}>
-      <EditField table={card.table} field={card.field} value={value} onChange={setValue} />
+      <Entry table={card.table} field={card.field} value={value} onChange={setValue} />
       <button type="submit" class="strong" disabled={busy}>put it down <kbd>↵</kbd></button>
       <button type="button" onClick={leave}>leave it <kbd>esc</kbd></button>
     </form>

@@ -5,7 +5,7 @@ import { useKeys } from "../../keys";
 import { note, trouble } from "../../parts/Notes";
 import { Review } from "../../parts/Signs";
 import { counted } from "../../record";
-import { EditField } from "./EditField";
+import { Entry } from "./Entry";
 import { About, Passages } from "./Passages";
 import { called, shown, type Kind, type Told, type Value } from "./words";
 
@@ -96,7 +96,7 @@ function One({ one, settle }: { one: Difference; settle: (one: Difference, kind:
           </p>
           {editing ? (
             <form class="acts" onSubmit={(event) => { event.preventDefault(); if (value !== null) take(value); }}>
-              <EditField table={one.table} field={one.field} value={value} onChange={setValue} />
+              <Entry table={one.table} field={one.field} value={value} onChange={setValue} />
               <button type="submit" class="strong" disabled={busy || value === null}>decide</button>
               <button type="button" onClick={() => setEditing(false)}>leave it</button>
             </form>

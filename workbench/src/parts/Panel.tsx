@@ -1,0 +1,177 @@
+// The panel beside every view: one row of the record, each cell with the words that say it, and what can be decided.
+//
+// `<Cell row="EVT-…" field="date_earliest" basis="inferred">31 March 2008</Cell>` shows a value anywhere; following it opens
+// the row here. The row open stands in the address (`row`, `cell`), so that it can be sent and found again.
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { get, written } from "../api";
+import { decide } from "../decide";
+import { about, day, typeWord, word, type Field } from "../record";
+import { params, set, to } from "../place";
+import { EditField } from "./EditField";
+import { trouble } from "./Notes";
+import { Review } from "./Signs";
+import "./Panel.css";
+
+export interface Passage {
+  document_id: string | null;
+  start: number | null;
+  end: number | null;
+  quote: string | null;
+  before: string;
+  sentence_before: string;
+  sentence_after: string;
+  after: string;
+  source: string | null;
+  basis: string;
+  method: string;
+  confidence: number | null;
+  decision: number | null;
+}
+
+export interface ShownRow {
+  id: string;
+  table: string;
+  review: string | null;
+  document: { id: string; title: string | null; outlet: string | null; path: string; published: string | null } | null;
+  cells: { field: string; value: unknown; passages: Passage[] }[];
+}
+
+/** A value that can be followed to the words that say it. */
+export function Cell(props: { row: string; field: string; basis?: string | null; children: ComponentChildren }) {
+  const open = params.value.get("row") === props.row && params.value.get("cell") === props.field;
+  return (
+    <button type="button" class={`cell basis-${(props.basis ?? "stated").replace(" ", "-")}`} aria-expanded={open} onClick={() => openRow(props.row, props.field)}>
+      <bdi>{props.children}</bdi>
+    </button>
+  );
+}
+
+/** Opens a row in the panel. */
+export function openRow(row: string | null, field?: string): void {
+  set({ row, cell: field ?? null }, { replace: true });
+}
+
+/** A value in plain words. */
+export function shown(table: string, field: Field, value: unknown): string {
+  if (value === null || value === undefined || (Array.isArray(value) && !value.length)) return "";
+  if (field.name === "type" && table === "event") return typeWord(String(value));
+  if (field.type === "date") return day(String(value));
+  if (field.type === "bool") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.join("; ");
+  return field.values.length ? word(field.name, String(value)) : String(value);
+}
+
+/** The name of a field as a heading. */
+export function named(field: string): string {
+  return field.replace(/_id$/, "").replaceAll("_", " ");
+}
+
+export function Panel() {
+  const id = params.value.get("row");
+  const [row, setRow] = useState<ShownRow | null>(null);
+  const box = useRef<HTMLElement>(null);
+  const count = written.value;
+  useEffect(() => {
+    if (!id) return setRow(null);
+    const stop = new AbortController();
+    get<ShownRow>(`rows/${encodeURIComponent(id)}`, stop.signal).then(setRow, trouble);
+    return () => stop.abort();
+  }, [id, count]);
+  const cell = params.value.get("cell");
+  useEffect(() => {
+    if (row?.id === id) box.current?.querySelector<HTMLElement>(cell ? `[data-field="${CSS.escape(cell)}"]` : "h2")?.focus();
+  }, [row?.id, cell]);
+  if (!id || row?.id !== id) return null;
+  const fields = about.value?.tables[row.table] ?? [];
+  const filled = row.cells.filter((one) => one.passages.length || (one.value !== null && one.value !== false && !(Array.isArray(one.value) && !one.value.length)));
+  const empty = row.cells.filter((one) => !filled.includes(one));
+  const field = (name: string) => fields.find((one) => one.name === name)!;
+  return (
+    <aside ref={box} class="panel" aria-label="Cells and their passages" onKeyDown={(event) => event.key === "Escape" && openRow(null)}>
+      <header>
+        <h2 tabIndex={-1}>{named(row.table)}</h2>
+        {row.review && <Review code={row.review} />}
+        <button type="button" class="plain" onClick={() => openRow(null)} aria-label="Close the panel">close ×</button>
+      </header>
+      <p class="sub"><code>{row.id}</code>{row.document && <>, read in <a href={to("document", row.document.id)}><bdi>{row.document.title ?? row.document.path}</bdi></a>, <bdi>{row.document.outlet ?? "outlet not known"}</bdi>, {row.document.published ? day(row.document.published) : "undated"}</>}</p>
+      <Decide row={row} />
+      <dl>
+        {filled.map((one) => <CellOfRow key={one.field} row={row} cell={one} field={field(one.field)} />)}
+      </dl>
+      {empty.length > 0 && (
+        <details>
+          <summary>{empty.length} empty: the text does not say</summary>
+          <dl>{empty.map((one) => <CellOfRow key={one.field} row={row} cell={one} field={field(one.field)} />)}</dl>
+        </details>
+      )}
+    </aside>
+  );
+}
+
+/** What can be decided on the whole row. */
+function Decide({ row }: { row: ShownRow }) {
+  if (row.table === "reconciled") return <p class="sub">This row is worked out from the figures; decide on those.</p>;
+  const expect = Object.fromEntries(row.cells.map((cell) => [cell.field, cell.value]));
+  return (
+    <p class="decide">
+      <button type="button" onClick={() => decide({ kind: "accept", id: row.id, expect }).catch(trouble)}>Accept all of it</button>
+      <button type="button" onClick={() => decide({ kind: "reject", id: row.id, expect }).catch(trouble)}>Reject all of it</button>
+    </p>
+  );
+}
+
+function CellOfRow({ row, cell, field }: { row: ShownRow; cell: ShownRow["cells"][number]; field: Field }) {
+  const [editing, setEditing] = useState(false);
+  const expect = { [field.name]: cell.value };
+  const filled = cell.value !== null && cell.passages.length > 0;
+  const put = (kind: "accept" | "reject") => decide({ kind, id: row.id, field: field.name, expect }).catch(trouble);
+  return (
+    <div data-field={field.name} tabIndex={-1} aria-current={params.value.get("cell") === field.name ? "true" : undefined}>
+      <dt title={field.help}>{named(field.name)}</dt>
+      <dd>
+        <p class="value"><bdi>{shown(row.table, field, cell.value) || "–"}</bdi></p>
+        {cell.passages.map((passage, n) => <Words key={n} passage={passage} />)}
+        {row.table !== "reconciled" && !editing && (
+          <p class="decide">
+            {filled && <button type="button" class="plain" onClick={() => put("accept")}>accept</button>}
+            <button type="button" class="plain" onClick={() => setEditing(true)}>{filled ? "correct" : "fill in"}</button>
+            {filled && field.optional && <button type="button" class="plain" onClick={() => put("reject")}>reject</button>}
+          </p>
+        )}
+        {editing && <Correct row={row} field={field} value={cell.value} expect={expect} close={() => setEditing(false)} />}
+      </dd>
+    </div>
+  );
+}
+
+/** A passage in its sentence; it leads to its place in the report. */
+export function Words({ passage }: { passage: Passage }) {
+  if (passage.quote === null || passage.document_id === null) return <p class="sub entered">entered by a person: {passage.method} ({passage.decision})</p>;
+  const source = passage.source ? <>, says <bdi>{passage.source}</bdi></> : null;
+  return (
+    <blockquote>
+      <a href={`${to("document", passage.document_id)}#c${passage.start}-${passage.end}`}>
+        <bdi class="text">{passage.sentence_before}<mark>{passage.quote}</mark>{passage.sentence_after}</bdi>
+      </a>
+      <footer class="sub">{word("basis", passage.basis)}{source}</footer>
+    </blockquote>
+  );
+}
+
+function Correct(props: { row: ShownRow; field: Field; value: unknown; expect: Record<string, unknown>; close: () => void }) {
+  const [value, setValue] = useState(props.value);
+  const [reason, setReason] = useState("");
+  const send = (event: Event) => {
+    event.preventDefault();
+    decide({ kind: "correct", id: props.row.id, field: props.field.name, value, reason, expect: props.expect }).then(props.close, trouble);
+  };
+  return (
+    <form class="correct" onSubmit={send} onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), props.close())}>
+      <label>the right value<EditField table={props.row.table} field={props.field} value={value} onChange={setValue} /></label>
+      <label>why<input value={reason} onInput={(event) => setReason(event.currentTarget.value)} /></label>
+      <p class="sub">{props.field.help}</p>
+      <p class="decide"><button class="strong">Put it down</button><button type="button" onClick={props.close}>Leave it</button></p>
+    </form>
+  );
+}
