@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import ROOT, Served
+from tests.browser.conftest import Served
+from tests.conftest import ROOT
 from tests.factories import NOON, at, document, event, extraction, reading
 from truceline.model.filters import Filter
 from truceline.model.ledger import Version

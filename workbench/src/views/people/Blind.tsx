@@ -70,12 +70,12 @@ export function Blind({ number }: { number: string }) {
       </header>
       <progress class="coded" max={turn.size} value={turn.done} aria-label="coded" />
       {card === null ? (
-        <section class="cell" ref={box} tabIndex={-1} aria-label="Done">
+        <section class="blind" ref={box} tabIndex={-1} aria-label="Done">
           <p class="question">You have coded all {counted(turn.size, "cell")}.</p>
           <p class="acts"><a class="button" href={to("people", number)}>How far you agree</a>{backButton}</p>
         </section>
       ) : (
-        <section class="cell" ref={box} tabIndex={-1} aria-labelledby="question">
+        <section class="blind" ref={box} tabIndex={-1} aria-labelledby="question">
           <p class="sub">item {card.n} · <About told={card.told} /></p>
           <h2 id="question" class="question">{called(card.table)}: {called(card.field)}</h2>
           <p class="sub">{declared(card.table, card.field)?.help}</p>

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { coder, get, post, written } from "../../api";
 import { useKeys } from "../../keys";
 import { note, trouble } from "../../parts/Notes";
+import { Cell } from "../../parts/Panel";
 import { Review } from "../../parts/Signs";
 import { counted } from "../../record";
 import { Entry } from "./Entry";
@@ -91,7 +92,7 @@ function One({ one, settle }: { one: Difference; settle: (one: Difference, kind:
             ))}
           </ul>
           <p class="sub">
-            the software read <bdi>{shown(one.table, one.field, one.read)}</bdi>; the record has <bdi>{one.now === null ? "nothing" : shown(one.table, one.field, one.now)}</bdi>
+            the software read <bdi>{shown(one.table, one.field, one.read)}</bdi>; the record has <Cell row={one.record_id} field={one.field}>{one.now === null ? "nothing" : shown(one.table, one.field, one.now)}</Cell>
             {one.review && <> <Review code={one.review} /></>}
           </p>
           {editing ? (

@@ -1,5 +1,6 @@
 // What the server tells of samples, codings and agreement.
-import { about, day, typeWord, word, type Field } from "../../record";
+import { shown as inWords } from "../../parts/Panel";
+import { about, type Field } from "../../record";
 
 export type Value = string | number | boolean | string[];
 export type Kind = "accept" | "correct" | "not said" | "skip";
@@ -74,13 +75,8 @@ export function codable(): [string, Field[]][] {
 /** The value of a cell in words. */
 export function shown(table: string, field: string, value: Value | null): string {
   if (value === null) return "the text does not say";
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return value.join("; ");
-  if (typeof value === "number") return String(value);
-  if (table === "event" && field === "type") return typeWord(value);
   const known = declared(table, field);
-  if (known?.type === "date") return day(value);
-  return known?.values.length ? word(field, value) : value;
+  return known ? inWords(table, known, value) : String(value);
 }
 
 /** Where a sample comes from, in words. */
