@@ -36,7 +36,10 @@ DROP TRIGGER decision_no_delete;
 DROP TABLE decision;
 ALTER TABLE decision_wider RENAME TO decision;
 
+-- Indexes go with the table; they are made anew.
 CREATE INDEX decision_record ON decision (record_id);
+CREATE INDEX decision_other ON decision (other_id);
+CREATE INDEX decision_undoes ON decision (undoes);
 
 CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision
   BEGIN SELECT raise(ABORT, 'decision: rows are never changed; add a new one'); END;
