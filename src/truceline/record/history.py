@@ -89,6 +89,8 @@ def history(connection: sqlite3.Connection, record_id: str) -> Iterator[Change]:
                 yield _change(record_id, None, step, meant, undone)
         elif meant.record_id in own:
             past.log.append(step)
+            if meant.record_id != record_id and meant.kind != "add":
+                continue  # it changes no cell of this record; one that it names may come or go
             before, cells = cells, past.cells(record_id)
             yield from _changes_decided(record_id, before, cells, step, meant, undone)
 
