@@ -10,10 +10,10 @@ from typing import cast
 from truceline.errors import UsageError
 from truceline.model.ledger import Decision, DecisionKind, Value
 from truceline.model.records import Field, Row, fields_of
-from truceline.record.across import SHARED
-from truceline.record.decisions import COLUMNS, GENESIS, from_json, sealed, standing, to_values
-from truceline.record.fold import decisions
+from truceline.record.concerned import can_be_undone
+from truceline.record.decisions import COLUMNS, GENESIS, from_json, sealed, to_values
 from truceline.record.reading import find_row
+from truceline.record.touched import SHARED
 
 _IN_ORDER = (
     ("low", "best", "high"), ("date_earliest", "date_latest"), ("earliest", "latest"),
@@ -34,7 +34,7 @@ def decide(
     other_id: str | None,
     undoes: int | None,
 ) -> Decision:
-    """Add a decision to the chain; the record tables must be up to date.
+    """Add a decision to the chain; the record that it is on must be up to date.
 
     Raises:
         UsageError: the decision makes no sense; the message says why.
@@ -88,7 +88,7 @@ def _check(
     undoes: int | None,
 ) -> None:
     if kind == "undo":
-        if undoes is None or undoes not in {d.number for d in _open_to_undo(connection)}:
+        if undoes is None or not can_be_undone(connection, undoes):
             raise UsageError(f"undo {undoes}: there is no such decision that stands")
     elif row is not None and kind in ("same", "not same"):
         other = None if other_id is None else find_row(connection, other_id)
@@ -96,13 +96,6 @@ def _check(
             raise UsageError(f"{kind} {row.id} {other_id}: give two different events, ceasefires or actors")
     elif row is not None:
         _check_cell(kind, row, field, value)
-
-
-def _open_to_undo(connection: sqlite3.Connection) -> list[Decision]:
-    log = list(decisions(connection))
-    stand = {d.number for d in standing(log)}
-    undone = {d.undoes for d in log if d.kind == "undo"}
-    return [d for d in log if d.number in stand or (d.kind == "undo" and d.number not in undone)]
 
 
 def _check_cell(kind: DecisionKind, row: Row, field: str | None, value: Value | None) -> None:
