@@ -11,12 +11,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from truceline.model.ledger import Decision, Link, LinkKind, Question
+from truceline.model.ledger import Decision, Link, Question
 from truceline.record.cells import content_id
 from truceline.record.concerned import JOINING, with_undos
 from truceline.record.decisions import standing
-from truceline.record.groups import Grouped, group
+from truceline.record.groups import Grouped, Tie, group
 from truceline.record.heirs import inherited, lost
 from truceline.record.tallies import tallies, write
 from truceline.record.touched import SHARED, Touched
@@ -71,8 +72,9 @@ def _regroup(connection: sqlite3.Connection, table: str, begin: Iterable[str] | 
     around = _everything(connection, table) if begin is None else _around(connection, begin)
     stand = [d for d in standing(with_undos(connection, around.decisions)) if d.kind in JOINING]
     decided = inherited(stand, around.heirs)
-    grouped = group(_present(connection, table, around.links, decided), around.links, decided)
     scope = None if begin is None else frozenset(around.records)
+    rows = _rows(connection, table, scope)
+    grouped = group((own for own, row in rows.items() if not row.rejected), around.links, decided)
     asked = [*map(_conflict, grouped.conflicts), *lost(decided, around.heirs)]
     among, values = _among("record_id", scope)
     connection.execute(
@@ -80,7 +82,7 @@ def _regroup(connection: sqlite3.Connection, table: str, begin: Iterable[str] | 
         (table, *values),
     )
     _ask(connection, [q for q in asked if scope is None or q.record_id in scope])
-    return Regrouped(scope, grouped, _share(connection, table, grouped.canonical, scope))
+    return Regrouped(scope, grouped, _share(connection, table, grouped.canonical, rows))
 
 
 @dataclass(slots=True)
@@ -88,13 +90,14 @@ class _Around:
     """What hangs together: records, the links among them, the numbers of decisions on them, and heirs of those gone."""
 
     records: set[str] = field(default_factory=set)
-    links: list[Link] = field(default_factory=list)
+    links: list[Tie] = field(default_factory=list)
     decisions: set[int] = field(default_factory=set)
     heirs: dict[str, str | None] = field(default_factory=dict)
 
 
 def _everything(connection: sqlite3.Connection, table: str) -> _Around:
-    found = _Around(links=list(current_links(connection, table)))
+    ties = "SELECT kind, left_id, right_id, score FROM standing_link WHERE table_name = ? AND kind != 'suggest'"
+    found = _Around(links=[Tie._make(row) for row in connection.execute(ties, (table,))])
     sql = f"SELECT number FROM decision WHERE {_JOINING} AND table_name = ?"
     found.decisions.update(row[0] for row in connection.execute(sql, (table,)))
     found.heirs.update(connection.execute("SELECT id, heir_id FROM heir WHERE table_name = ?", (table,)))
@@ -107,16 +110,17 @@ def _around(connection: sqlite3.Connection, begin: Iterable[str]) -> _Around:
     What is the same as another record, or a part of it, is tied to it. "Not same" ties nothing: it keeps apart only
     what something else would join, and that is tied already.
     """
-    found, links = _Around(set(begin)), dict[tuple[int, int], Link]()
+    found, links = _Around(set(begin)), dict[tuple[int, int], Tie]()
     frontier = set(found.records)
     while frontier:
         given = json.dumps(sorted(frontier))
         near: set[str] = set()
-        for run, n, *columns in connection.execute(_LINKS_OF, {"given": given}):
+        for run, n, kind, left, right, score in connection.execute(_LINKS_OF, {"given": given}):
             if (run, n) not in links:
-                link = links[run, n] = _link(*columns)
-                if link.kind != "not same":
-                    near |= {link.left_id, link.right_id}
+                links[run, n] = Tie(kind, left, right, score)
+                if kind != "not same":
+                    near.add(left)
+                    near.add(right)
         for number, kind, left, right in connection.execute(_DECISIONS_OF, {"given": given}):
             found.decisions.add(number)
             if kind == "same":
@@ -140,21 +144,27 @@ def _of_both(columns: str, table: str, left: str, right: str, where: str) -> str
 
 
 _ENDED = "SELECT 1 FROM link_end WHERE link_run = own.run AND link_n = own.n"
-_LINKS_OF = _of_both(f"run, n, {LINK}", "link", "left_id", "right_id", f"kind != 'suggest' AND NOT EXISTS ({_ENDED})")
-_DECISIONS_OF = _of_both("number, kind, record_id, other_id", "decision", "record_id", "other_id", _JOINING)
+_LINKS_OF = _of_both(
+    "run, n, kind, left_id, right_id, score",
+    "link",
+    "left_id",
+    "right_id",
+    f"kind != 'suggest' AND NOT EXISTS ({_ENDED})",
+)
+_UNDONE = """
+  SELECT 1 FROM decision AS undo WHERE undo.undoes = own.number
+    AND NOT EXISTS (SELECT 1 FROM decision AS later WHERE later.undoes = undo.number)"""
+_DECISIONS_OF = _of_both(
+    "number, kind, record_id, other_id", "decision", "record_id", "other_id", f"{_JOINING} AND NOT EXISTS ({_UNDONE})"
+)
 _HEIRS_OF = _of_both("own.id, heir_id", "heir", "id", "heir_id", "1")
 
 
-def current_links(connection: sqlite3.Connection, table: str | None = None) -> Iterable[Link]:
-    """The links that stand, of one table if it is given, in an order that their content gives."""
-    where = "1" if table is None else "table_name = ?"
-    sql = f"SELECT {LINK} FROM standing_link WHERE {where} ORDER BY 2, 3, 4, 1, 6, 7, 5"
-    for row in connection.execute(sql, () if table is None else (table,)):
-        yield _link(*row)
-
-
-def _link(kind: LinkKind, table: str, left: str, right: str, score: float, method: str, reason: str) -> Link:
-    return Link(kind=kind, table=table, left_id=left, right_id=right, score=score, method=method, reason=reason)
+def current_links(connection: sqlite3.Connection) -> Iterable[Link]:
+    """The links that stand, in an order that their content gives."""
+    sql = f"SELECT {LINK} FROM standing_link ORDER BY 2, 3, 4, 1, 6, 7, 5"
+    for kind, table, left, right, score, method, reason in connection.execute(sql):
+        yield Link(kind=kind, table=table, left_id=left, right_id=right, score=score, method=method, reason=reason)
 
 
 def _told_by(connection: sqlite3.Connection, actors: Iterable[str]) -> frozenset[str]:
@@ -177,27 +187,25 @@ def _told_by(connection: sqlite3.Connection, actors: Iterable[str]) -> frozenset
     return frozenset(row[0] for row in connection.execute(sql, {"actors": json.dumps(sorted(actors))}))
 
 
-def _present(
-    connection: sqlite3.Connection, table: str, links: Iterable[Link], decided: Iterable[Decision]
-) -> list[str]:
-    """Those of the records named that exist and are not rejected."""
-    named = {record_id for link in links for record_id in (link.left_id, link.right_id)}
-    named |= {record_id for d in decided for record_id in (d.record_id, d.other_id) if record_id is not None}
-    sql = f"SELECT id FROM {table} WHERE review != 'rejected' AND id IN {_SCOPE}"
-    return [row[0] for row in connection.execute(sql, (json.dumps(sorted(named)),))]
+class _Row(NamedTuple):
+    shared: str
+    rejected: int
+
+
+def _rows(connection: sqlite3.Connection, table: str, scope: frozenset[str] | None) -> Mapping[str, _Row]:
+    """The records of the scope that exist, with what they share now."""
+    among, values = _among("id", scope)
+    sql = f"SELECT id, {SHARED[table]}, review = 'rejected' FROM {table} WHERE {among}"
+    return {own: _Row(shared, rejected) for own, shared, rejected in connection.execute(sql, values)}
 
 
 def _share(
-    connection: sqlite3.Connection, table: str, canonical: Mapping[str, str], scope: frozenset[str] | None
+    connection: sqlite3.Connection, table: str, canonical: Mapping[str, str], rows: Mapping[str, _Row]
 ) -> frozenset[str]:
-    """Write the shared id of every record of the scope; gives those that changed, with the shared ids before."""
-    column = SHARED[table]
-    among, values = _among("id", scope)
-    there = dict(connection.execute(f"SELECT id, {column} FROM {table} WHERE {column} != id AND {among}", values))
-    changes = [(record_id, record_id) for record_id in there if canonical.get(record_id, record_id) == record_id]
-    changes += [(top, record_id) for record_id, top in canonical.items() if there.get(record_id, record_id) != top]
-    connection.executemany(f"UPDATE {table} SET {column} = ? WHERE id = ?", changes)
-    return frozenset(i for _, own in changes for i in (own, there.get(own, own)))
+    """Write the shared id of these records; gives those that changed, with the shared ids before."""
+    changes = [(top, own) for own, row in rows.items() if (top := canonical.get(own, own)) != row.shared]
+    connection.executemany(f"UPDATE {table} SET {SHARED[table]} = ? WHERE id = ?", changes)
+    return frozenset(i for _, own in changes for i in (own, rows[own].shared))
 
 
 def _among(column: str, scope: frozenset[str] | None) -> tuple[str, tuple[str, ...]]:
