@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from truceline.errors import ChangedMeanwhile, UsageError
 from truceline.model.ledger import Decision, Value
 from truceline.model.records import fields_of
-from truceline.record.across import SHARED
 from truceline.record.checking import plain
-from truceline.record.decisions import standing
+from truceline.record.concerned import with_undos
+from truceline.record.decisions import taken_back
 from truceline.record.fold import decisions
 from truceline.record.reading import find_row
+from truceline.record.touched import SHARED
 
 Expected = Mapping[str, Value | None]
 
@@ -42,11 +43,10 @@ def check_undone(connection: sqlite3.Connection, undoes: int) -> None:
     Raises:
         ChangedMeanwhile: it does not stand any more.
     """
-    log = list(decisions(connection))
-    stand, undone = {d.number for d in standing(log)}, {d.undoes: d for d in log if d.kind == "undo"}
-    decision = next((d for d in log if d.number == undoes), None)
-    if decision is not None and decision.kind != "undo" and undoes not in stand and undoes in undone:
-        raise ChangedMeanwhile(decision.record_id or "", {}, (), _by(undone[undoes]))
+    log = with_undos(connection, [undoes])
+    undo = next((d for d in log if d.number == taken_back(log).get(undoes)), None)
+    if undo is not None and log[0].kind != "undo":
+        raise ChangedMeanwhile(log[0].record_id or "", {}, (), _by(undo))
 
 
 def _shown(value: object) -> object:

@@ -10,15 +10,15 @@ from datetime import datetime
 from truceline.errors import UsageError
 from truceline.model.history import Change
 from truceline.model.ledger import Decision, Value
-from truceline.record.across import SHARED
 from truceline.record.checking import decidable
+from truceline.record.concerned import JOINING, documents_of
 from truceline.record.decisions import rulings, standing, taken_back
-from truceline.record.fold import decisions, documents_of
+from truceline.record.fold import decisions
 from truceline.record.reading import find_row
 from truceline.record.reports import Said, fold_report
+from truceline.record.touched import SHARED
 
 REVIEW = "review"
-_JOINING = ("same", "not same")
 Cells = Mapping[str, Value]
 
 
@@ -84,7 +84,7 @@ def history(connection: sqlite3.Connection, record_id: str) -> Iterator[Change]:
             yield from _changes_read(record_id, before, cells, step, past.methods(record_id))
             continue
         meant = _meant(step, by_number)
-        if meant.kind in _JOINING:
+        if meant.kind in JOINING:
             if members & {meant.record_id, meant.other_id}:
                 yield _change(record_id, None, step, meant, undone)
         elif meant.record_id in own:
@@ -194,7 +194,7 @@ def _change(
     was: Value | None = None,
     now: Value | None = None,
 ) -> Change:
-    joined = meant.kind in _JOINING
+    joined = meant.kind in JOINING
     return Change(
         record_id=(meant.record_id or "") if joined else record_id, field=name, at=step.at, by=step.by, kind=step.kind,
         was=was, now=now, reason=step.reason, decision=step.number, undone_by=undone.get(step.number),
