@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.factories import NEWER, NOON, TEXT, append, at, basra
+from tests.factories import NEWER, NOON, TEXT, append, at, basra, extraction
 from truceline.errors import UsageError
 from truceline.extract.counts import read_count
 from truceline.model.extraction import Extraction
@@ -149,6 +149,12 @@ def test_what_does_not_fit_is_refused_and_nothing_is_kept(
     with pytest.raises(UsageError, match=message):
         add(missed, table, values, *said)
     assert list(missed.decisions()) == []
+
+
+def test_what_is_there_is_not_added_by_a_decision_on_it(missed: Store) -> None:
+    own = next(missed.rows(EventRow)).id
+    with pytest.raises(UsageError, match=r"put down by Store\.add"):
+        missed.decide("add", record_id=own, by="ana", reason="", at=NOON)
 
 
 def test_words_must_stand_where_they_are_said_to_and_in_that_report(missed: Store) -> None:
@@ -325,3 +331,15 @@ def test_an_added_event_survives_a_version_that_reads_the_same(missed: Store) ->
     before = one(missed, own)
     append(missed, without(basra(), "E2"), version=NEWER)
     assert one(missed, own) == before
+
+
+def test_words_stay_those_of_the_text_that_they_were_selected_in(missed: Store) -> None:
+    own = add(missed, "event", {"type": "shelling", "status": "asserted"}, "shelling").record_id or ""
+    before = missed.cell_sources("event", own)
+    read = basra().document
+    append(missed, extraction(replace(read, text=f"The Paper. {read.text}")), version=NEWER)
+    assert missed.cell_sources("event", own) == before
+    assert missed.document(read.id).document.text != TEXT
+    shifted = Quote(read.id, at(TEXT, "Monday"), "Monday")
+    with pytest.raises(UsageError, match="not 'Monday'"):
+        missed.decide("attach", record_id=own, quotes=[shifted], by="bo", reason="", at=NOON)

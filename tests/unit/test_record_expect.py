@@ -75,6 +75,18 @@ def test_two_records_are_joined_only_as_both_were_seen(two: tuple[Store, EventRo
     assert caught.value.decision == (1, "bo", NOON.isoformat())
 
 
+def test_who_joined_other_records_is_not_named(two: tuple[Store, EventRow, EventRow]) -> None:
+    store, a, b = two
+    append(store, basra("c.txt"), basra("d.txt"))
+    c, d = (row for row in store.rows(EventRow, type="shelling") if row.id not in (a.id, b.id))
+    store.decide("same", record_id=a.id, other_id=b.id, by="bo", reason="", at=NOON)
+    store.decide("same", record_id=c.id, other_id=d.id, by="cy", reason="", at=NOON)
+    larger = max(a, b, key=lambda row: row.id)
+    with pytest.raises(ChangedMeanwhile) as caught:
+        store.decide("accept", record_id=larger.id, by="ana", reason="", at=NOON, expect={"happening_id": larger.id})
+    assert caught.value.decision == (1, "bo", NOON.isoformat())
+
+
 def test_a_decision_is_taken_back_once(two: tuple[Store, EventRow, EventRow]) -> None:
     store, a, _ = two
     store.decide("correct", record_id=a.id, field="type", value="bombing", by="bo", reason="", at=NOON)

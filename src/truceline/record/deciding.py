@@ -117,6 +117,8 @@ def _words(connection: sqlite3.Connection, kind: DecisionKind, row: Row | None, 
 def _record(connection: sqlite3.Connection, kind: DecisionKind, record_id: str | None) -> Row | None:
     if kind == "undo":
         return None
+    if kind == "add":
+        raise UsageError("add: a new record is put down by Store.add, with its table, document, words and fields")
     row = None if record_id is None else find_row(connection, record_id)
     if row is None or row.table == "reconciled":
         raise UsageError(f"{kind} {record_id}: there is no such record to decide on; `truceline show` lists them")
