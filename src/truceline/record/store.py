@@ -184,6 +184,7 @@ class Store(Reader):
             UsageError: no such record or field, a value that does not fit, nothing to undo.
         """
         with self._writing():
+            self._fresh_layout()
             fold_records(self._connection, [own for own in (record_id, other_id) if own is not None])
             decision = deciding.decide(
                 self._connection, kind, by=by, reason=reason, at=at, record_id=record_id, field=field, value=value,
@@ -231,6 +232,7 @@ class Store(Reader):
 
     def _turn(self, fold: Callable[[], T]) -> T:
         with self._writing():
+            self._fresh_layout()
             return fold()
 
     @contextmanager
