@@ -96,3 +96,14 @@ def test_decisions_keep_their_hashes_and_their_chain(third_layout: Path) -> None
         for sql in ("DELETE FROM decision", "UPDATE decision SET reason = ''"):
             with pytest.raises(sqlite3.IntegrityError, match="never changed"):
                 connection.execute(sql)
+
+
+def test_a_record_of_an_older_layout_is_kept_beside_the_new_one(first_layout: Path) -> None:
+    with Store.open(first_layout, "write"):
+        pass
+    kept = first_layout.with_name("old.db.layout-1")
+    with sqlite3.connect(kept) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM link").fetchone() == (4,)
+    connection.close()
+    assert sorted(path.name for path in first_layout.parent.glob("*.layout*")) == [kept.name]

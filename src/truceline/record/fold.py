@@ -82,7 +82,7 @@ def fold_everything(connection: sqlite3.Connection) -> int:
     return len(documents)
 
 
-def fold_readings(connection: sqlite3.Connection, most: int = _CHUNK) -> int:
+def fold_readings(connection: sqlite3.Connection, most: int) -> int:
     """Fold documents of the next readings, and leave it to `fold_across` to bring their records together.
 
     Args:
@@ -146,7 +146,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, documents: Iterable[str], 
     bring_together(connection, touched)
 
 
-def fold_across(connection: sqlite3.Connection, most: int) -> bool:
+def fold_across(connection: sqlite3.Connection, most: int) -> int:
     """Bring together records that wait for it.
 
     Args:
@@ -154,15 +154,16 @@ def fold_across(connection: sqlite3.Connection, most: int) -> bool:
         most: how many records to begin with; what hangs together with them comes on top.
 
     Returns:
-        True if more wait.
+        How many records it began with; 0 if none waits.
     """
     before, now = folded_state(connection), present_state(connection)
     if before.link_run != now.link_run:
         put_down_links(connection, before.link_run)
         _note(connection, replace(before, link_run=now.link_run))
-    for table, records in bring_together(connection, take(connection, most)).items():
+    taken = take(connection, most)
+    for table, records in bring_together(connection, taken).items():
         strike(connection, table, records)
-    return folded_state(connection).waiting
+    return sum(map(len, taken.kinds().values()))
 
 
 def _note(connection: sqlite3.Connection, state: State) -> None:

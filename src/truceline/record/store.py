@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from truceline.errors import StoreError
 from truceline.model.ledger import (
@@ -43,11 +43,10 @@ from truceline.record.reader import Reader
 from truceline.record.schema import schema_key
 from truceline.record.verify import counted
 
-T = TypeVar("T")
 WAIT = 30.0  # seconds
-_DOCUMENTS = 1_024  # folded in one transaction: a person's decision waits for about a second at most
-_RECORDS = 4_096  # brought together in one transaction, with all that hangs together with them
-_GAP = 0.02  # seconds between two transactions of a fold, for whoever waits to write
+_FIRST, _LEAST = 256, 16  # documents or records of the first step of a fold, and of any
+_STEP = 0.5  # seconds that a step should take: so long a person's decision waits for it
+_GAP = 0.02  # seconds between two steps, for whoever waits to write
 
 
 class Store(Reader):
@@ -199,6 +198,7 @@ class Store(Reader):
             UsageError: no such record or field, a value that does not fit, words that are not there, nothing to undo.
         """
         with self._writing():
+            self._fresh_layout()
             fold_records(self._connection, deciding.concerned(self._connection, record_id, other_id, undoes))
             decision = deciding.decide(
                 self._connection, kind, by=by, reason=reason, at=at, record_id=record_id, field=field, value=value,
@@ -239,6 +239,7 @@ class Store(Reader):
                 not say these words; nothing is put down.
         """
         with self._writing():
+            self._fresh_layout()
             fold_behind(self._connection, [document_id])
             blank = deciding.blank("add", by=by, reason=reason, at=at)
             added = addition(self._connection, table, document_id, values, quotes, read_number, blank)
@@ -252,8 +253,7 @@ class Store(Reader):
         It is done in several transactions, so that others can write between them.
         """
         documents = self.fold_new()
-        while self._turn(lambda: fold_across(self._connection, _RECORDS)):
-            sleep(_GAP)
+        self._in_steps(fold_across)
         return self._folded_now(documents)
 
     def fold_new(self) -> int:
@@ -262,11 +262,10 @@ class Store(Reader):
         Returns:
             How many were folded.
         """
-        documents = self._turn(lambda: fold_decisions(self._connection))
-        while number := self._turn(lambda: fold_readings(self._connection, _DOCUMENTS)):
-            documents += number
-            sleep(_GAP)
-        return documents
+        with self._writing():
+            self._fresh_layout()
+            documents = fold_decisions(self._connection)
+        return documents + self._in_steps(fold_readings)
 
     def rebuild(self) -> Folded:
         """Make all record tables anew, in one transaction; the result is the same as that of `fold`."""
@@ -283,9 +282,19 @@ class Store(Reader):
                 if folded_state(self._connection).schema != schema_key():
                     fold_everything(self._connection)
 
-    def _turn(self, fold: Callable[[], T]) -> T:
-        with self._writing():
-            return fold()
+    def _in_steps(self, fold: Callable[[sqlite3.Connection, int], int]) -> int:
+        """Fold so much at a time as takes about `_STEP` seconds, until nothing is left; gives the sum of what it says."""
+        total, most = 0, _FIRST
+        while True:
+            with self._writing():
+                begun = monotonic()
+                self._fresh_layout()
+                done = fold(self._connection, most)
+            if not done:
+                return total
+            total += done
+            most = max(_LEAST, round(most * min(2.0, _STEP / (monotonic() - begun))))
+            sleep(_GAP)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -127,5 +127,5 @@ def settle(connection: sqlite3.Connection, before: Shown, after: Shown) -> Touch
             connection.executemany("UPDATE event SET part_of_id = ? WHERE id = ?", wholes)
     events = before.counted | after.counted
     rows = before.rows["event"]
-    found.figures = events | {rows[own][0] for own in events & rows.keys()}
+    found.figures = {*events, *(rows[own][0] for own in events & rows.keys())}
     return found
