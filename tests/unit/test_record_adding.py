@@ -63,7 +63,8 @@ def missed(store: Store) -> Store:
 
 def test_an_added_event_is_a_record_with_the_words_behind_every_cell(missed: Store) -> None:
     given: dict[str, Value] = {
-        "type": "shelling", "status": "asserted", "date_earliest": "2008-03-31", "date_latest": "2008-03-31",
+        "type": "shelling", "status": "asserted", "time_text": ("Monday",),
+        "date_earliest": "2008-03-31", "date_latest": "2008-03-31",
         "date_text": "Monday",
     }  # fmt: skip
     decision = add(missed, "event", given, "shelling", "Monday")
@@ -134,6 +135,8 @@ def test_what_is_told_of_a_denied_event_is_denied(missed: Store) -> None:
         ("event", {**DENIED, "happening_id": "EVT-1"}, ("shelling",), "happening_id cannot be filled"),
         ("event", {**DENIED, "trigger": "bombing"}, ("shelling",), "the selected words do not say"),
         ("event", {**DENIED, "means": ("mortars",)}, ("shelling",), "the selected words do not say"),
+        ("event", {**DENIED, "means": (1,)}, ("shelling",), "means must be of type tuple"),
+        ("event", {**DENIED, "trigger": " "}, ("shelling",), "trigger must be of type str"),
         ("event_actor", {"event_id": "EVT-1", "role": "actor"}, ("Police",), "no such event"),
         (
             "event",
