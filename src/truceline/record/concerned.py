@@ -25,6 +25,15 @@ def with_undos(connection: sqlite3.Connection, numbers: Iterable[int]) -> tuple[
     return tuple(map(from_values, connection.execute(sql, (json.dumps(sorted(numbers)),))))
 
 
+def log_of(connection: sqlite3.Connection, records: Iterable[str]) -> tuple[Decision, ...]:
+    """The decisions on any of these records, alone or with another, oldest first, with what takes them back."""
+    sql = """
+      SELECT number FROM decision WHERE record_id IN (SELECT value FROM json_each(:records))
+      UNION SELECT number FROM decision WHERE other_id IN (SELECT value FROM json_each(:records))"""
+    found = connection.execute(sql, {"records": json.dumps(sorted(records))})
+    return with_undos(connection, [number for (number,) in found])
+
+
 def can_be_undone(connection: sqlite3.Connection, number: int) -> bool:
     """True if there is such a decision and it stands; an undo stands until it is taken back itself."""
     log = with_undos(connection, [number])

@@ -10,9 +10,8 @@ from truceline.errors import ChangedMeanwhile, UsageError
 from truceline.model.ledger import Decision, Value
 from truceline.model.records import Row, fields_of
 from truceline.record.checking import plain
-from truceline.record.concerned import with_undos
+from truceline.record.concerned import log_of, with_undos
 from truceline.record.decisions import taken_back
-from truceline.record.fold import decisions
 from truceline.record.reading import find_row
 from truceline.record.touched import SHARED
 
@@ -73,7 +72,7 @@ def _changed(
     fields: tuple[str, ...],
     together: frozenset[str],
 ) -> ChangedMeanwhile:
-    log = list(decisions(connection))
+    log = log_of(connection, together)
     by_number = {d.number: d for d in log}
     for decision in reversed(log):
         if _explains(decision, by_number, record_id, now, fields, together):
