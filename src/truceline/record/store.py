@@ -44,7 +44,7 @@ from truceline.record.schema import schema_key
 from truceline.record.verify import counted
 
 WAIT = 30.0  # seconds
-_FIRST, _LEAST = 256, 16  # documents or records of the first step of a fold, and of any
+_FIRST, _LEAST = 64, 8  # documents or records of the first step of a fold, and of any
 _STEP = 0.5  # seconds that a step should take: so long a person's decision waits for it
 _GAP = 0.02  # seconds between two steps, for whoever waits to write
 
@@ -283,7 +283,7 @@ class Store(Reader):
                     fold_everything(self._connection)
 
     def _in_steps(self, fold: Callable[[sqlite3.Connection, int], int]) -> int:
-        """Fold so much at a time as takes about `_STEP` seconds, until nothing is left; gives the sum of what it says."""
+        """Fold so much at a time as takes about `_STEP` seconds, until nothing is left; gives how much it was."""
         total, most = 0, _FIRST
         while True:
             with self._writing():
