@@ -38,7 +38,7 @@ __all__ = [
     "version",
 ]
 
-FOLD = 4_096  # documents folded one after the other: what they need in memory is then read once, not with every batch
+FOLD = 4_096  # documents between two folds
 _OBJECTS = 50_000  # new ones between two searches for circles
 
 
