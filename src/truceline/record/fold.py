@@ -131,7 +131,8 @@ def fold_records(connection: sqlite3.Connection, records: Iterable[str]) -> None
     documents = {document_id for record_id in records for document_id in documents_of(connection, record_id)}
     sql = "SELECT reading FROM folded WHERE document_id = ?"
     behind = {i for i in documents if connection.execute(sql, (i,)).fetchone() != (newest_reading(connection, i),)}
-    _bring_up_to_date(connection, behind, Touched())
+    if behind:
+        _bring_up_to_date(connection, behind, Touched())
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, documents: Iterable[str], touched: Touched) -> None:
