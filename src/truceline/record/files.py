@@ -94,33 +94,35 @@ def _prepare(connection: sqlite3.Connection, path: Path, mode: OpenMode, wait: f
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     if layout < len(migrations()):
-        if layout:
-            _back_up(connection, path, layout)
-        _migrate(connection, wait)
+        _migrate(connection, path, wait)
 
 
-def _back_up(connection: sqlite3.Connection, path: Path, layout: int) -> None:
-    """Copy a record of an older layout beside itself, once, before it is changed."""
+def _back_up(path: Path, layout: int) -> None:
+    """Copy a record of an older layout beside itself, once, before it is changed; nobody else writes meanwhile."""
     kept = path.with_name(f"{path.name}.layout-{layout}")
     if kept.exists():
         return
     unfinished = kept.with_name(f"{kept.name}.part")
     unfinished.unlink(missing_ok=True)
-    copy = sqlite3.connect(unfinished)
+    source, copy = sqlite3.connect(path), sqlite3.connect(unfinished)
     try:
-        connection.backup(copy)
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+            source.close()
     except BaseException:
-        copy.close()
         unfinished.unlink(missing_ok=True)
         raise
-    copy.close()
     unfinished.replace(kept)
 
 
-def _migrate(connection: sqlite3.Connection, wait: float) -> None:
+def _migrate(connection: sqlite3.Connection, path: Path, wait: float) -> None:
     """Run the missing scripts in one transaction; whoever comes second finds it done."""
     with transaction(connection, wait):
         done = connection.execute("PRAGMA user_version").fetchone()[0]
+        if 0 < done < len(migrations()):
+            _back_up(path, done)
         for number, script in enumerate(migrations()[done:], start=done + 1):
             for statement in _split(script):
                 connection.execute(statement)

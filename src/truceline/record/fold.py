@@ -137,7 +137,8 @@ def fold_behind(connection: sqlite3.Connection, documents: Iterable[str]) -> Non
       SELECT 1 FROM reading
       WHERE document_id = :own AND id > coalesce((SELECT reading FROM folded WHERE document_id = :own), 0) LIMIT 1"""
     behind = {i for i in documents if connection.execute(sql, {"own": i}).fetchone() is not None}
-    _bring_up_to_date(connection, behind, Touched())
+    if behind:
+        _bring_up_to_date(connection, behind, Touched())
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, documents: Iterable[str], touched: Touched) -> None:
