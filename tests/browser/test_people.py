@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -220,7 +221,9 @@ def test_the_text_of_a_report_does_nothing(browser: Browser, serve: Callable[[Pa
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_serious(browser: Browser, served: Served, scheme: str, width: int) -> None:
+def test_axe_finds_nothing_serious(
+    browser: Browser, served: Served, scheme: Literal["light", "dark"], width: int
+) -> None:
     draw(served.record, 30, ("event", "type"))
     draw(served.record, 4, ("figure", "kind"))
     with Store.open(served.record, "write") as store:
@@ -231,7 +234,7 @@ def test_axe_finds_nothing_serious(browser: Browser, served: Served, scheme: str
     with browser.new_context(
         viewport={"width": width, "height": 720},
         color_scheme=scheme,
-        bypass_csp=True,  # type: ignore[arg-type]
+        bypass_csp=True,
     ) as made:
         page = made.new_page()
         page.goto(served.door.address)

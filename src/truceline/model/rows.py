@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
-from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -65,21 +64,6 @@ def fields_of(record: type[Row]) -> tuple[Field, ...]:
 
 
 _FIELDS: dict[type[Row], tuple[Field, ...]] = {}
-
-
-def unfit(field: Field, value: object) -> str | None:
-    """Why this value cannot stand in the field, in words; None if it can. A day is written as ``2008-03-31``."""
-    wanted = str if field.type is date else field.type
-    fits = type(value) is wanted or (wanted is float and type(value) is int)
-    if not fits or (field.values and value not in field.values):
-        among = f"one of {', '.join(field.values)}" if field.values else f"of type {field.type.__name__}"
-        return f"{field.name} must be {among}, not {value!r}"
-    if field.type is date:
-        try:
-            date.fromisoformat(str(value))
-        except ValueError:
-            return f"{field.name} must be a day such as 2008-03-31, not {value!r}"
-    return None
 
 
 def _declared(record: type[Row]) -> Iterator[Field]:

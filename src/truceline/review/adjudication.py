@@ -96,7 +96,8 @@ def settle(
         at: when.
 
     Raises:
-        UsageError: nobody differs on the item, the value does not fit, or the cell was changed meanwhile.
+        UsageError: nobody differs on the item, or the value does not fit.
+        ChangedMeanwhile: the cell is not as the adjudicator saw it.
     """
     item = next((one.item for one in _unsettled(store, sample) if one.item.n == n), None)
     if item is None:
@@ -105,8 +106,6 @@ def settle(
         raise UsageError(f"{kind}: an adjudicator accepts, corrects, or says that the text does not say it")
     check(item, kind, value)
     present = _now(store.row(item.record_id), item)
-    if canonical_json(present) != canonical_json(seen):
-        raise UsageError(f"{item.record_id}: {item.field} was changed meanwhile and is now {present!r}; look again")
     wanted = item.value if kind == "accept" else value
     what: dict[str, Any] = {"kind": "correct", "field": item.field, "value": wanted}
     if kind == "not said":
@@ -114,7 +113,7 @@ def settle(
     elif canonical_json(present) == canonical_json(wanted):
         what = {"kind": "accept", "field": item.field}
     reason = adjudicating(sample.number)
-    decision = store.decide(**what, record_id=item.record_id, by=by, reason=reason, at=at)
+    decision = store.decide(**what, record_id=item.record_id, expect={item.field: seen}, by=by, reason=reason, at=at)
     row = store.row(item.record_id)
     rejected = kind != "not said" and getattr(row, "review", None) == "rejected"
     still = "the record as a whole stays rejected; undo that decision if it belongs to the record" if rejected else None

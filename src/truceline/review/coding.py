@@ -9,10 +9,10 @@ from datetime import datetime
 
 from truceline.errors import UsageError
 from truceline.model.ledger import Value
-from truceline.model.rows import Field, unfit
+from truceline.model.rows import Field
 from truceline.model.samples import Coding, CodingKind, Sample, SampleItem, codable
-from truceline.model.vocabulary import EVENT_TYPES
 from truceline.record import Store
+from truceline.record.checking import check_value
 from truceline.record.views import samples as kept
 from truceline.record.views.passages import Told, told
 
@@ -124,11 +124,7 @@ def check(item: SampleItem, kind: CodingKind, value: Value | None) -> None:
         raise UsageError("a value goes with correct, and correct with a value")
     if value is None:
         return
-    wrong = unfit(_field(item), value)
-    if (item.table, item.field) == ("event", "type") and value not in EVENT_TYPES:
-        wrong = f"{value!r} is no type of event; the codebook lists them"
-    if wrong is not None:
-        raise UsageError(wrong)
+    check_value(f"item {item.n}", item.table, _field(item), value)
 
 
 def _field(item: SampleItem) -> Field:

@@ -11,7 +11,7 @@ interface Person {
   codings: number;
 }
 
-const KINDS: [string, string][] = [["accept", "accepted"], ["correct", "corrected"], ["reject", "rejected"], ["same", "merged"], ["not same", "kept apart"], ["undo", "undone"]];
+const KINDS: [string, string][] = [["accept", "accepted"], ["correct", "corrected"], ["reject", "rejected"], ["add", "added"], ["attach", "words attached"], ["same", "merged"], ["not same", "kept apart"], ["undo", "undone"]];
 
 function total(kinds: Record<string, number>): number {
   return Object.values(kinds).reduce((sum, n) => sum + n, 0);
