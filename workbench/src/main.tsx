@@ -16,6 +16,7 @@ type View = () => Promise<ComponentType>;
 /** Each view is loaded when it is opened. */
 const VIEWS: Record<string, { name?: string; load: View }> = {
   events: { name: "Events", load: async () => (await import("./views/Events")).Events },
+  event: { load: async () => (await import("./views/Event")).Event },
 };
 const FIRST = "events";
 
@@ -65,7 +66,9 @@ function Coder() {
 learn().then(() => {
   if (!coder.value && about.value?.coder) nameCoder(about.value.coder);
   if (!path.value.length) go(to(FIRST), { replace: true });
-  render(<Frame />, document.getElementById("app")!);
+  const place = document.getElementById("app")!;
+  place.replaceChildren();
+  render(<Frame />, place);
 }, (error: unknown) => {
   document.getElementById("app")!.textContent = error instanceof Error ? error.message : String(error);
 });
