@@ -67,10 +67,10 @@ def parting(own: str, members: Iterable[str], ties: Ties) -> Parting:
     ]
     near = _near(own, others, ties.links)
     if near and not _apart(own, others, ties, steps):
-        one = (steps + [_parted(own, other)] for other in near)
+        one = ([*steps, _parted(own, other)] for other in near)
         steps = next((tried for tried in one if _clean(own, others, ties, tried)), steps)
-    while together := [other for other in [*near, *others] if other in _with(own, ties, steps) and other in others]:
-        steps = [*steps, _parted(own, together[0])]
+    while together := _with(own, ties, steps) & {*others}:
+        steps = [*steps, _parted(own, min(together, key=[*near, *others].index))]
     rest = _sets(others, ties, steps)
     keep = tuple(Step(kind="same", record_id=rest[0][0], other_id=more[0]) for more in rest[1:])
     return Parting(tuple(steps), rest, keep)
@@ -78,7 +78,7 @@ def parting(own: str, members: Iterable[str], ties: Ties) -> Parting:
 
 def _near(own: str, others: Sequence[str], links: Iterable[Link]) -> list[str]:
     """Those that a link joins to the record, the strongest first."""
-    found = {}
+    found: dict[str, float] = {}
     for link in links:
         if link.kind == "same" and own in (link.left_id, link.right_id):
             other = link.right_id if link.left_id == own else link.left_id

@@ -1,4 +1,5 @@
 // What became of a row or of one of its cells: who changed it, when, from what to what, and why.
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, written } from "../api";
 import { day, word } from "../record";
@@ -33,8 +34,8 @@ const KINDS: Record<string, string> = {
 };
 
 /** The history of a row, of one `field` of it where that is given; fetched when it is opened. */
-export function History({ id, field, open: begin }: { id: string; field?: string; open?: boolean }) {
-  const [open, setOpen] = useState(begin ?? false);
+export function History({ id, field }: { id: string; field?: string }) {
+  const [open, setOpen] = useState(false);
   const [changes, setChanges] = useState<Change[] | null>(null);
   const count = written.value;
   useEffect(() => {
@@ -48,25 +49,30 @@ export function History({ id, field, open: begin }: { id: string; field?: string
     <details class="history" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>history</summary>
       {open && !shown && <p class="loading">…</p>}
-      {shown?.length === 0 && <p class="sub">Nobody decided on it; it stands as the software read it.</p>}
-      {shown && shown.length > 0 && (
-        <ol>
-          {shown.map((one, n) => (
-            <li key={n} class={one.undone_by !== null ? "undone" : undefined}>
-              <b>{KINDS[one.kind] ?? one.kind}</b>{!field && one.field && <> {one.field.replace(/_id$/, "").replaceAll("_", " ")}</>}
-              <FromTo one={one} />
-              {one.other_id && <> with <code>{one.other_id}</code></>}
-              {one.reason && <>: <bdi class="reason">{one.reason}</bdi></>}
-              <span class="sub">
-                {" "}<bdi>{one.by}</bdi>, <time dateTime={one.at}>{moment(one.at)}</time>
-                {one.decision !== null && <>, decision {one.decision}</>}
-                {one.undone_by !== null && <>, taken back by decision {one.undone_by}</>}
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
+      {shown && <Changes changes={shown} field={field} />}
     </details>
+  );
+}
+
+/** Changes, oldest first; `row` shows which row one is of. */
+export function Changes({ changes, field, row }: { changes: Change[]; field?: string; row?: (one: Change) => ComponentChildren }) {
+  if (!changes.length) return <p class="sub">Nobody decided anything; it stands as the software read it.</p>;
+  return (
+    <ol class="changes">
+      {changes.map((one, n) => (
+        <li key={n} class={one.undone_by !== null ? "undone" : undefined}>
+          {row?.(one)} <b>{KINDS[one.kind] ?? one.kind}</b>{!field && one.field && <> {one.field.replace(/_id$/, "").replaceAll("_", " ")}</>}
+          <FromTo one={one} />
+          {one.other_id && <> with <code>{one.other_id}</code></>}
+          {one.reason && <>: <bdi class="reason">{one.reason}</bdi></>}
+          <span class="sub">
+            {" "}<bdi>{one.by}</bdi>, <time dateTime={one.at}>{moment(one.at)}</time>
+            {one.decision !== null && <>, decision {one.decision}</>}
+            {one.undone_by !== null && <>, taken back by decision {one.undone_by}</>}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -3,9 +3,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { coder, get, written } from "../api";
 import type { Decision } from "../decide";
 import { printed, useKeys, type Key } from "../keys";
-import { History } from "../parts/History";
+import { Changes } from "../parts/History";
 import { trouble } from "../parts/Notes";
-import { editCell } from "../parts/Panel";
+import { Cell, editCell } from "../parts/Panel";
 import { filter, go, params, path, to } from "../place";
 import { about, counted, interval } from "../record";
 import { Accounts } from "./event/Accounts";
@@ -15,7 +15,7 @@ import { Merge, waiting } from "./event/Merge";
 import { ruling } from "./event/Pair";
 import { eventAt, having, inWords, names, once, outlet, type Story, type Telling } from "./event/story";
 import { Kinds, Tellings, Ways } from "./event/Tellings";
-import { cited, TakeOut, Ties } from "./event/Ties";
+import { rowWords, TakeOut, Ties } from "./event/Ties";
 import "./Event.css";
 
 interface Around {
@@ -26,7 +26,7 @@ interface Around {
 
 export function Event() {
   const id = path.value[1] ?? "";
-  const count = written.value;
+  const count = busy.value ? null : written.value; // what is put down in one go is read anew at its end
   const [story, setStory] = useState<Story | null>(null);
   const [around, setAround] = useState<Around | null>(null);
   const [missing, setMissing] = useState<string | null>(null);
@@ -34,6 +34,7 @@ export function Event() {
   const [out, setOut] = useState<Telling | null>(null);
   const [rejecting, setRejecting] = useState(false);
   useEffect(() => {
+    if (count === null) return;
     const stop = new AbortController();
     setMissing(null);
     get<Story>(`events/${encodeURIComponent(id)}`, stop.signal).then(
@@ -47,6 +48,7 @@ export function Event() {
   }, [id, count]);
   const order = params.value.get("order") ?? "day";
   useEffect(() => {
+    if (count === null) return;
     const stop = new AbortController();
     get<Around>(`events/${encodeURIComponent(id)}/around?order=${order}${filter.value ? `&${filter.value}` : ""}`, stop.signal).then(setAround, trouble);
     return () => stop.abort();
@@ -95,9 +97,7 @@ export function Event() {
       <Ties story={story} />
       <section aria-labelledby="past">
         <h2 id="past">What was decided</h2>
-        {story.tellings.map((one) => (
-          <div key={one.event.id} class="past"><p><bdi>{cited(one)}</bdi></p><History id={one.event.id} /></div>
-        ))}
+        <Changes changes={story.history} row={(one) => <Cell row={one.record_id} field={one.field ?? ""}>{rowWords(story, one.record_id)}</Cell>} />
       </section>
       {out && <TakeOut story={story} telling={out} close={() => setOut(null)} />}
       {rejecting && <Reject story={story} close={() => setRejecting(false)} />}

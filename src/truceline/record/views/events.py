@@ -98,7 +98,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """Where a happening stands in a list: the ones before and after it, and its place, from 1; ``None`` if it is not."""
+    """Where a happening stands in a list: its neighbours and its place, from 1; ``None`` if it is not in it."""
 
     previous: str | None
     following: str | None

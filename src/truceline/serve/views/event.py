@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any, TypeVar
 
 from truceline.follow.happening import Given, Happening, Telling, happening
@@ -19,6 +18,7 @@ from truceline.record.decisions import standing
 from truceline.record.views import events, happenings
 from truceline.record.views.happenings import Named, Placed
 from truceline.serve.asked import Asked
+from truceline.serve.views.history import changes
 
 R = TypeVar("R", Named, Placed)
 _JOINING = ("same", "not same")
@@ -36,9 +36,8 @@ def shown(store: Store, asked: Asked) -> object:
     givers = happenings.sources(store, own)
     given = [one.figure.id for one in story.figures]
     spoken = [row.id for row, _ in story.wordings] + [account.row_id for account in story.accounts]
-    log = happenings.decisions_of(
-        store, {*own, *given, *spoken, *(row.id for row in chain(people, places, givers))}
-    )
+    named = [row.id for rows in (people, givers) for row in rows] + [row.id for row in places]
+    log = happenings.decisions_of(store, {*own, *given, *spoken, *named})
     stand = standing(log)
     why = reasons((one.figure for one in story.figures), rulings(stand), _named)
     others = _others(store, story, own, stand)
@@ -56,6 +55,7 @@ def shown(store: Store, asked: Asked) -> object:
         "parts": story.parts,
         "part_of": story.part_of,
         "decisions": [_decision(d, log, stand, others) for d in log],
+        "history": changes(log),
     }
 
 
@@ -99,7 +99,8 @@ def _named(figure: FigureRow) -> str:
 def _others(store: Store, story: Happening, own: set[str], stand: Sequence[Decision]) -> Mapping[str, str]:
     """Events outside the happening that links and decisions name, with their happenings."""
     named = {end for link in story.links for end in (link.left_id, link.right_id)}
-    named |= {end for d in stand if d.kind in _JOINING and d.table == "event" for end in (d.record_id, d.other_id) if end}
+    joining = [d for d in stand if d.kind in _JOINING and d.table == "event"]
+    named |= {end for d in joining for end in (d.record_id, d.other_id) if end is not None}
     return {row.id: row.happening_id for row in store.rows(EventRow, id=named - own)}
 
 
@@ -137,7 +138,7 @@ def _decision(
     one: Decision, log: Sequence[Decision], stand: Sequence[Decision], others: Mapping[str, str]
 ) -> Mapping[str, Any]:
     undone = {d.undoes for d in log if d.kind == "undo"}
-    ends = [others[end] for end in (one.record_id, one.other_id) if end in others]
+    ends = [others[end] for end in (one.record_id, one.other_id) if end is not None and end in others]
     return {
         "number": one.number, "kind": one.kind, "table": one.table, "id": one.record_id, "field": one.field,
         "value": one.value, "other_id": one.other_id, "undoes": one.undoes, "by": one.by, "at": one.at,

@@ -26,7 +26,9 @@ def around(store: Store, asked: Asked) -> object:
 
 
 def _order(asked: Asked) -> events.Order:
-    order = next((known for known in get_args(events.Order) if known == asked.params.get("order", "day")), None)
-    if order is None:
-        raise UsageError(f"order: {asked.params['order']!r} is none of {', '.join(get_args(events.Order))}")
-    return order
+    orders: tuple[events.Order, ...] = get_args(events.Order)
+    wanted = asked.params.get("order", "day")
+    found = next((order for order in orders if order == wanted), None)
+    if found is None:
+        raise UsageError(f"order: {wanted!r} is none of {', '.join(orders)}")
+    return found

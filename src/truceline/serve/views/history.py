@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from truceline.model.ledger import Decision, Value
 from truceline.record import Store
 from truceline.record.views.happenings import decisions_of
 from truceline.serve.asked import Asked
@@ -9,23 +13,36 @@ from truceline.serve.asked import Asked
 
 def shown(store: Store, asked: Asked) -> object:
     """Every decision on the record, oldest first, and those that took one of them back."""
-    own = asked.path["id"]
-    log = decisions_of(store, {own})
+    return changes(decisions_of(store, {asked.path["id"]}))
+
+
+def changes(log: Iterable[Decision]) -> Sequence[Mapping[str, Any]]:
+    """What decisions changed, in their order: an undo turns round what it takes back.
+
+    Args:
+        log: decisions with all those that take one of them back.
+    """
     by_number = {d.number: d for d in log}
-    undone = {d.undoes: d.number for d in log if d.undoes is not None}
-    changes = []
-    for one in log:
-        meant = one
-        while meant.undoes in by_number:
-            meant = by_number[meant.undoes]
-        seen = meant.seen.get(meant.field) if meant.field else None
-        now = {"correct": meant.value, "accept": seen}.get(meant.kind)
-        was, now = (now, seen) if one.kind == "undo" else (seen, now)
-        changes.append(
-            {
-                "record_id": own, "field": meant.field, "at": one.at, "by": one.by, "kind": one.kind, "was": was,
-                "now": now, "reason": one.reason, "decision": one.number, "undone_by": undone.get(one.number),
-                "other_id": meant.other_id, "method": None,
-            }
-        )  # fmt: skip
-    return changes
+    undone = {d.undoes: d.number for d in by_number.values() if d.undoes is not None}
+    return [_change(one, by_number, undone.get(one.number)) for one in by_number.values()]
+
+
+def _change(one: Decision, log: Mapping[int, Decision], undone_by: int | None) -> Mapping[str, Any]:
+    meant, turns = one, 0
+    while meant.undoes is not None:
+        meant, turns = log[meant.undoes], turns + 1
+    was, now = _from_to(meant)
+    if turns % 2:
+        was, now = now, was
+    return {
+        "record_id": meant.record_id, "field": meant.field, "at": one.at, "by": one.by, "kind": one.kind, "was": was,
+        "now": now, "reason": one.reason, "decision": one.number, "undone_by": undone_by, "other_id": meant.other_id,
+        "method": None,
+    }  # fmt: skip
+
+
+def _from_to(decision: Decision) -> tuple[Value | None, Value | None]:
+    if decision.field is None:
+        return None, None
+    seen = decision.seen.get(decision.field)
+    return seen, {"correct": decision.value, "accept": seen}.get(decision.kind)

@@ -114,7 +114,7 @@ function Line({ story, one, range, axis }: { story: Story; one: Given; range: Re
       <div class="plot"><Bar scale={axis} of={figure} standing={figure.standing} behind={range} label={`${words}, ${standing}`} /></div>
       <div class="says">
         <p>
-          <b><Cell row={figure.id} field={field}>{words}</Cell></b> <q class="passage"><bdi>{figure.verbatim}{figure.who && ` ${figure.who}`}</bdi></q>
+          <b><Cell row={figure.id} field={field}>{words}</Cell></b> <q class="passage"><bdi>{figure.verbatim}{figure.who && figure.who !== figure.verbatim && ` ${figure.who}`}</bdi></q>
         </p>
         <p class="sub">
           {one.why || standing}{sets(one, range)}{grade && <> · graded {grade}</>}{" "}
@@ -128,7 +128,7 @@ function Line({ story, one, range, axis }: { story: Story; one: Given; range: Re
 
 /** Which ends of the range this figure gives. */
 function sets({ figure }: Given, range: Reconciled | null): string {
-  if (!range) return "";
+  if (!range || range.n_figures < 2) return "";
   const end = range.end_ids.includes(figure.id);
   const found = [
     end && range.low !== null && (figure.low ?? figure.best) === range.low && "the lowest",

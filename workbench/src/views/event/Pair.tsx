@@ -7,8 +7,8 @@ import { counted, count, interval, typeWord, word } from "../../record";
 import { busy, put } from "./doing";
 import { eventAt, having, once, outlet, type Story, type Tie } from "./story";
 
-/** A field of the comparison; `of` gives what a happening's reports say of it, each thing once. */
-const FIELDS: { name: string; of: (story: Story) => string[] }[] = [
+/** A field of the comparison; `of` gives what a happening's reports say of it; who tells it (`told`) may well differ. */
+const FIELDS: { name: string; of: (story: Story) => string[]; told?: true }[] = [
   { name: "kind", of: (s) => s.tellings.map((one) => typeWord(one.event.type)) },
   { name: "told as", of: (s) => s.tellings.map((one) => word("status", one.event.status)) },
   { name: "when", of: (s) => s.tellings.filter((one) => one.event.date_earliest || one.event.date_latest).map((one) => interval(one.event.date_earliest, one.event.date_latest)) },
@@ -17,11 +17,11 @@ const FIELDS: { name: string; of: (story: Story) => string[] }[] = [
   { name: "where", of: (s) => s.tellings.flatMap((one) => one.where.map((place) => [place.name, place.country].filter(Boolean).join(", "))) },
   { name: "by what means", of: (s) => s.tellings.flatMap((one) => one.event.means) },
   { name: "figures", of: (s) => s.reconciled.filter((row) => row.scope === "event").map((row) => `${word("kind", row.kind)}, ${word("victim_class", row.victim_class)}: ${count(row)}`) },
-  { name: "sources", of: (s) => s.tellings.flatMap((one) => having(one, "source").map((who) => who.name)) },
-  { name: "outlets", of: (s) => s.tellings.map((one) => outlet(one.report)) },
+  { name: "sources", told: true, of: (s) => s.tellings.flatMap((one) => having(one, "source").map((who) => who.name)) },
+  { name: "outlets", told: true, of: (s) => s.tellings.map((one) => outlet(one.report)) },
 ];
 
-const SIGNS = { equal: ["=", "equal"], partly: ["≈", "partly equal"], differs: ["≠", "differs"], one: ["·", "only one says"] } as const;
+const SIGNS = { equal: ["=", "equal"], partly: ["≈", "partly equal"], differs: ["≠", "differs"], one: ["·", "each by itself"] } as const;
 
 function compared(left: string[], right: string[]): keyof typeof SIGNS {
   if (!left.length || !right.length) return "one";
@@ -65,10 +65,11 @@ export function Pair({ story, proposal, later, keys }: { story: Story; proposal:
           </tr>
         </thead>
         <tbody>
-          {FIELDS.map(({ name, of }) => {
+          {FIELDS.map(({ name, of, told }) => {
             const [left, right] = [once(of(story)), once(of(other))];
             if (!left.length && !right.length) return null;
-            const how = compared(left, right);
+            const found = compared(left, right);
+            const how = told && found === "differs" ? "one" : found;
             return (
               <tr key={name} class={how}>
                 <th scope="row">{name}</th>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { get } from "../../api";
 import { trouble } from "../../parts/Notes";
 import { go } from "../../place";
-import { counted, day } from "../../record";
+import { counted, day, word } from "../../record";
 import { busy, put } from "./doing";
 import { eventAt, inWords, outlet, type Decided, type Story, type Telling, type Tie } from "./story";
 
@@ -13,6 +13,17 @@ const FEW = 6;
 /** A telling in words: outlet and day. */
 export function cited(telling: Telling): string {
   return `${outlet(telling.report)}, ${telling.report.published ? day(telling.report.published) : "undated"}`;
+}
+
+/** A row of the happening in words: what it is and in which report. */
+export function rowWords(story: Story, id: string): string {
+  const telling = story.tellings.find(({ event, who, where }) => [event, ...who, ...where].some((row) => row.id === id));
+  const given = story.figures.find(({ figure, sources }) => [figure, ...sources].some((row) => row.id === id));
+  const name = telling
+    ? [...telling.who, ...telling.where].find((row) => row.id === id)?.name ?? `“${telling.event.trigger}”`
+    : given && `${given.figure.verbatim} ${word("kind", given.figure.kind)}`;
+  const report = telling?.report ?? given?.report;
+  return report ? `${name} (${outlet(report)})` : id;
 }
 
 function End({ story, id, other }: { story: Story; id: string | null; other: string | null }) {

@@ -1,4 +1,5 @@
 // A happening as the server tells it, and what the parts of its view share.
+import type { Change } from "../../parts/History";
 import { params, to } from "../../place";
 import { interval, typeWord, type Range } from "../../record";
 
@@ -163,6 +164,7 @@ export interface Story {
   parts: string[];
   part_of: string | null;
   decisions: Decided[];
+  history: Change[];
 }
 
 /** The address of an event in the list that one came from: with its filter and order. */
