@@ -17,6 +17,8 @@ type View = () => Promise<ComponentType>;
 const VIEWS: Record<string, { name?: string; load: View }> = {
   events: { name: "Events", load: async () => (await import("./views/Events")).Events },
   event: { load: async () => (await import("./views/Event")).Event },
+  ceasefires: { name: "Ceasefires", load: async () => (await import("./views/Ceasefires")).Ceasefires },
+  ceasefire: { load: async () => (await import("./views/Ceasefire")).Ceasefire },
 };
 const FIRST = "events";
 
@@ -40,7 +42,7 @@ function Frame() {
         <a class="brand" href={to(FIRST)}>truceline</a>
         <ul>
           {Object.entries(VIEWS).filter(([, one]) => one.name).map(([name, one]) => (
-            <li key={name}><a href={to(name)} aria-current={name === at ? "page" : undefined}>{one.name}</a></li>
+            <li key={name}><a href={to(name)} aria-current={name === at || name === `${at}s` ? "page" : undefined}>{one.name}</a></li>
           ))}
         </ul>
         <Coder />

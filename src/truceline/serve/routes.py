@@ -8,7 +8,7 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, decisions, documents, event, events, history, rows
+from truceline.serve.views import about, ceasefires, decisions, documents, event, events, export, history, rows
 
 View = Callable[[Store, Asked], object]
 
@@ -32,6 +32,9 @@ ROUTES = (
     Answering("GET", "events/{id}/parting", event.parting),
     Answering("GET", "history/{id}", history.shown),
     Answering("POST", "decisions", decisions.put_down, writes=True),
+    Answering("GET", "ceasefires", ceasefires.listed),
+    Answering("GET", "ceasefires/{id}", ceasefires.watched),
     Answering("GET", "documents", documents.listed),
     Answering("GET", "rows/{id}", rows.shown),
+    Answering("GET", "export/{list}", export.table),
 )
