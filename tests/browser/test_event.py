@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import ROOT, Served
+from tests.browser.conftest import Served
 from truceline.model.ledger import Decision
 from truceline.model.records import EventRow, FigureRow, ReconciledRow
 from truceline.record import Store
 
-AXE = ROOT / "workbench" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(__file__).parents[2] / "workbench" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { get, written } from "../api";
+import { to } from "../place";
 import { day, word } from "../record";
 import { trouble } from "./Notes";
 import "./History.css";
@@ -63,8 +64,8 @@ export function Changes({ changes, field, row }: { changes: Change[]; field?: st
         <li key={n} class={one.undone_by !== null ? "undone" : undefined}>
           {row?.(one)} <b>{KINDS[one.kind] ?? one.kind}</b>{!field && one.field && <> {one.field.replace(/_id$/, "").replaceAll("_", " ")}</>}
           <FromTo one={one} />
-          {one.other_id && <> with <code>{one.other_id}</code></>}
-          {one.reason && <>: <bdi class="reason">{one.reason}</bdi></>}
+          {one.other_id && <> with {one.other_id.startsWith("EVT-") ? <a href={to("event", one.other_id)}>{one.other_id}</a> : <code>{one.other_id}</code>}</>}
+          {one.reason && <>: <bdi>{one.reason}</bdi></>}
           <span class="sub">
             {" "}<bdi>{one.by}</bdi>, <time dateTime={one.at}>{moment(one.at)}</time>
             {one.decision !== null && <>, decision {one.decision}</>}

@@ -1,6 +1,6 @@
 // One happening: what all its reports say of it side by side, who says what, the figures by source, what may be the same.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { coder, get, written } from "../api";
+import { get, written } from "../api";
 import type { Decision } from "../decide";
 import { printed, useKeys, type Key } from "../keys";
 import { Changes } from "../parts/History";
@@ -56,18 +56,22 @@ export function Event() {
 
   const first = story && waiting(story, off)[0];
   const rows = story ? undecided(story) : [];
+  const now = useRef({ story, first, rows, around });
+  now.current = { story, first, rows, around }; // a key pressed right after a change means what is shown then
+  const merge = (kind: "same" | "not same") => now.current.story && now.current.first && void ruling(now.current.story, now.current.first, kind, "");
+  const step = (id: string | null | undefined) => id && go(eventAt(id));
   const keys: Key[] = story
     ? [
-        { key: "a", say: "accept all of it", act: () => void put(rows) },
-        { key: "x", say: "reject it; within a pair: not the same", act: () => (inPair() && first ? void ruling(story, first, "not same", "") : setRejecting(true)) },
-        ...(first ? [{ key: "m", say: "the same as the first suggestion", act: () => void ruling(story, first, "same", "") }] : []),
+        { key: "a", say: "accept all of it", act: () => void put(now.current.rows) },
+        { key: "x", say: "reject it; within a pair: not the same", act: () => (inPair() ? merge("not same") : setRejecting(true)) },
+        { key: "m", say: "the same as the first suggestion", act: () => merge("same") },
         { key: "e", say: "edit the cell in focus", act: edit },
-        { key: "Backspace", say: "take your last decision here back", act: () => void undo(story) },
-        ...(around?.following ? [{ key: "j", say: "next event of the list", act: () => go(eventAt(around.following!)) }] : []),
-        ...(around?.previous ? [{ key: "k", say: "previous event of the list", act: () => go(eventAt(around.previous!)) }] : []),
+        { key: "Backspace", say: "take your last decision here back", act: () => void undo(now.current.story!) },
+        { key: "j", say: "next event of the list", act: () => step(now.current.around?.following) },
+        { key: "k", say: "previous event of the list", act: () => step(now.current.around?.previous) },
       ]
     : [];
-  useKeys(keys, [story, around, off, coder.value]);
+  useKeys(keys, [story === null]);
 
   if (missing) return <div class="empty"><h1>No such event</h1><p>{missing}</p><p><a href={to("events")}>All events</a></p></div>;
   if (!story) return <p class="loading" role="status">Reading the record …</p>;

@@ -7,21 +7,44 @@ import { counted, count, interval, typeWord, word } from "../../record";
 import { busy, put } from "./doing";
 import { eventAt, having, once, outlet, type Story, type Tie } from "./story";
 
-/** A field of the comparison; `of` gives what a happening's reports say of it; who tells it (`told`) may well differ. */
-const FIELDS: { name: string; of: (story: Story) => string[]; told?: true }[] = [
+/** A field of the comparison; `of` gives what a happening's reports say of it; who tells it (`told`) may well differ; `fits` tells if what differs overlaps. */
+interface Compared {
+  name: string;
+  of: (story: Story) => string[];
+  told?: true;
+  fits?: (one: Story, other: Story) => boolean;
+}
+
+const FIELDS: Compared[] = [
   { name: "kind", of: (s) => s.tellings.map((one) => typeWord(one.event.type)) },
   { name: "told as", of: (s) => s.tellings.map((one) => word("status", one.event.status)) },
-  { name: "when", of: (s) => s.tellings.filter((one) => one.event.date_earliest || one.event.date_latest).map((one) => interval(one.event.date_earliest, one.event.date_latest)) },
+  { name: "when", fits: sameDays, of: (s) => s.tellings.filter((one) => one.event.date_earliest || one.event.date_latest).map((one) => interval(one.event.date_earliest, one.event.date_latest)) },
   { name: "who", of: (s) => s.tellings.flatMap((one) => having(one, "actor").map((who) => who.name)) },
   { name: "to whom", of: (s) => s.tellings.flatMap((one) => having(one, "target").map((who) => who.name)) },
   { name: "where", of: (s) => s.tellings.flatMap((one) => one.where.map((place) => [place.name, place.country].filter(Boolean).join(", "))) },
   { name: "by what means", of: (s) => s.tellings.flatMap((one) => one.event.means) },
-  { name: "figures", of: (s) => s.reconciled.filter((row) => row.scope === "event").map((row) => `${word("kind", row.kind)}, ${word("victim_class", row.victim_class)}: ${count(row)}`) },
   { name: "sources", told: true, of: (s) => s.tellings.flatMap((one) => having(one, "source").map((who) => who.name)) },
   { name: "outlets", told: true, of: (s) => s.tellings.map((one) => outlet(one.report)) },
 ];
 
-const SIGNS = { equal: ["=", "equal"], partly: ["≈", "partly equal"], differs: ["≠", "differs"], one: ["·", "each by itself"] } as const;
+/** True if an event of one may have happened on a day on which one of the other may have. */
+function sameDays(one: Story, other: Story): boolean {
+  const dated = (story: Story) => story.tellings.map(({ event }) => event).filter((event) => event.date_earliest || event.date_latest);
+  return dated(one).some((a) => dated(other).some((b) => (a.date_earliest ?? "") <= (b.date_latest ?? "9999") && (b.date_earliest ?? "") <= (a.date_latest ?? "9999")));
+}
+
+/** A field for each harm that either counts; ranges of the same people may overlap. */
+function harms(one: Story, other: Story): Compared[] {
+  const rows = (story: Story, kind: string) => story.reconciled.filter((row) => row.kind === kind && row.scope === "event");
+  const kinds = once([...one.reconciled, ...other.reconciled].filter((row) => row.scope === "event").map((row) => row.kind));
+  return kinds.map((kind) => ({
+    name: word("kind", kind),
+    of: (story) => rows(story, kind).map((row) => `${word("victim_class", row.victim_class)}: ${count(row)}`),
+    fits: (a, b) => rows(a, kind).some((x) => rows(b, kind).some((y) => x.victim_class === y.victim_class && (x.low ?? 0) <= (y.high ?? Infinity) && (y.low ?? 0) <= (x.high ?? Infinity))),
+  }));
+}
+
+const SIGNS = { equal: ["=", "equal"], partly: ["≈", "overlaps"], differs: ["≠", "differs"], one: ["·", "each by itself"] } as const;
 
 function compared(left: string[], right: string[]): keyof typeof SIGNS {
   if (!left.length || !right.length) return "one";
@@ -29,6 +52,8 @@ function compared(left: string[], right: string[]): keyof typeof SIGNS {
   if (!common) return "differs";
   return common === left.length && common === right.length ? "equal" : "partly";
 }
+
+const TOLD = FIELDS.findIndex((field) => field.told);
 
 export interface Proposal {
   other: string;
@@ -65,11 +90,11 @@ export function Pair({ story, proposal, later, keys }: { story: Story; proposal:
           </tr>
         </thead>
         <tbody>
-          {FIELDS.map(({ name, of, told }) => {
+          {[...FIELDS.slice(0, TOLD), ...harms(story, other), ...FIELDS.slice(TOLD)].map(({ name, of, told, fits }) => {
             const [left, right] = [once(of(story)), once(of(other))];
             if (!left.length && !right.length) return null;
             const found = compared(left, right);
-            const how = told && found === "differs" ? "one" : found;
+            const how = found !== "differs" ? found : told ? "one" : fits?.(story, other) ? "partly" : found;
             return (
               <tr key={name} class={how}>
                 <th scope="row">{name}</th>
