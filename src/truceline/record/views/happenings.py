@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from truceline.model.ledger import Decision, Link
-from truceline.record.decisions import COLUMNS, from_values, standing
+from truceline.record.concerned import JOINING
+from truceline.record.decisions import standing
 from truceline.record.parting import Ties
 from truceline.record.reader import Reader
 from truceline.record.writing import LINK
@@ -17,12 +18,6 @@ _LINKS = f"""
   SELECT {LINK} FROM link WHERE (left_id IN own OR right_id IN own)
     AND NOT EXISTS (SELECT 1 FROM link_end WHERE link_run = link.run AND link_n = link.n)
   ORDER BY 2, 3, 4, 1, 6, 7, 5"""
-_DECISIONS = f"""
-  WITH RECURSIVE named AS (SELECT value FROM json_each(?)), own (number) AS (
-    SELECT number FROM decision WHERE record_id IN named OR other_id IN named
-    UNION
-    SELECT later.number FROM own JOIN decision AS later ON later.undoes = own.number)
-  SELECT {COLUMNS} FROM decision WHERE number IN own ORDER BY number"""
 _PRESENT = "SELECT id FROM event WHERE review != 'rejected' AND id IN (SELECT value FROM json_each(?))"
 _WHO = """
   SELECT event_actor.event_id, event_actor.id, event_actor.role, coalesce(own.name, event_actor.text),
@@ -80,11 +75,6 @@ def links_of(reader: Reader, ids: Set[str]) -> tuple[Link, ...]:
     )
 
 
-def decisions_of(reader: Reader, ids: Iterable[str]) -> tuple[Decision, ...]:
-    """Every decision that names one of these records, and every one that takes one of those back, oldest first."""
-    return tuple(map(from_values, reader.select(_DECISIONS, (_list(ids),))))
-
-
 def who(reader: Reader, events: Iterable[str]) -> Sequence[Named]:
     """Who takes part in these events and who reports them."""
     return [
@@ -116,15 +106,15 @@ def ties(reader: Reader, ids: Iterable[str]) -> Ties:
     while new:
         found |= new
         for link in links_of(reader, new):
-            if link.kind in ("same", "not same"):
+            if link.kind in JOINING:
                 links[link.kind, link.left_id, link.right_id] = link
-        log |= {d.number: d for d in decisions_of(reader, new)}
-        stand = [d for d in standing(log.values()) if d.kind in ("same", "not same")]
+        log |= {d.number: d for d in reader.decisions(new)}
+        stand = [d for d in standing(log.values()) if d.kind in JOINING]
         ends = [(link.left_id, link.right_id) for link in links.values()]
         ends += [(d.record_id or "", d.other_id or "") for d in stand]
         new = {own for pair in ends for own in pair if own} - found
     present = frozenset(row[0] for row in reader.select(_PRESENT, (_list(found),)))
-    joining = tuple(d for d in standing(log.values()) if d.kind in ("same", "not same"))
+    joining = tuple(d for d in standing(log.values()) if d.kind in JOINING)
     return Ties(present, tuple(links.values()), joining)
 
 

@@ -14,6 +14,7 @@ from truceline.publish.standings import reasons, rulings
 from truceline.publish.tables import as_dict
 from truceline.record import Store
 from truceline.record import parting as parted
+from truceline.record.concerned import JOINING
 from truceline.record.decisions import standing
 from truceline.record.views import events, happenings
 from truceline.record.views.happenings import Named, Placed
@@ -21,7 +22,6 @@ from truceline.serve.asked import Asked
 from truceline.serve.views.history import changes
 
 R = TypeVar("R", Named, Placed)
-_JOINING = ("same", "not same")
 
 
 def shown(store: Store, asked: Asked) -> object:
@@ -37,7 +37,7 @@ def shown(store: Store, asked: Asked) -> object:
     given = [one.figure.id for one in story.figures]
     spoken = [row.id for row, _ in story.wordings] + [account.row_id for account in story.accounts]
     named = [row.id for rows in (people, givers) for row in rows] + [row.id for row in places]
-    log = happenings.decisions_of(store, {*own, *given, *spoken, *named})
+    log = tuple(store.decisions({*own, *given, *spoken, *named}))
     stand = standing(log)
     why = reasons((one.figure for one in story.figures), rulings(stand), _named)
     others = _others(store, story, own, stand)
@@ -99,7 +99,7 @@ def _named(figure: FigureRow) -> str:
 def _others(store: Store, story: Happening, own: set[str], stand: Sequence[Decision]) -> Mapping[str, str]:
     """Events outside the happening that links and decisions name, with their happenings."""
     named = {end for link in story.links for end in (link.left_id, link.right_id)}
-    joining = [d for d in stand if d.kind in _JOINING and d.table == "event"]
+    joining = [d for d in stand if d.kind in JOINING and d.table == "event"]
     named |= {end for d in joining for end in (d.record_id, d.other_id) if end is not None}
     return {row.id: row.happening_id for row in store.rows(EventRow, id=named - own)}
 

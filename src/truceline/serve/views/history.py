@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
+from truceline.model.history import Change
 from truceline.model.ledger import Decision, Value
 from truceline.record import Store
-from truceline.record.views.happenings import decisions_of
 from truceline.serve.asked import Asked
 
 
 def shown(store: Store, asked: Asked) -> object:
-    """Every decision on the record, oldest first, and those that took one of them back."""
-    return changes(decisions_of(store, {asked.path["id"]}))
+    """What became of every cell of the record, oldest first, beginning with what the software read."""
+    return tuple(store.history(asked.path["id"]))
 
 
-def changes(log: Iterable[Decision]) -> Sequence[Mapping[str, Any]]:
-    """What decisions changed, in their order: an undo turns round what it takes back.
+def changes(log: Iterable[Decision]) -> Sequence[Change]:
+    """What decisions on any number of records changed, in their order: an undo turns round what it takes back.
 
     Args:
         log: decisions with all those that take one of them back.
@@ -27,22 +26,21 @@ def changes(log: Iterable[Decision]) -> Sequence[Mapping[str, Any]]:
     return [_change(one, by_number, undone.get(one.number)) for one in by_number.values()]
 
 
-def _change(one: Decision, log: Mapping[int, Decision], undone_by: int | None) -> Mapping[str, Any]:
+def _change(one: Decision, log: Mapping[int, Decision], undone_by: int | None) -> Change:
     meant, turns = one, 0
     while meant.undoes is not None:
         meant, turns = log[meant.undoes], turns + 1
     was, now = _from_to(meant)
     if turns % 2:
         was, now = now, was
-    return {
-        "record_id": meant.record_id, "field": meant.field, "at": one.at, "by": one.by, "kind": one.kind, "was": was,
-        "now": now, "reason": one.reason, "decision": one.number, "undone_by": undone_by, "other_id": meant.other_id,
-        "method": None,
-    }  # fmt: skip
+    return Change(
+        record_id=meant.record_id or "", field=meant.field, at=one.at, by=one.by, kind=one.kind, was=was, now=now,
+        reason=one.reason, decision=one.number, undone_by=undone_by, other_id=meant.other_id, quotes=one.quotes,
+    )  # fmt: skip
 
 
 def _from_to(decision: Decision) -> tuple[Value | None, Value | None]:
     if decision.field is None:
         return None, None
     seen = decision.seen.get(decision.field)
-    return seen, {"correct": decision.value, "accept": seen}.get(decision.kind)
+    return seen, {"correct": decision.value, "accept": seen, "attach": seen}.get(decision.kind)
