@@ -105,7 +105,14 @@ def test_history_says_who_changed_what_from_what_to_what(record: tuple[Path, Seq
     for field in ("low", "best"):
         decide(path, "correct", own, field=field, value=value)
     decide(path, "undo", undoes=2)
-    told = [(c["kind"], c["field"], c["was"], c["now"], c["by"], c["undone_by"]) for c in ask(path, history.shown, own)]
+    found = ask(path, history.shown, own)
+    assert ("read", "best", None, 6) in [(c["kind"], c["field"], c["was"], c["now"]) for c in found]
+    decided = [c for c in found if c["decision"] is not None]
+    told = [(c["kind"], c["field"], c["was"], c["now"], c["by"], c["undone_by"]) for c in decided]
+    of_the_happening = ask(path, event.shown, ids[0])["history"]
+    assert [(c["kind"], c["was"], c["now"]) for c in of_the_happening] == [
+        (kind, was, now) for kind, _, was, now, _, _ in told
+    ]
     assert told == [
         ("correct", "low", 6, 5, "ana", None),
         ("correct", "best", 6, 5, "ana", 3),
