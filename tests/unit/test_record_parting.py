@@ -89,6 +89,11 @@ def test_it_is_out_and_the_others_can_be_kept_one(links: list[Link], log: list[D
     assert not kept[own] & others
 
 
+def test_what_is_joined_by_none_of_these_ties_is_set_apart_by_name() -> None:
+    found = parting("c", "abc", Ties(frozenset(IDS), (link("b", "c"),), ()))
+    assert said(found.steps) == [("not same", "c", "a"), ("not same", "c", "b")]
+
+
 def test_one_that_is_alone_needs_nothing() -> None:
     _, found = out("e", [link("a", "b")])
     assert found == Parting((), (), ())

@@ -65,6 +65,8 @@ def parting(own: str, members: Iterable[str], ties: Ties) -> Parting:
         for d in joined
         if {d.record_id, d.other_id} <= {own, *others}
     ]
+    known = _with(own, ties, ())  # others are joined by a decision on a record that is gone and has an heir
+    steps += [_parted(own, other) for other in others if other not in known]
     near = _near(own, others, ties.links)
     if near and not _apart(own, others, ties, steps):
         one = ([*steps, _parted(own, other)] for other in near)

@@ -1,6 +1,6 @@
 // The strip of figures: for each harm one axis, for each class of people the figures of all sources and their range.
 import { useState } from "preact/hooks";
-import { Cell, openRow } from "../../parts/Panel";
+import { Cell, editCell } from "../../parts/Panel";
 import { count, counted, day, word, type Range } from "../../record";
 import { Axis, Bar, Legend, STANDINGS } from "./Bar";
 import { busy, put, setBy } from "./doing";
@@ -117,7 +117,7 @@ function Line({ story, one, range, axis }: { story: Story; one: Given; range: Re
           <b><Cell row={figure.id} field={field}>{words}</Cell></b> <q class="passage"><bdi>{figure.verbatim}{figure.who && figure.who !== figure.verbatim && ` ${figure.who}`}</bdi></q>
         </p>
         <p class="sub">
-          {one.why || standing}{sets(one, range)}{grade && <> · graded {grade}</>}{" "}
+          <bdi>{one.why || standing}</bdi>{sets(one, range)}{grade && <> · graded {grade}</>}{" "}
           <button type="button" class="plain noprint" aria-expanded={open} onClick={() => setOpen(!open)}>decide …</button>
         </p>
       </div>
@@ -164,7 +164,7 @@ function Ruling({ story, one }: { story: Story; one: Given }) {
       {grade("credibility", CREDIBILITY, "credibility of what it says")}
       <p class="decide">
         <button type="button" disabled={busy.value !== null} onClick={() => set("excluded", excluded ? (setBy(story, figure.id, "excluded") ? null : false) : true)}>{excluded ? "Count it again" : "Exclude it from the range"}</button>
-        <button type="button" onClick={() => openRow(figure.id, figure.best === null ? "low" : "best")}>Correct it</button>
+        <button type="button" onClick={() => editCell(figure.id, figure.best === null ? "low" : "best")}>Correct it</button>
       </p>
     </form>
   );

@@ -79,7 +79,7 @@ export function Pair({ story, proposal, later, keys }: { story: Story; proposal:
   const key = (name: string) => keys && <> <kbd>{printed(name)}</kbd></>;
   return (
     <article class="pair" aria-label="Two events side by side">
-      {proposal.tie && <p class="why"><b>score {proposal.tie.score.toFixed(2)}</b>: {proposal.tie.reason}</p>}
+      {proposal.tie && <p class="why"><b>score {proposal.tie.score.toFixed(2)}</b>: <bdi>{proposal.tie.reason}</bdi></p>}
       <table>
         <thead>
           <tr>

@@ -39,7 +39,7 @@ export function Ties({ story }: { story: Story }) {
   const row = (tie: Tie, n: number) => (
     <li key={n}>
       <End story={story} id={tie.left_id} other={tie.other} /> {KINDS[tie.kind]} <End story={story} id={tie.right_id} other={tie.other} />
-      <p class="sub">software, score {tie.score.toFixed(2)}: {tie.reason}</p>
+      <p class="sub">software, score {tie.score.toFixed(2)}: <bdi>{tie.reason}</bdi></p>
     </li>
   );
   return (
