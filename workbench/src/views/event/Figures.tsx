@@ -114,7 +114,7 @@ function Line({ story, one, range, axis }: { story: Story; one: Given; range: Re
       <div class="plot"><Bar scale={axis} of={figure} standing={figure.standing} behind={range} label={`${words}, ${standing}`} /></div>
       <div class="says">
         <p>
-          <b><Cell row={figure.id} field={field}>{words}</Cell></b> <q class="passage"><bdi>{figure.verbatim}{figure.who && figure.who !== figure.verbatim && ` ${figure.who}`}</bdi></q>
+          <b><Cell row={figure.id} field={field}>{words}</Cell></b> <q class="passage"><bdi>{figure.who?.includes(figure.verbatim) ? figure.who : [figure.verbatim, figure.who].filter(Boolean).join(" ")}</bdi></q>
         </p>
         <p class="sub">
           <bdi>{one.why || standing}</bdi>{sets(one, range)}{grade && <> · graded {grade}</>}{" "}

@@ -54,7 +54,7 @@ export function Tellings({ tellings, takeOut }: { tellings: Telling[]; takeOut: 
   const common = new Map(shown.map((column) => [column.name, commonest(tellings.map(column.key))]));
   return (
     <table class="tellings">
-      <caption class="sub">{several ? <>≠ marks what a report tells otherwise than most, ≈ what overlaps with all the others; <span class="quiet">grey</span> is what all that speak of it tell alike.</> : "Each value leads to the words that say it."}</caption>
+      <caption class="sub">{several ? <>≠ marks what a report tells otherwise than most, ≈ what differs but overlaps with it; <span class="quiet">grey</span> is what all that speak of it tell alike.</> : "Each value leads to the words that say it."}</caption>
       <thead>
         <tr><th scope="col">report</th>{shown.map((column) => <th key={column.name} scope="col">{column.name}</th>)}</tr>
       </thead>
@@ -70,7 +70,8 @@ export function Tellings({ tellings, takeOut }: { tellings: Telling[]; takeOut: 
               const key = column.key(telling);
               const { value, equal } = common.get(column.name)!;
               const differs = several && key !== "" && key !== value;
-              const fits = differs && tellings.every((other) => !column.key(other) || (column.fits?.(telling, other) ?? overlap(key, column.key(other))));
+              const against = tellings.filter((other) => column.key(other) && (!value || column.key(other) === value)); // what most say, else all
+              const fits = differs && against.every((other) => column.fits?.(telling, other) ?? overlap(key, column.key(other)));
               return (
                 <td key={column.name} data-name={column.name} class={fits ? "near" : differs ? "differs" : several && equal ? "quiet" : undefined}>
                   <div>
