@@ -167,8 +167,8 @@ def _indicator(places: Sequence[int], width: int) -> Numbers:
 
 def _weights(units: int, seed: int) -> Numbers:
     """How often each unit is drawn, in each draw of the bootstrap."""
-    chances = np.full(units, 1 / units)
-    return np.random.default_rng(seed).multinomial(units, chances, size=DRAWS).astype(float)
+    drawn = np.random.default_rng(seed).integers(units, size=(DRAWS, units)) + units * np.arange(DRAWS)[:, None]
+    return np.bincount(drawn.ravel(), minlength=DRAWS * units).reshape(DRAWS, units).astype(float)
 
 
 def _with_interval(value: float, draws: Numbers) -> Coefficient:
