@@ -153,9 +153,11 @@ def _pending(connection: sqlite3.Connection, before: State, log: Sequence[Decisi
 
 
 def documents_of(connection: sqlite3.Connection, record_id: str) -> list[str]:
-    """The document that a record was read in (empty if there is none)."""
-    sql = "SELECT DISTINCT document_id FROM statement JOIN reading ON reading.id = reading WHERE record_id = ?"
-    return [row[0] for row in connection.execute(sql, (record_id,))]
+    """The document that a record was read in or added to (empty if there is none)."""
+    sql = """
+      SELECT document_id FROM statement JOIN reading ON reading.id = reading WHERE record_id = :own
+      UNION SELECT document_id FROM decision WHERE record_id = :own AND kind = 'add'"""
+    return [row[0] for row in connection.execute(sql, {"own": record_id})]
 
 
 def newest_reading(connection: sqlite3.Connection, document_id: str) -> int:

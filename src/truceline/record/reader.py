@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from truceline.errors import StoreError
+from truceline.model.history import Change
 from truceline.model.ledger import (
     Cell,
     Decision,
@@ -31,6 +32,7 @@ from truceline.record.across import current_links
 from truceline.record.digest import digest
 from truceline.record.files import explain, guarded
 from truceline.record.fold import decisions, folded_state, present_state
+from truceline.record.history import history
 from truceline.record.schema import SqlValue, schema_key
 from truceline.record.verify import counted, verify
 from truceline.record.writing import current_notes
@@ -131,6 +133,17 @@ class Reader:
     def decisions(self) -> Iterator[Decision]:
         """All decisions, oldest first."""
         return self._iterate(decisions)
+
+    def history(self, record_id: str) -> Iterator[Change]:
+        """What became of every cell of a record, oldest first, beginning with what the software read.
+
+        Of an event, ceasefire or actor also what people decided on which records are the same as any that is now the
+        same as this one.
+
+        Raises:
+            UsageError: there never was such a record in a report.
+        """
+        return self._folded(lambda c: history(c, record_id))
 
     def questions(self) -> Iterator[Question]:
         """What a person has to settle."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from truceline.model.ledger import (
     DecisionKind,
     Folded,
     Link,
+    Quote,
     Reading,
     Run,
     Value,
@@ -24,6 +25,9 @@ from truceline.model.ledger import (
 from truceline.model.records import RECORDS
 from truceline.model.text import Failure, Skipped
 from truceline.record import deciding, writing
+from truceline.record.adding import addition
+from truceline.record.deriving import ReadNumber
+from truceline.record.expecting import Expected
 from truceline.record.files import OpenMode, connect, guarded, transaction
 from truceline.record.fold import fold, fold_new, folded_state
 from truceline.record.reader import Reader
@@ -151,11 +155,15 @@ class Store(Reader):
         value: Value | None = None,
         other_id: str | None = None,
         undoes: int | None = None,
+        quotes: Sequence[Quote] = (),
+        expect: Expected | None = None,
+        expect_other: Expected | None = None,
     ) -> Decision:
         """Put down what a person decided and apply it to the record tables.
 
         Args:
-            kind: accept, correct or reject a record (or one `field` of it); same or not same with `other_id`; undo.
+            kind: accept, correct or reject a record (or one `field` of it); attach `quotes` to it; same or not same
+                with `other_id`; undo.
             by: the person.
             reason: why.
             at: when.
@@ -164,16 +172,61 @@ class Store(Reader):
             value: the right value, for ``correct``; a day as ``2008-03-31``.
             other_id: the second record of ``same`` and ``not same``.
             undoes: the number of the decision to take back, for ``undo``.
+            quotes: words of the record's own report: those to attach, or those that say the right value.
+            expect: cells of the record as the person saw them, by field (for ``undo`` those of the record that the
+                decision is about); ``None`` and ``{}`` compare nothing.
+            expect_other: the same for the second record.
 
         Raises:
-            UsageError: no such record or field, a value that does not fit, nothing to undo.
+            ChangedMeanwhile: a cell is not as expected; for ``undo`` with `expect` also if the decision does not stand
+                any more. Nothing is put down.
+            UsageError: no such record or field, a value that does not fit, words that are not there, nothing to undo.
         """
         with self._writing():
             fold(self._connection)
             decision = deciding.decide(
                 self._connection, kind, by=by, reason=reason, at=at, record_id=record_id, field=field, value=value,
-                other_id=other_id, undoes=undoes,
+                other_id=other_id, undoes=undoes, quotes=quotes, expect=expect, expect_other=expect_other,
             )  # fmt: skip
+            fold(self._connection)
+        return decision
+
+    def add(
+        self,
+        table: str,
+        document_id: str,
+        values: Mapping[str, Value],
+        *,
+        quotes: Sequence[Quote],
+        by: str,
+        reason: str,
+        at: datetime,
+        read_number: ReadNumber | None = None,
+    ) -> Decision:
+        """Put down a record that the software missed; `record_id` of the decision is its id.
+
+        Args:
+            table: a record table whose rows come from one report each.
+            document_id: the report.
+            values: what the person filled, by field; days as ``2008-03-31``. The field that names the record is the
+                first words selected where it is left out; what follows from other fields is worked out and marked
+                inferred.
+            quotes: the words selected, which are the passages of every cell.
+            by: the person.
+            reason: why.
+            at: when.
+            read_number: reads the words of a figure (``truceline.extract.counts.read_count``); without it the person
+                types low, best or high.
+
+        Raises:
+            UsageError: a field is missing or does not fit, a reference names nothing of this report, or the text does
+                not say these words; nothing is put down.
+        """
+        with self._writing():
+            fold(self._connection)
+            blank = deciding.blank("add", by=by, reason=reason, at=at)
+            added = addition(self._connection, table, document_id, values, quotes, read_number, blank)
+            decision = deciding.put_down(self._connection, added)
             fold(self._connection)
         return decision
 
