@@ -8,7 +8,7 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, documents, events, rows
+from truceline.serve.views import about, additions, decisions, documents, events, rows
 
 View = Callable[[Store, Asked], object]
 
@@ -28,5 +28,10 @@ ROUTES = (
     Answering("GET", "choices", about.choices),
     Answering("GET", "events", events.listed),
     Answering("GET", "documents", documents.listed),
+    Answering("GET", "documents/{id}", documents.shown),
+    Answering("GET", "documents/{id}/neighbours", documents.neighbours),
     Answering("GET", "rows/{id}", rows.shown),
+    Answering("POST", "additions", additions.added, writes=True),
+    Answering("POST", "decisions", decisions.put_down, writes=True),
+    Answering("POST", "read-number", additions.number_read),
 )
