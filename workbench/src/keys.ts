@@ -6,7 +6,7 @@ import { useEffect } from "preact/hooks";
 export interface Key {
   key: string;
   say: string;
-  act: () => void;
+  act: (event: KeyboardEvent) => void;
 }
 
 const layers = signal<readonly (readonly Key[])[]>([]);
@@ -41,5 +41,5 @@ addEventListener("keydown", (event) => {
   const found = known().findLast((key) => key.key === event.key);
   if (!found) return;
   event.preventDefault();
-  found.act();
+  found.act(event);
 });

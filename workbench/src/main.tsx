@@ -16,6 +16,8 @@ type View = () => Promise<ComponentType>;
 /** Each view is loaded when it is opened. */
 const VIEWS: Record<string, { name?: string; load: View }> = {
   events: { name: "Events", load: async () => (await import("./views/Events")).Events },
+  documents: { name: "Documents", load: async () => (await import("./views/Documents")).Documents },
+  document: { load: async () => (await import("./views/document/Document")).DocumentView },
 };
 const FIRST = "events";
 
