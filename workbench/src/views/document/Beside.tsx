@@ -58,7 +58,7 @@ function EventSaid({ report, row }: { report: Report; row: ReadRow }) {
   const [doers, done] = [part("actor"), part("target")];
   return (
     <>
-      <Type code={value("type")!} /> <bdi>{doers}</bdi>{done && <> → <bdi>{done}</bdi></>}
+      <Type code={value("type")!} />{doers && <> <bdi>{doers}</bdi></>}{done && <> → <bdi>{done}</bdi></>}
       <span class="sub">{places && <>, <bdi>{places}</bdi></>}{days && <>, {days}</>}</span>
       {ranges.map((range) => <span key={range.kind} class="range"> {word("kind", range.kind)} <b>{count(range)}</b></span>)}
       {value("status") !== "asserted" && <> <Status code={value("status")!} /></>}

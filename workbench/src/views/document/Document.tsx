@@ -98,8 +98,10 @@ function Whole({ report, near }: { report: Report; near: Neighbours | null }) {
   return (
     <article class="document">
       <Head report={report} near={near} />
-      <Legend report={report} />
-      {last && <p class="done" role="status">Decision {last.number}: {last.said} <button type="button" onClick={undo}>Undo <kbd>⌫</kbd></button></p>}
+      <div class="above">
+        <Legend report={report} />
+        {last && <p class="done" role="status">Decision {last.number}: {last.said} <button type="button" class="plain" onClick={undo}>undo <kbd>⌫</kbd></button></p>}
+      </div>
       <div class="columns">
         <div class="column" ref={column}>
           <ReportText report={report} shown={shown} here={here} open={open} />

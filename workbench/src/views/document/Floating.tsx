@@ -1,6 +1,6 @@
 // A box that stands below words of the report, within the column of the text.
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { rangeOf } from "./picking";
 
 export function Floating(props: { column: { current: HTMLElement | null }; place: { start: number; end: number }; label: string; children: ComponentChildren }) {
@@ -20,5 +20,10 @@ export function Floating(props: { column: { current: HTMLElement | null }; place
     addEventListener("resize", put);
     return () => removeEventListener("resize", put);
   }, [place.start, place.end, props.children]);
+  useEffect(() => {
+    const watch = new ResizeObserver(() => box.current?.scrollIntoView({ block: "nearest" })); // a form that unfolds stays in sight
+    watch.observe(box.current!);
+    return () => watch.disconnect();
+  }, []);
   return <div ref={box} class="floating" role="group" aria-label={props.label} style={{ left: `${at.left}px`, top: `${at.top}px` }}>{props.children}</div>;
 }

@@ -1,13 +1,20 @@
-// What the highlights mean, how many rows there are of each, and which are shown.
+// What the highlights mean, how many there are of each, and which are shown.
 import { useMemo } from "preact/hooks";
 import { params, set } from "../../place";
 import { KINDS, type Kind, type Report } from "./report";
 
+/** These are counted themselves; of actors, places and times each mention counts. */
+const ROWS = new Set(["event", "figure", "claim", "ceasefire"]);
+
 export function Legend({ report }: { report: Report }) {
   const counts = useMemo(() => {
-    const rows = new Map<string, Set<string>>();
-    for (const place of report.places) if (place.row) rows.set(place.kind, (rows.get(place.kind) ?? new Set()).add(place.row.id));
-    return rows;
+    const found = new Map<string, Set<string>>();
+    for (const place of report.places) {
+      if (!place.row) continue;
+      const one = ROWS.has(place.row.table) ? place.row.id : `${place.start}-${place.end}`;
+      found.set(place.kind, (found.get(place.kind) ?? new Set()).add(one));
+    }
+    return found;
   }, [report]);
   const off = new Set((params.value.get("off") ?? "").split(",").filter(Boolean));
   const turn = (kind: Kind) => {

@@ -135,6 +135,7 @@ export function usePicking(report: Report, box: { current: HTMLElement | null })
     /** Begins at the sentence that holds this place. */
     begin: (place: number) => {
       getSelection()?.removeAllRanges();
+      (document.activeElement as HTMLElement | null)?.blur(); // the keys are those of the selection from here on
       const one = report.sentences.findLast((sentence) => sentence.start <= place) ?? report.sentences[0];
       const first = wordAt(one?.start ?? 0);
       put(first, first);

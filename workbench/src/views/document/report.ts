@@ -56,6 +56,8 @@ const OF_TABLE: Record<string, Kind> = {
 const PARTS = new Set(["event_actor", "event_place"]);
 const ORDER = Object.keys(OF_TABLE);
 const DATES = /^(date|start|end)_|^time_text$|^duration/;
+/** Fields that hold words of the report. */
+const WORDS = /^(trigger|verbatim|who|name|content|means|text|.*_text)$/;
 const SPEAKER = /^speaker_/;
 
 /** A place in the text that says something of a row. */
@@ -85,6 +87,7 @@ export function opened(document: WholeDocument): Report {
   const offsets = new Offsets(document.text);
   const rows = document.rows.map((row) => ({ ...row, spans: row.spans.map(([start, end, fields]): ReadRow["spans"][number] => [offsets.units(start), offsets.units(end), fields]) }));
   const places: Place[] = [];
+  const byId = new Map(rows.map((row) => [row.id, row]));
   const parts = new Map<string, ReadRow[]>();
   for (const row of rows) {
     if (PARTS.has(row.table) && row.review !== "rejected") {
@@ -93,9 +96,12 @@ export function opened(document: WholeDocument): Report {
     }
     if (!OF_TABLE[row.table] || row.review === "rejected") continue;
     const refers = references(row.table);
+    const borrowed = wordsNamed(row, refers, byId);
     for (const [start, end, fields] of row.spans) {
       const said = fields.filter((field) => !refers.has(field));
-      if (said.length || row.table === "ceasefire_incident") places.push({ start, end, kind: kindOf(row.table, said), row, fields });
+      if (row.table !== "ceasefire_incident" && (!said.length || (borrowed.has(`${start}-${end}`) && !said.some((field) => WORDS.test(field))))) continue;
+      if (row.table === "claim" && !said.some((field) => field === "content" || SPEAKER.test(field))) continue; // "said" alone is no news
+      places.push({ start, end, kind: kindOf(row.table, said), row, fields });
     }
   }
   for (const found of document.text.matchAll(CONTROL)) places.push({ start: found.index, end: found.index + 1, kind: "control", row: null, fields: [] });
@@ -106,7 +112,7 @@ export function opened(document: WholeDocument): Report {
     blocks: document.blocks.map(([start, end, role]) => ({ start: offsets.units(start), end: offsets.units(end), role })),
     sentences: document.sentences.map(([start, end]) => ({ start: offsets.units(start), end: offsets.units(end) })),
     places: places.sort(inOrder),
-    byId: new Map(rows.map((row) => [row.id, row])),
+    byId,
     parts,
   };
 }
@@ -119,6 +125,12 @@ export function inOrder(a: Place, b: Place): number {
 function references(table: string): Set<string> {
   const fields = about.value?.tables[table] ?? [];
   return new Set(fields.filter((field) => field.ref || field.name === "role" || field.name === "basis").map((field) => field.name));
+}
+
+/** The words of the rows that this one names: a figure rests on the words of its event, which are the event's highlight. */
+function wordsNamed(row: ReadRow, refers: Set<string>, byId: Map<string, ReadRow>): Set<string> {
+  const named = [...refers].flatMap((field) => byId.get(String(row.values[field] ?? ""))?.spans ?? []);
+  return new Set(named.filter(([, , fields]) => fields.some((field) => WORDS.test(field))).map(([start, end]) => `${start}-${end}`));
 }
 
 function kindOf(table: string, fields: string[]): Kind {
