@@ -8,7 +8,7 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, additions, decisions, documents, events, rows
+from truceline.serve.views import about, additions, ceasefires, decisions, documents, events, export, rows
 
 View = Callable[[Store, Asked], object]
 
@@ -27,10 +27,13 @@ ROUTES = (
     Answering("GET", "about", about.about),
     Answering("GET", "choices", about.choices),
     Answering("GET", "events", events.listed),
+    Answering("GET", "ceasefires", ceasefires.listed),
+    Answering("GET", "ceasefires/{id}", ceasefires.watched),
     Answering("GET", "documents", documents.listed),
     Answering("GET", "documents/{id}", documents.shown),
     Answering("GET", "documents/{id}/neighbours", documents.neighbours),
     Answering("GET", "rows/{id}", rows.shown),
+    Answering("GET", "export/{list}", export.table),
     Answering("POST", "additions", additions.added, writes=True),
     Answering("POST", "decisions", decisions.put_down, writes=True),
     Answering("POST", "read-number", additions.number_read),

@@ -82,6 +82,36 @@ def _joined(conditions: Sequence[Condition]) -> Condition:
     )
 
 
+_MADE = "coalesce(ceasefire.{0}_earliest, ceasefire.{0}_latest, ceasefire.{1}_earliest, ceasefire.{1}_latest, {2})"
+_PUBLISHED = "(SELECT published FROM reading WHERE reading.id = folded.reading)"
+_PARTY = """(
+  SELECT ceasefire_party.ceasefire_id FROM actor JOIN ceasefire_party ON ceasefire_party.actor_id = actor.id
+  WHERE actor.canonical_id = (SELECT canonical_id FROM actor WHERE id = ?) AND ceasefire_party.review != 'rejected')"""
+_HELD_IN = """(
+  SELECT ceasefire_place.ceasefire_id FROM place JOIN ceasefire_place ON ceasefire_place.place_id = place.id
+  WHERE {} AND ceasefire_place.review != 'rejected')"""
+
+
+def of_ceasefires(wanted: Filter) -> Condition:
+    """The condition that a row of table ``ceasefire`` (joined with ``folded``) meets the filter.
+
+    A period is met by what was in force or reported in it. Kinds and numbers killed say nothing of ceasefires.
+    """
+    found = [*_on_rows("ceasefire", wanted), *_on_reports("ceasefire", wanted)]
+    if wanted.since is not None:
+        found.append((f"{_MADE.format('end', 'start', _PUBLISHED)} >= ?", (wanted.since.isoformat(),)))
+    if wanted.until is not None:
+        found.append((f"{_MADE.format('start', 'end', _PUBLISHED)} <= ?", (wanted.until.isoformat(),)))
+    if wanted.country is not None:
+        found.append((f"ceasefire.id IN {_HELD_IN.format('place.country = ?')}", (wanted.country,)))
+    if wanted.place is not None:
+        named = _HELD_IN.format("(place.name = ? COLLATE NOCASE OR ceasefire_place.text = ? COLLATE NOCASE)")
+        found.append((f"ceasefire.id IN {named}", (wanted.place, wanted.place)))
+    if wanted.actor is not None:
+        found.append((f"ceasefire.id IN {_PARTY}", (wanted.actor,)))
+    return _joined(found)
+
+
 def of_documents(wanted: Filter) -> Condition:
     """The condition that a row of table ``reading`` meets what the filter says of reports: days, outlet, words."""
     found: list[Condition] = []
