@@ -151,12 +151,15 @@ function useHere(report: Report, column: { current: HTMLElement | null }): Place
   return all;
 }
 
-/** Scrolls to words, if they are out of sight or `always`. */
-function bringToSight(box: HTMLElement, place: { start: number; end: number }, always: boolean): void {
+/** Scrolls to words, if they are out of sight or `always`; paragraphs on the way there take their height only when they are drawn. */
+function bringToSight(box: HTMLElement, place: { start: number; end: number }, always: boolean, more = 4): void {
   const words = rangeOf(box, place.start, place.end)?.getBoundingClientRect();
   const panel = document.querySelector(".panel")?.getBoundingClientRect();
   const foot = panel && panel.left === 0 ? panel.top : innerHeight;
-  if (words && (always || words.top < 110 || words.bottom > foot)) scrollBy({ top: words.top - (foot + 60) / 2 + 30 });
+  if (!words || (!always && words.top >= 110 && words.bottom <= foot)) return;
+  const by = words.top - (foot + 60) / 2 + 30;
+  scrollBy({ top: by });
+  if (more && Math.abs(by) > 2) requestAnimationFrame(() => bringToSight(box, place, true, more - 1));
 }
 
 /** Where the reader is: at the highlight with the focus, the cell that is open, or the first words in sight. */
