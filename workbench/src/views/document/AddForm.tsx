@@ -63,19 +63,21 @@ function Asking(props: { report: Report; adding: Adding; field: Field; value: un
   const { report, adding, field, value, put } = props;
   const needed = !field.optional && field.type !== "bool";
   const options = optionsOf(report, adding, field, props.at);
+  const id = `add-${field.name}`;
   return (
     <div class="ask">
-      <label>{named(field.name)}
-        {options ? (
-          <select value={String(value ?? "")} required={needed} onChange={(event) => put(event.currentTarget.value)}>
+      {options ? (
+        <>
+          <label for={id}>{named(field.name)}</label>
+          <select id={id} aria-describedby={`${id}-help`} value={String(value ?? "")} required={needed} onChange={(event) => put(event.currentTarget.value)}>
             {(!needed || !value) && <option value="">{needed ? "choose" : "not said"}</option>}
             {options.map(([code, name]) => <option key={code} value={code}>{name}</option>)}
           </select>
-        ) : (
-          <EditField table={adding.table} field={field} value={value ?? ""} onChange={put} />
-        )}
-      </label>
-      <p class="sub">{field.help}</p>
+        </>
+      ) : (
+        <label>{named(field.name)}<EditField table={adding.table} field={field} value={value ?? ""} onChange={put} /></label>
+      )}
+      <p id={`${id}-help`} class="sub">{field.help}</p>
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { Beside } from "./Beside";
 import { Floating } from "./Floating";
 import { Head } from "./Head";
 import { Legend } from "./Legend";
-import { rangeOf, usePicking } from "./picking";
+import { rangeOf, usePicking, type Picked } from "./picking";
 import { reachable, ReportText } from "./ReportText";
 import { brief, opened, type Place, type Report, type WholeDocument } from "./report";
 import "./Document.css";
@@ -57,11 +57,13 @@ function Whole({ report, near }: { report: Report; near: Neighbours | null }) {
   }, [report, off]);
   const here = useHere(report, column);
   const { picked, begin, move, leave } = usePicking(report, column);
-  const [taken, setTaken] = useState(false);
+  const [taken, setTaken] = useState<Picked | null>(null);
   const [others, setOthers] = useState<Place[] | null>(null);
-  const [last, setLast] = useState<{ number: number; said: string } | null>(null);
-  useEffect(() => reachable(column.current!), [report, shown]);
-  useEffect(() => setTaken(false), [picked?.start, picked?.end]);
+  const [last, setLast] = useState<{ number: number; said: string; row?: string | undefined } | null>(null);
+  useEffect(() => {
+    const box = column.current!;
+    if (!box.querySelector("mark[tabindex]")) reachable(box);
+  }, [report, shown]);
   useEffect(() => {
     if (picked) setOthers(null);
   }, [picked]);
@@ -76,7 +78,11 @@ function Whole({ report, near }: { report: Report; near: Neighbours | null }) {
     leave();
     setOthers(null);
   };
-  const undo = () => last && decide({ kind: "undo", undoes: last.number }).then((number) => number !== null && setLast(null), trouble);
+  const undo = () => {
+    if (!last) return;
+    if (last.row && last.row === params.value.get("row")) openRow(null); // it will be gone
+    decide({ kind: "undo", undoes: last.number }).then((number) => number !== null && setLast(null), trouble);
+  };
   const turn = (to_: string | null | undefined) => to_ && go(to("document", to_));
 
   const keys: Key[] = [
@@ -85,15 +91,17 @@ function Whole({ report, near }: { report: Report; near: Neighbours | null }) {
     { key: "n", say: "select words, beginning at this sentence", act: () => begin(present(column.current!, here)) },
   ];
   if (last) keys.push({ key: "Backspace", say: `take decision ${last.number} back`, act: undo });
-  if (picked?.by === "keys" && !taken) {
-    keys.push({ key: "Enter", say: "take the words selected", act: () => setTaken(true) });
+  if (picked?.by === "keys" && taken !== picked) {
+    keys.push({ key: "Enter", say: "take the words selected", act: () => setTaken(picked) });
     keys.push({ key: "ArrowRight", say: "next word; with shift, one word more", act: (event) => move(1, "word", event.shiftKey) });
     keys.push({ key: "ArrowLeft", say: "word before; with shift, one word back", act: (event) => move(-1, "word", event.shiftKey) });
     keys.push({ key: "ArrowDown", say: "next sentence", act: (event) => move(1, "sentence", event.shiftKey) });
     keys.push({ key: "ArrowUp", say: "sentence before", act: (event) => move(-1, "sentence", event.shiftKey) });
   }
+  const row = params.value.get("row");
   if (picked || others) keys.push({ key: "Escape", say: "leave the words selected", act: drop });
-  useKeys(keys, [report, near, here, last, picked, taken, others]);
+  else if (row) keys.push({ key: "Escape", say: "close the panel", act: () => openRow(null) });
+  useKeys(keys, [report, near, here, last, picked, taken, others, row]);
 
   return (
     <article class="document">
@@ -107,8 +115,8 @@ function Whole({ report, near }: { report: Report; near: Neighbours | null }) {
           <ReportText report={report} shown={shown} here={here} open={open} />
           {picked && (
             <>
-              <AtWords report={report} picked={picked} column={column} taken={taken} leave={drop} done={(number, said, row) => {
-                setLast({ number, said });
+              <AtWords report={report} picked={picked} column={column} taken={taken === picked} leave={drop} done={(number, said, row) => {
+                setLast({ number, said, row });
                 drop();
                 if (row) openRow(row);
               }} />

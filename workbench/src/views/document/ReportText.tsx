@@ -25,7 +25,8 @@ export function ReportText(props: { report: Report; shown: Place[]; here: Place[
       class="text"
       lang={report.language}
       onClick={(event) => getSelection()?.isCollapsed !== false && opened(event.target)}
-      onFocusIn={(event) => rove(box.current!, event.target)}
+      onPointerDown={() => reachable(box.current!, null)}
+      onPointerUp={(event) => reachable(box.current!, event.target)}
       onKeyDown={(event) => {
         if ((event.key === "Enter" || event.key === " ") && opened(event.target)) event.preventDefault();
         else if (step(box.current!, event)) event.preventDefault();
@@ -75,15 +76,20 @@ function Words({ report, piece }: { report: Report; piece: { start: number; end:
   const control = piece.of.some((one) => one.kind === "control");
   const words = control ? <bdi class="control" data-code={`U+${text.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`}>{text}</bdi> : text;
   if (!rows.length) return kinds.has("k-here") || kinds.has("k-aimed") ? <mark class={[...kinds].join(" ")}>{words}</mark> : <>{words}</>;
+  if (!/[\p{L}\p{N}]/u.test(text)) return <mark class={[...kinds].join(" ")} data-at={piece.start}>{words}</mark>; // a gap between words
   const said = [...new Set(rows.map((one) => one.kind))].join(", ");
-  return <mark class={[...kinds].join(" ")} data-at={piece.start} role="button" tabIndex={-1} title={rows.length > 3 ? said : rows.map((one) => brief(report, one.row!).slice(0, 80)).join("\n")} aria-description={said}>{words}</mark>;
+  return <mark class={[...kinds].join(" ")} data-at={piece.start} role="button" title={rows.length > 3 ? said : rows.map((one) => brief(report, one.row!).slice(0, 80)).join("\n")} aria-description={said}>{words}</mark>;
 }
 
-/** One highlight at a time is in the order of Tab; it is the one that had the focus last. */
-function rove(box: HTMLElement, target: EventTarget | null): void {
-  if (!(target instanceof HTMLElement) || !target.matches("mark[role]")) return;
-  for (const other of box.querySelectorAll<HTMLElement>("mark[tabindex='0']")) other.tabIndex = -1;
-  target.tabIndex = 0;
+/**
+ * Lets Tab reach one highlight of a report: this one, or the first; `null` none. With the button of the mouse down there is
+ * none, for Chromium selects no words from where the focus goes.
+ */
+export function reachable(box: HTMLElement, target?: EventTarget | null): HTMLElement | null {
+  for (const other of box.querySelectorAll("mark[tabindex]")) other.removeAttribute("tabindex");
+  const mark = target === null ? null : ((target instanceof Element && target.closest<HTMLElement>("mark[role]")) || box.querySelector<HTMLElement>("mark[role]"));
+  if (mark) mark.tabIndex = 0;
+  return mark;
 }
 
 /** Left and right go from highlight to highlight. */
@@ -91,11 +97,7 @@ function step(box: HTMLElement, event: KeyboardEvent): boolean {
   const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!by || event.shiftKey || !(event.target instanceof HTMLElement) || !event.target.matches("mark[role]")) return false;
   const all = [...box.querySelectorAll<HTMLElement>("mark[role]")];
-  all[all.indexOf(event.target) + by]?.focus();
+  const next = all[all.indexOf(event.target) + by];
+  if (next) reachable(box, next)?.focus();
   return true;
-}
-
-/** Lets Tab reach the highlights of a report that was just drawn. */
-export function reachable(box: HTMLElement): void {
-  if (!box.querySelector("mark[tabindex='0']")) box.querySelector<HTMLElement>("mark[role]")?.setAttribute("tabindex", "0");
 }
