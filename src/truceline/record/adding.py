@@ -65,7 +65,7 @@ def addition(
     if not quotes:
         raise UsageError(f"{what}: select the words that say it; no cell stands without them")
     text_sha256 = check_words(connection, what, document_id, quotes)
-    values = _typed(connection, what, table, document_id, anchored(what, table, given, quotes))
+    values = anchored(what, table, _typed(connection, what, table, document_id, given), quotes)
     text, number, sentence = _around(connection, document_id, quotes[0].span)
     found = _target(connection, values) | derived(what, table, values, quotes, text, sentence, read_number)
     every = values | found

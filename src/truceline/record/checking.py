@@ -43,8 +43,9 @@ def check_value(what: str, table: str, field: Field, value: Value | None) -> Non
     """
     wanted, values = str if field.type is date else field.type, vocabulary(table, field)
     fits = type(value) is wanted or (wanted is float and type(value) is int)
-    if fits and isinstance(value, tuple):
-        fits = all(isinstance(part, str) and part for part in value)
+    if fits and isinstance(value, (str, tuple)):
+        parts = (value,) if isinstance(value, str) else value
+        fits = all(isinstance(part, str) and part.strip() for part in parts)
     if not fits or (values and value not in values):
         among = f"one of {', '.join(values)}" if values else f"of type {field.type.__name__}"
         raise UsageError(f"{what}: {field.name} must be {among}, not {value!r}")

@@ -11,12 +11,12 @@ from typing import cast
 from truceline.errors import UsageError
 from truceline.model.ledger import Decision, DecisionKind, Quote, Value
 from truceline.model.records import Row, fields_of
-from truceline.record.across import SHARED
 from truceline.record.checking import check_order, check_reference, check_value, check_words, decidable, plain
-from truceline.record.decisions import COLUMNS, GENESIS, from_json, sealed, standing, to_values
+from truceline.record.concerned import can_be_undone, decided_in_the_end, with_undos
+from truceline.record.decisions import COLUMNS, GENESIS, from_json, sealed, to_values
 from truceline.record.expecting import Expected, check_expected, check_undone
-from truceline.record.fold import decisions
 from truceline.record.reading import find_row
+from truceline.record.touched import SHARED
 
 _QUOTED = ("correct", "attach")
 
@@ -37,13 +37,18 @@ def decide(
     expect: Expected | None,
     expect_other: Expected | None,
 ) -> Decision:
-    """Add a decision to the chain; the record tables must be up to date.
+    """Add a decision to the chain; the record that it is on must be up to date.
 
     Raises:
         ChangedMeanwhile: a record is not as `expect` and `expect_other` have it.
         UsageError: the decision makes no sense; the message says why.
     """
-    _expected(connection, record_id, other_id, undoes, expect, expect_other)
+    if undoes is not None and expect is not None:
+        check_undone(connection, undoes)
+    seen_by_person = zip(concerned(connection, record_id, other_id, undoes), (expect, expect_other), strict=False)
+    for own, expected in seen_by_person:
+        if expected:
+            check_expected(connection, own, expected)
     row = _record(connection, kind, record_id)
     _check(connection, kind, row, field, value, other_id, undoes)
     text_sha256 = _words(connection, kind, row, quotes)
@@ -84,23 +89,17 @@ def put_down(connection: sqlite3.Connection, decision: Decision) -> Decision:
     return decision
 
 
-def _expected(
-    connection: sqlite3.Connection,
-    record_id: str | None,
-    other_id: str | None,
-    undoes: int | None,
-    expect: Expected | None,
-    expect_other: Expected | None,
-) -> None:
-    """Is everything as the person saw it? To take a decision back, the record that it was about is meant."""
-    if undoes is not None and expect is not None:
-        check_undone(connection, undoes)
-        undone = "SELECT record_id FROM decision WHERE number = ?"
-        record_id = next((row[0] for row in connection.execute(undone, (undoes,))), None)
-    if expect and record_id is not None:
-        check_expected(connection, record_id, expect)
-    if expect_other and other_id is not None:
-        check_expected(connection, other_id, expect_other)
+def concerned(
+    connection: sqlite3.Connection, record_id: str | None, other_id: str | None, undoes: int | None
+) -> tuple[str, ...]:
+    """The records that a decision is on; to take one back is on those that it was on."""
+    if undoes is None:
+        return tuple(own for own in (record_id, other_id) if own is not None)
+    log = {d.number: d for d in with_undos(connection, [undoes])}
+    if undoes not in log:
+        return ()
+    meant = decided_in_the_end(connection, log[undoes])
+    return tuple(own for own in (meant.record_id, meant.other_id) if own is not None)
 
 
 def _words(connection: sqlite3.Connection, kind: DecisionKind, row: Row | None, quotes: Sequence[Quote]) -> str | None:
@@ -118,6 +117,8 @@ def _words(connection: sqlite3.Connection, kind: DecisionKind, row: Row | None, 
 def _record(connection: sqlite3.Connection, kind: DecisionKind, record_id: str | None) -> Row | None:
     if kind == "undo":
         return None
+    if kind == "add":
+        raise UsageError("add: a new record is put down by Store.add, with its table, document, words and fields")
     row = None if record_id is None else find_row(connection, record_id)
     if row is None or row.table == "reconciled":
         raise UsageError(f"{kind} {record_id}: there is no such record to decide on; `truceline show` lists them")
@@ -134,7 +135,7 @@ def _check(
     undoes: int | None,
 ) -> None:
     if kind == "undo":
-        if undoes is None or undoes not in {d.number for d in _open_to_undo(connection)}:
+        if undoes is None or not can_be_undone(connection, undoes):
             raise UsageError(f"undo {undoes}: there is no such decision that stands")
     elif row is not None and kind in ("same", "not same"):
         other = None if other_id is None else find_row(connection, other_id)
@@ -142,13 +143,6 @@ def _check(
             raise UsageError(f"{kind} {row.id} {other_id}: give two different events, ceasefires or actors")
     elif row is not None:
         _check_cell(connection, kind, row, field, value)
-
-
-def _open_to_undo(connection: sqlite3.Connection) -> list[Decision]:
-    log = list(decisions(connection))
-    stand = {d.number for d in standing(log)}
-    undone = {d.undoes for d in log if d.kind == "undo"}
-    return [d for d in log if d.number in stand or (d.kind == "undo" and d.number not in undone)]
 
 
 def _check_cell(

@@ -32,8 +32,8 @@ def chain_hash(decision: Decision) -> str:
     added = {"values": dict(decision.values), "inferred": decision.inferred, "status": decision.status}
     return content_hash(
         {
-            **(selected if decision.quotes else {}),
-            **(added if decision.values else {}),
+            **(selected if any(selected.values()) else {}),
+            **(added if decision.values or decision.inferred or decision.status != "asserted" else {}),
             "number": decision.number,
             "kind": decision.kind,
             "table": decision.table,

@@ -124,9 +124,12 @@ def _codes(
 
 
 def _number(what: str, values: Mapping[str, Value], read_number: ReadNumber | None) -> dict[str, Value]:
-    """The range of a number: by its words, unless a person typed an end of it."""
+    """The range of a number: by its words, unless a person typed an end of it; a best number alone is exact."""
     if any(name in values for name in _ENDS):
-        return {"open": "high" not in values, "rule": ENTERED}
+        point = {"low": values["best"], "high": values["best"]} if "best" in values else {}
+        if values.get("open") is True:
+            point.pop("high", None)
+        return point | {"open": "high" not in {**values, **point}, "rule": ENTERED}
     words = str(values.get("verbatim", ""))
     count = None if read_number is None else read_number(words)
     if count is None:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from truceline.errors import UsageError
 from truceline.model.history import Change
 from truceline.model.ledger import Decision, Value
-from truceline.record.across import SHARED
 from truceline.record.checking import decidable
+from truceline.record.concerned import JOINING, documents_of, log_of
 from truceline.record.decisions import rulings, standing, taken_back
-from truceline.record.fold import decisions, documents_of
 from truceline.record.reading import find_row
 from truceline.record.reports import Said, fold_report
+from truceline.record.touched import SHARED
 
 REVIEW = "review"
-_JOINING = ("same", "not same")
 Cells = Mapping[str, Value]
 
 
@@ -72,10 +71,9 @@ def history(connection: sqlite3.Connection, record_id: str) -> Iterator[Change]:
     if not documents:
         raise UsageError(f"{record_id}: there is no such record of a report; `truceline show` lists them")
     past = _Past(documents[0], _said(connection, documents[0]))
-    log = list(decisions(connection))
+    members, own = _members(connection, record_id), _records(connection, past)
+    log = log_of(connection, members | own)
     by_number, undone = {d.number: d for d in log}, taken_back(log)
-    members = _members(connection, record_id)
-    own = {said.record_id for said in past.said} | {d.record_id for d in log if d.document_id == past.document_id}
     cells: Cells | None = None
     for step in _steps(_reads(connection, past.document_id), log):
         if isinstance(step, _Read):
@@ -84,11 +82,13 @@ def history(connection: sqlite3.Connection, record_id: str) -> Iterator[Change]:
             yield from _changes_read(record_id, before, cells, step, past.methods(record_id))
             continue
         meant = _meant(step, by_number)
-        if meant.kind in _JOINING:
+        if meant.kind in JOINING:
             if members & {meant.record_id, meant.other_id}:
                 yield _change(record_id, None, step, meant, undone)
         elif meant.record_id in own:
             past.log.append(step)
+            if meant.record_id != record_id and meant.kind != "add":
+                continue  # it changes no cell of this record; one that it names may come or go
             before, cells = cells, past.cells(record_id)
             yield from _changes_decided(record_id, before, cells, step, meant, undone)
 
@@ -101,6 +101,13 @@ def _said(connection: sqlite3.Connection, document_id: str) -> list[Said]:
     return [Said._make(row) for row in connection.execute(sql, (document_id,))]
 
 
+def _records(connection: sqlite3.Connection, past: _Past) -> frozenset[str]:
+    """All records that were ever read in the report or added to it."""
+    sql = "SELECT record_id FROM decision WHERE kind = 'add' AND document_id = ?"
+    added = connection.execute(sql, (past.document_id,))
+    return frozenset({*(said.record_id for said in past.said), *(own for (own,) in added)})
+
+
 def _reads(connection: sqlite3.Connection, document_id: str) -> Iterator[_Read]:
     sql = """
       SELECT reading.id, run.started_at, run.id, run.agent, version.key, reading.published
@@ -110,7 +117,7 @@ def _reads(connection: sqlite3.Connection, document_id: str) -> Iterator[_Read]:
         yield _Read(number, datetime.fromisoformat(at), run, by, version, published)
 
 
-def _steps(reads: Iterator[_Read], log: list[Decision]) -> Iterator[_Read | Decision]:
+def _steps(reads: Iterator[_Read], log: Iterable[Decision]) -> Iterator[_Read | Decision]:
     """Readings and decisions by time, each kind in its own order; a reading comes before a decision of its moment."""
     waiting = list(log)
     for read in reads:
@@ -120,7 +127,7 @@ def _steps(reads: Iterator[_Read], log: list[Decision]) -> Iterator[_Read | Deci
     yield from waiting
 
 
-def _members(connection: sqlite3.Connection, record_id: str) -> frozenset[str | None]:
+def _members(connection: sqlite3.Connection, record_id: str) -> frozenset[str]:
     """The record, and all that are the same happening, ceasefire or actor."""
     row = find_row(connection, record_id)
     if row is None or row.table not in SHARED:
@@ -192,7 +199,7 @@ def _change(
     was: Value | None = None,
     now: Value | None = None,
 ) -> Change:
-    joined = meant.kind in _JOINING
+    joined = meant.kind in JOINING
     return Change(
         record_id=(meant.record_id or "") if joined else record_id, field=name, at=step.at, by=step.by, kind=step.kind,
         was=was, now=now, reason=step.reason, decision=step.number, undone_by=undone.get(step.number),

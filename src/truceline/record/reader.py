@@ -176,8 +176,8 @@ class Reader:
 
     @property
     def stale(self) -> bool:
-        """True if something was read, linked or decided since the last fold."""
-        with guarded(self.path):
+        """True if something was read, linked or decided that the record tables do not show yet."""
+        with guarded(self.path), self._snapshot():
             return folded_state(self._connection) != present_state(self._connection)
 
     def digest(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Self
 
@@ -29,31 +30,45 @@ from truceline.record.adding import addition
 from truceline.record.deriving import ReadNumber
 from truceline.record.expecting import Expected
 from truceline.record.files import OpenMode, connect, guarded, transaction
-from truceline.record.fold import fold, fold_new, folded_state
+from truceline.record.fold import (
+    fold_across,
+    fold_behind,
+    fold_decisions,
+    fold_everything,
+    fold_readings,
+    fold_records,
+    folded_state,
+)
 from truceline.record.reader import Reader
 from truceline.record.schema import schema_key
 from truceline.record.verify import counted
+
+WAIT = 30.0  # seconds
+_FIRST, _LEAST = 64, 8  # documents or records of the first step of a fold, and of any
+_STEP = 0.5  # seconds that a step should take: so long a person's decision waits for it
+_GAP = 0.02  # seconds between two steps, for whoever waits to write
 
 
 class Store(Reader):
     """One record file. Use it as a context manager; one process writes while any number read.
 
-    What can be read stands in `Reader`. Every writing call is one transaction: it is kept whole or not at all.
+    What can be read stands in `Reader`. Every writing call is one transaction, kept whole or not at all; only
+    `fold` and `fold_new` take several, and after each of them what is not folded yet still counts as new.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, mode: OpenMode) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, mode: OpenMode, wait: float) -> None:
         super().__init__(path, connection)
-        self.mode = mode
+        self.mode, self.wait = mode, wait
         self._runs: dict[Run, int] = {}
 
     @classmethod
-    def open(cls, path: str | Path, mode: OpenMode = "read", *, wait: float = 5.0) -> Store:
+    def open(cls, path: str | Path, mode: OpenMode = "read", *, wait: float = WAIT) -> Store:
         """Open a record: ``read`` and ``write`` want an existing one, ``create`` makes it where there is none.
 
         Args:
             path: the file.
             mode: what for.
-            wait: seconds to wait for another writer.
+            wait: seconds to wait for another writer; as a rule longer than any transaction of a `truceline read` takes.
 
         Raises:
             NotARecord: the file is something else.
@@ -62,7 +77,7 @@ class Store(Reader):
             StoreError: it is missing, may not be read, or has no folder to be in.
         """
         where = Path(path)
-        store = cls(where, connect(where, mode, wait), mode)
+        store = cls(where, connect(where, mode, wait), mode, wait)
         try:
             store._make_tables()
         except BaseException:
@@ -183,12 +198,13 @@ class Store(Reader):
             UsageError: no such record or field, a value that does not fit, words that are not there, nothing to undo.
         """
         with self._writing():
-            fold(self._connection)
+            self._fresh_layout()
+            fold_records(self._connection, deciding.concerned(self._connection, record_id, other_id, undoes))
             decision = deciding.decide(
                 self._connection, kind, by=by, reason=reason, at=at, record_id=record_id, field=field, value=value,
                 other_id=other_id, undoes=undoes, quotes=quotes, expect=expect, expect_other=expect_other,
             )  # fmt: skip
-            fold(self._connection)
+            fold_decisions(self._connection)
         return decision
 
     def add(
@@ -223,16 +239,22 @@ class Store(Reader):
                 not say these words; nothing is put down.
         """
         with self._writing():
-            fold(self._connection)
+            self._fresh_layout()
+            fold_behind(self._connection, [document_id])
             blank = deciding.blank("add", by=by, reason=reason, at=at)
             added = addition(self._connection, table, document_id, values, quotes, read_number, blank)
             decision = deciding.put_down(self._connection, added)
-            fold(self._connection)
+            fold_decisions(self._connection)
         return decision
 
     def fold(self) -> Folded:
-        """Bring the record tables up to date with what is new since the last fold."""
-        return self._fold(everything=False)
+        """Bring the record tables up to date with what is new since the last fold.
+
+        It is done in several transactions, so that others can write between them.
+        """
+        documents = self.fold_new()
+        self._in_steps(fold_across)
+        return self._folded_now(documents)
 
     def fold_new(self) -> int:
         """Fold new documents one by one, and leave it to `fold` to bring their records together with the rest.
@@ -241,11 +263,15 @@ class Store(Reader):
             How many were folded.
         """
         with self._writing():
-            return fold_new(self._connection)
+            self._fresh_layout()
+            documents = fold_decisions(self._connection)
+        return documents + self._in_steps(fold_readings)
 
     def rebuild(self) -> Folded:
-        """Make all record tables anew from the base tables; the result is the same as that of `fold`."""
-        return self._fold(everything=True)
+        """Make all record tables anew, in one transaction; the result is the same as that of `fold`."""
+        with self._writing():
+            documents = fold_everything(self._connection)
+        return self._folded_now(documents)
 
     def _make_tables(self) -> None:
         """Make the record tables of a new file, or those that another version of truceline left."""
@@ -253,7 +279,22 @@ class Store(Reader):
             fresh = folded_state(self._connection).schema == schema_key()
         if self.mode != "read" and not fresh:
             with self._writing():
-                fold(self._connection)
+                if folded_state(self._connection).schema != schema_key():
+                    fold_everything(self._connection)
+
+    def _in_steps(self, fold: Callable[[sqlite3.Connection, int], int]) -> int:
+        """Fold so much at a time as takes about `_STEP` seconds, until nothing is left; gives how much it was."""
+        total, most = 0, _FIRST
+        while True:
+            with self._writing():
+                begun = monotonic()
+                self._fresh_layout()
+                done = fold(self._connection, most)
+            if not done:
+                return total
+            total += done
+            most = max(_LEAST, round(most * min(2.0, _STEP / (monotonic() - begun))))
+            sleep(_GAP)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -262,7 +303,7 @@ class Store(Reader):
         with guarded(self.path):
             before = dict(self._runs)
             try:
-                with transaction(self._connection):
+                with transaction(self._connection, self.wait):
                     yield
             except BaseException:
                 self._runs = before
@@ -282,8 +323,6 @@ class Store(Reader):
                 writing.add_notes(self._connection, self._number(run), table, fresh)
             return len(fresh)
 
-    def _fold(self, *, everything: bool) -> Folded:
-        with self._writing():
-            documents = fold(self._connection, everything=everything)
-            rows = sum(number for _, number in counted(self._connection, [record.table for record in RECORDS]))
-        return Folded(documents, rows)
+    def _folded_now(self, documents: int) -> Folded:
+        with guarded(self.path):
+            return Folded(documents, sum(n for _, n in counted(self._connection, [r.table for r in RECORDS])))

@@ -234,9 +234,8 @@ def _fold(connection: sqlite3.Connection) -> Iterator[str]:
     """The record tables equal a fresh fold, which is made in a temporary database beside them."""
     create(connection, "temp")
     try:
-        log = tuple(decisions(connection))
-        fold_documents(connection, newest_readings(connection), log, touch=False)
-        bring_together(connection, log, None)
+        fold_documents(connection, newest_readings(connection), touch=False)
+        bring_together(connection, None)
         for table, columns in _compared().items():
             for one, other, words in (("main", "temp", "should not be there"), ("temp", "main", "is missing")):
                 sql = f"SELECT {columns} FROM {one}.{table} EXCEPT SELECT {columns} FROM {other}.{table}"
@@ -250,5 +249,6 @@ def _compared() -> Mapping[str, str]:
     columns = {record.table: ", ".join(column_names(record)) for record in RECORDS}
     columns |= {"other_source": "document_id, table_name, row_id, column_name, statement_id, decision", "unused": "*"}
     columns["folded"] = "*"
+    columns["heir"] = "*"
     columns["question"] = "*"
     return columns

@@ -40,6 +40,7 @@ ALTER TABLE decision_wider RENAME TO decision;
 CREATE INDEX decision_record ON decision (record_id);
 CREATE INDEX decision_other ON decision (other_id);
 CREATE INDEX decision_undoes ON decision (undoes);
+CREATE INDEX decision_added ON decision (document_id) WHERE kind = 'add';
 
 CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision
   BEGIN SELECT raise(ABORT, 'decision: rows are never changed; add a new one'); END;
