@@ -258,6 +258,26 @@ def test_a_place_is_added_to_the_event_that_is_open(page: Page, served: Served) 
     assert "Sinjar" in places
 
 
+def test_a_date_is_put_down_with_its_words(page: Page, served: Served) -> None:
+    open_report(page, served)
+    page.locator(".text mark.k-event").first.click()
+    event = page.url.partition("row=")[2].partition("&")[0]
+    expect(page.get_by_role("complementary", name="Cells and their passages")).to_be_visible()
+    page.get_by_role("button", name="Close this list").click()
+    select(page, "that day")
+    page.get_by_role("button", name="its date").click()
+    expect(page.get_by_label("first day")).to_have_value("2008-03-03")
+    page.get_by_label("first day").fill("2008-03-04")
+    page.get_by_label("last day").fill("2008-03-05")
+    page.get_by_role("button", name="Put it down").click()
+    expect(page.locator(".document .done")).to_contain_text("Date put down")
+    with Store.open(served.record) as store:
+        row = store.row(event)
+        assert isinstance(row, EventRow)
+        assert (str(row.date_earliest), str(row.date_latest), row.date_text) == ("2008-03-04", "2008-03-05", "that day")
+        assert [decision.field for decision in store.decisions()] == ["date_latest", "date_earliest", "date_text"]
+
+
 def test_words_are_attached_and_say_the_right_value(page: Page, served: Served) -> None:
     open_report(page, served)
     page.locator(".text mark.k-figure", has_text="12").first.click()

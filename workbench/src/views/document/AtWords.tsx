@@ -103,7 +103,7 @@ function When(props: Doing & { row: ReadRow }) {
   const { report, row, picked } = props;
   const now = (name: string) => (row.values[name] ?? null) as string | null;
   const [first, setFirst] = useState(now("date_earliest") ?? "");
-  const [last, setLast] = useState(now("date_latest") ?? "");
+  const [last, setLast] = useState(now("date_latest") === now("date_earliest") ? "" : (now("date_latest") ?? ""));
   const words = report.text.slice(picked.start, picked.end);
   const send = async (event: Event) => {
     event.preventDefault();
@@ -111,7 +111,8 @@ function When(props: Doing & { row: ReadRow }) {
     if (first > (now("date_latest") ?? "9999")) days.reverse(); // the ends stay in order after each of the decisions
     let number: number | null = null;
     for (const [field, value] of [...days, ["date_text", words] as [string, string]]) {
-      number = await decide({ kind: "correct", id: row.id, field, value, expect: { [field]: now(field) }, quotes: quoted(report, picked) });
+      const same = value === now(field); // then these words say it too
+      number = await decide({ kind: same ? "attach" : "correct", id: row.id, field, ...(same ? {} : { value }), expect: { [field]: now(field) }, quotes: quoted(report, picked) });
       if (number === null) return;
     }
     props.done(number!, "Date put down, in three decisions.");
@@ -119,7 +120,7 @@ function When(props: Doing & { row: ReadRow }) {
   return (
     <form class="adding" onSubmit={(event) => send(event).catch(trouble)} onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), props.leave())}>
       <p><q class="passage"><bdi>{words}</bdi></q> gives the date:</p>
-      <div class="ask"><label>first day<input type="date" required value={first} onInput={(event) => setFirst(event.currentTarget.value)} /></label></div>
+      <div class="ask"><label>first day<input type="date" required value={first} onInput={(event) => (setFirst(event.currentTarget.value), last < event.currentTarget.value && setLast(""))} /></label></div>
       <div class="ask"><label>last day<input type="date" value={last} min={first} onInput={(event) => setLast(event.currentTarget.value)} /></label><p class="sub">The same day if left empty.</p></div>
       <p class="decide"><button class="strong">Put it down <kbd>↵</kbd></button><button type="button" onClick={props.leave}>Leave it <kbd>esc</kbd></button></p>
     </form>
