@@ -124,7 +124,7 @@ function Whole({ report, near }: { report: Report; near: Neighbours | null }) {
             </>
           )}
           {others && !picked && (
-            <Floating column={column} place={others[0]!} label="What else these words say">
+            <Floating column={column} place={others[0]!} label="What else these words say" kind="others">
               <p class="sub">These words also say: <button type="button" class="plain" onClick={() => setOthers(null)} aria-label="Close this list">×</button></p>
               <ul>{others.map((one, n) => (
                 <li key={n}><button type="button" class="plain" aria-current={params.value.get("row") === one.row!.id ? "true" : undefined} onClick={() => openRow(one.row!.id, one.fields[0])}>{one.row!.table.replaceAll("_", " ")}: <bdi>{brief(report, one.row!).slice(0, 70)}</bdi></button></li>
@@ -162,8 +162,7 @@ function useHere(report: Report, column: { current: HTMLElement | null }): Place
 /** Scrolls to words, if they are out of sight or `always`; paragraphs on the way there take their height only when they are drawn. */
 function bringToSight(box: HTMLElement, place: { start: number; end: number }, always: boolean, more = 4): void {
   const words = rangeOf(box, place.start, place.end)?.getBoundingClientRect();
-  const panel = document.querySelector(".panel")?.getBoundingClientRect();
-  const foot = panel && panel.left === 0 ? panel.top : innerHeight;
+  const foot = innerWidth < 640 && params.value.get("row") ? innerHeight * 0.38 : innerHeight; // there the panel lies below
   if (!words || (!always && words.top >= 110 && words.bottom <= foot)) return;
   const by = words.top - (foot + 60) / 2 + 30;
   scrollBy({ top: by });

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { rangeOf } from "./picking";
 
-export function Floating(props: { column: { current: HTMLElement | null }; place: { start: number; end: number }; label: string; children: ComponentChildren }) {
+export function Floating(props: { column: { current: HTMLElement | null }; place: { start: number; end: number }; label: string; kind?: string; children: ComponentChildren }) {
   const { column, place } = props;
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState({ left: 0, top: 0 });
@@ -25,5 +25,5 @@ export function Floating(props: { column: { current: HTMLElement | null }; place
     watch.observe(box.current!);
     return () => watch.disconnect();
   }, []);
-  return <div ref={box} class="floating" role="group" aria-label={props.label} style={{ left: `${at.left}px`, top: `${at.top}px` }}>{props.children}</div>;
+  return <div ref={box} class={`floating ${props.kind ?? ""}`} role="group" aria-label={props.label} style={{ left: `${at.left}px`, top: `${at.top}px` }}>{props.children}</div>;
 }

@@ -78,7 +78,7 @@ function Words({ report, piece }: { report: Report; piece: { start: number; end:
   if (!rows.length) return kinds.has("k-here") || kinds.has("k-aimed") ? <mark class={[...kinds].join(" ")}>{words}</mark> : <>{words}</>;
   if (!/[\p{L}\p{N}]/u.test(text)) return <mark class={[...kinds].join(" ")} data-at={piece.start}>{words}</mark>; // a gap between words
   const said = [...new Set(rows.map((one) => one.kind))].join(", ");
-  return <mark class={[...kinds].join(" ")} data-at={piece.start} role="button" title={rows.length > 3 ? said : rows.map((one) => brief(report, one.row!).slice(0, 80)).join("\n")} aria-description={said}>{words}</mark>;
+  return <mark class={[...kinds].join(" ")} data-at={piece.start} role="button" title={rows.length > 3 ? said : rows.map((one) => brief(report, one.row!).slice(0, 80)).join("\n")}>{words}</mark>;
 }
 
 /**
