@@ -10,6 +10,7 @@ import typer
 import truceline
 from truceline.cli import (
     actors,
+    agreement,
     decide,
     dossier,
     durations,
@@ -19,6 +20,7 @@ from truceline.cli import (
     ledger,
     places,
     read,
+    sample,
     serve,
     show,
     why,
@@ -53,5 +55,9 @@ def everywhere(
     )
 
 
-for module in (read, extract, show, follow, durations, why, serve, dossier, actors, places, decide, ledger, evaluate):
+COMMANDS = (
+    read, extract, show, follow, durations, why, serve, dossier, actors, places, decide, sample, agreement, ledger,
+    evaluate,
+)  # fmt: skip
+for module in COMMANDS:
     module.register(app)

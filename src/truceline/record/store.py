@@ -24,8 +24,9 @@ from truceline.model.ledger import (
     Version,
 )
 from truceline.model.records import RECORDS
+from truceline.model.samples import Coding, Sample, SampleItem
 from truceline.model.text import Failure, Skipped
-from truceline.record import deciding, writing
+from truceline.record import deciding, samples, writing
 from truceline.record.adding import addition
 from truceline.record.deriving import ReadNumber
 from truceline.record.expecting import Expected
@@ -246,6 +247,29 @@ class Store(Reader):
             decision = deciding.put_down(self._connection, added)
             fold_decisions(self._connection)
         return decision
+
+    def add_sample(self, sample: Sample, items: Sequence[SampleItem]) -> int:
+        """Put down a sample for second coding; the record tables stay as they are. Returns its number."""
+        with self._writing():
+            return samples.add_sample(self._connection, sample, items)
+
+    def add_coding(self, coding: Coding) -> int:
+        """Put down what a coder says of an item of a sample; the record tables stay as they are. Returns its number.
+
+        Raises:
+            UsageError: there is no such item, or the coding of the sample has ended.
+        """
+        with self._writing():
+            return samples.add_coding(self._connection, coding)
+
+    def end_sample(self, number: int, *, by: str, at: datetime) -> None:
+        """End the coding of a sample, so that its codings may be seen.
+
+        Raises:
+            UsageError: it has ended already.
+        """
+        with self._writing():
+            samples.end_sample(self._connection, number, by, at)
 
     def fold(self) -> Folded:
         """Bring the record tables up to date with what is new since the last fold.

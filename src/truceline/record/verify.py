@@ -24,7 +24,10 @@ _READ = """
   SELECT 1 FROM statement JOIN folded ON folded.document_id = own.document_id AND folded.reading = statement.reading
   WHERE statement.record_id = own.id AND statement.field = :column AND statement.table_name = :table
     AND NOT EXISTS (SELECT 1 FROM unused WHERE unused.reading = statement.reading AND unused.n = statement.n)"""
-_BASE = ("run", "document", "reading", "sentence", "statement", "link", "link_end", "decision", "failure", "skipped")
+_BASE = (
+    "run", "document", "reading", "sentence", "statement", "link", "link_end", "decision", "failure", "skipped",
+    "sample", "sample_item", "sample_end", "coding",
+)  # fmt: skip
 
 
 class Problems(list[str]):

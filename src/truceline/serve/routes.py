@@ -8,7 +8,7 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, additions, ceasefires, decisions, documents, events, export, rows
+from truceline.serve.views import about, additions, ceasefires, decisions, documents, events, export, people, rows
 
 View = Callable[[Store, Asked], object]
 
@@ -34,6 +34,16 @@ ROUTES = (
     Answering("GET", "documents/{id}/neighbours", documents.neighbours),
     Answering("GET", "rows/{id}", rows.shown),
     Answering("GET", "export/{list}", export.table),
+    Answering("GET", "people", people.people),
+    Answering("GET", "samples", people.samples),
+    Answering("POST", "samples", people.draw, writes=True),
+    Answering("GET", "samples/{number}/card", people.card),
+    Answering("POST", "samples/{number}/codings", people.code, writes=True),
+    Answering("POST", "samples/{number}/undo", people.take_back, writes=True),
+    Answering("POST", "samples/{number}/end", people.end, writes=True),
+    Answering("GET", "samples/{number}/agreement", people.agreement),
+    Answering("GET", "samples/{number}/differences", people.differences),
+    Answering("POST", "samples/{number}/differences", people.settle, writes=True),
     Answering("POST", "additions", additions.added, writes=True),
     Answering("POST", "decisions", decisions.put_down, writes=True),
     Answering("POST", "read-number", additions.number_read),

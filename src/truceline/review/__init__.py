@@ -1,0 +1,1 @@
+"""Reviewing what the software read: by whom, in which order, and how far people agree."""
