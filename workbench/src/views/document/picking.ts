@@ -86,11 +86,6 @@ export function usePicking(report: Report, box: { current: HTMLElement | null })
   const all = () => (words.current ??= wordsOf(report.text));
 
   useEffect(() => {
-    words.current = null;
-    setPicked(null);
-  }, [report.id]);
-
-  useEffect(() => {
     const look = () => {
       const found = box.current && selected(box.current, report.text);
       if (found) setPicked(found);
