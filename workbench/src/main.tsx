@@ -16,6 +16,7 @@ type View = () => Promise<ComponentType>;
 /** Each view is loaded when it is opened. */
 const VIEWS: Record<string, { name?: string; load: View }> = {
   events: { name: "Events", load: async () => (await import("./views/Events")).Events },
+  event: { load: async () => (await import("./views/Event")).Event },
   ceasefires: { name: "Ceasefires", load: async () => (await import("./views/Ceasefires")).Ceasefires },
   ceasefire: { load: async () => (await import("./views/Ceasefire")).Ceasefire },
   people: { name: "People", load: async () => (await import("./views/People")).People },

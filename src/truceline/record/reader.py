@@ -29,6 +29,7 @@ from truceline.model.records import Row
 from truceline.model.text import Failure, Skipped
 from truceline.record import reading
 from truceline.record.across import current_links
+from truceline.record.concerned import log_of
 from truceline.record.digest import digest
 from truceline.record.files import explain, guarded
 from truceline.record.fold import decisions, folded_state, present_state
@@ -130,9 +131,9 @@ class Reader:
         """The links that stand: those of the newest linking run."""
         return self._iterate(current_links)
 
-    def decisions(self) -> Iterator[Decision]:
-        """All decisions, oldest first."""
-        return self._iterate(decisions)
+    def decisions(self, among: Set[str] | None = None) -> Iterator[Decision]:
+        """All decisions, oldest first, or those that name one of these records, with all that take one of them back."""
+        return self._iterate(decisions if among is None else lambda c: log_of(c, among))
 
     def history(self, record_id: str) -> Iterator[Change]:
         """What became of every cell of a record, oldest first, beginning with what the software read.

@@ -8,7 +8,19 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, additions, ceasefires, decisions, documents, events, export, people, rows
+from truceline.serve.views import (
+    about,
+    additions,
+    ceasefires,
+    decisions,
+    documents,
+    event,
+    events,
+    export,
+    history,
+    people,
+    rows,
+)
 
 View = Callable[[Store, Asked], object]
 
@@ -27,6 +39,11 @@ ROUTES = (
     Answering("GET", "about", about.about),
     Answering("GET", "choices", about.choices),
     Answering("GET", "events", events.listed),
+    Answering("GET", "events/{id}", event.shown),
+    Answering("GET", "events/{id}/around", events.around),
+    Answering("GET", "events/{id}/parting", event.parting),
+    Answering("GET", "history/{id}", history.shown),
+    Answering("POST", "decisions", decisions.put_down, writes=True),
     Answering("GET", "ceasefires", ceasefires.listed),
     Answering("GET", "ceasefires/{id}", ceasefires.watched),
     Answering("GET", "documents", documents.listed),
@@ -45,6 +62,5 @@ ROUTES = (
     Answering("GET", "samples/{number}/differences", people.differences),
     Answering("POST", "samples/{number}/differences", people.settle, writes=True),
     Answering("POST", "additions", additions.added, writes=True),
-    Answering("POST", "decisions", decisions.put_down, writes=True),
     Answering("POST", "read-number", additions.number_read),
 )
