@@ -20,6 +20,8 @@ const VIEWS: Record<string, { name?: string; load: View }> = {
   ceasefires: { name: "Ceasefires", load: async () => (await import("./views/Ceasefires")).Ceasefires },
   ceasefire: { load: async () => (await import("./views/Ceasefire")).Ceasefire },
   people: { name: "People", load: async () => (await import("./views/People")).People },
+  documents: { name: "Documents", load: async () => (await import("./views/Documents")).Documents },
+  document: { load: async () => (await import("./views/document/Document")).DocumentView },
 };
 const FIRST = "events";
 

@@ -8,7 +8,19 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, ceasefires, decisions, documents, event, events, export, history, people, rows
+from truceline.serve.views import (
+    about,
+    additions,
+    ceasefires,
+    decisions,
+    documents,
+    event,
+    events,
+    export,
+    history,
+    people,
+    rows,
+)
 
 View = Callable[[Store, Asked], object]
 
@@ -35,6 +47,8 @@ ROUTES = (
     Answering("GET", "ceasefires", ceasefires.listed),
     Answering("GET", "ceasefires/{id}", ceasefires.watched),
     Answering("GET", "documents", documents.listed),
+    Answering("GET", "documents/{id}", documents.shown),
+    Answering("GET", "documents/{id}/neighbours", documents.neighbours),
     Answering("GET", "rows/{id}", rows.shown),
     Answering("GET", "export/{list}", export.table),
     Answering("GET", "people", people.people),
@@ -47,4 +61,6 @@ ROUTES = (
     Answering("GET", "samples/{number}/agreement", people.agreement),
     Answering("GET", "samples/{number}/differences", people.differences),
     Answering("POST", "samples/{number}/differences", people.settle, writes=True),
+    Answering("POST", "additions", additions.added, writes=True),
+    Answering("POST", "read-number", additions.number_read),
 )

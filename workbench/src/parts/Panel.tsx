@@ -8,7 +8,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { get, written } from "../api";
 import { decide } from "../decide";
 import { about, day, typeWord, word, type Field } from "../record";
-import { params, set, to } from "../place";
+import { params, set, to, toPassage } from "../place";
 import { EditField } from "./EditField";
 import { History } from "./History";
 import { trouble } from "./Notes";
@@ -168,7 +168,7 @@ export function Words({ passage }: { passage: Passage }) {
   const source = passage.source ? <>, says <bdi>{passage.source}</bdi></> : null;
   return (
     <blockquote>
-      <a href={`${to("document", passage.document_id)}#c${passage.start}-${passage.end}`}>
+      <a href={toPassage(passage.document_id, passage.start, passage.end)}>
         <bdi class="text">{passage.sentence_before}<mark>{passage.quote}</mark>{passage.sentence_after}</bdi>
       </a>
       <footer class="sub">{word("basis", passage.basis)}{source}</footer>
