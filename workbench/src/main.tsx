@@ -4,6 +4,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { coder, nameCoder } from "./api";
 import { useKeys } from "./keys";
+import { Changed } from "./parts/Changed";
 import { Help, helping } from "./parts/Help";
 import { Notes, trouble } from "./parts/Notes";
 import { Panel } from "./parts/Panel";
@@ -15,9 +16,10 @@ type View = () => Promise<ComponentType>;
 
 /** Each view is loaded when it is opened. */
 const VIEWS: Record<string, { name?: string; load: View }> = {
+  queue: { name: "Review", load: async () => (await import("./views/Queue")).Queue },
   events: { name: "Events", load: async () => (await import("./views/Events")).Events },
 };
-const FIRST = "events";
+const FIRST = "queue";
 
 function Frame() {
   const [view, setView] = useState<{ at: string; Shown: ComponentType } | null>(null);
@@ -48,6 +50,7 @@ function Frame() {
       <main id="main" tabIndex={-1}>{view && view.at === at ? <view.Shown /> : <p class="loading">…</p>}</main>
       <Panel />
       <Notes />
+      <Changed />
       <Help />
     </>
   );

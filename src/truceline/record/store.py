@@ -23,7 +23,7 @@ from truceline.model.ledger import (
 )
 from truceline.model.records import RECORDS
 from truceline.model.text import Failure, Skipped
-from truceline.record import deciding, writing
+from truceline.record import batches, deciding, writing
 from truceline.record.files import OpenMode, connect, guarded, transaction
 from truceline.record.fold import fold, fold_new, folded_state
 from truceline.record.reader import Reader
@@ -176,6 +176,20 @@ class Store(Reader):
             )  # fmt: skip
             fold(self._connection)
         return decision
+
+    def make_batch(self, items: Sequence[batches.Item], *, coder: str, at: datetime, query: str) -> int:
+        """Put down a batch of doubtful things for a coder; gives its number."""
+        with self._writing():
+            return batches.add(self._connection, coder, at, query, items)
+
+    def skip(self, batch: int, n: int, *, skipped: bool, at: datetime) -> None:
+        """Leave item `n` of a batch for later, or take it up again.
+
+        Raises:
+            UsageError: there is no such item.
+        """
+        with self._writing():
+            batches.skip(self._connection, batch, n, skipped, at)
 
     def fold(self) -> Folded:
         """Bring the record tables up to date with what is new since the last fold."""

@@ -37,6 +37,7 @@ _TYPES = {
 }  # not from mimetypes: Windows keeps its own ideas of .js
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.js$")  # names that change with the content
 _LARGEST = 1_000_000  # bytes of a request's body
+_PATIENCE = 60.0  # seconds: a decision waits for a read that is writing, and is not lost
 
 
 def built() -> bool:
@@ -61,7 +62,7 @@ def application(record: Path, door: Door, *, coder: str | None = None) -> Starle
 def _answering(view: View, record: Path, writes: bool, coder: str | None) -> Callable[[Request], Awaitable[Response]]:
     def answer(asked: Asked) -> Response:
         try:
-            with Store.open(record, "write" if writes else "read") as store:
+            with Store.open(record, "write" if writes else "read", wait=_PATIENCE) as store:
                 found = view(store, asked)
                 return found if isinstance(found, Response) else _json(found)
         except UsageError as error:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, documents, events, rows
+from truceline.serve.views import about, decisions, documents, events, queue, rows
 
 View = Callable[[Store, Asked], object]
 
@@ -29,4 +29,11 @@ ROUTES = (
     Answering("GET", "events", events.listed),
     Answering("GET", "documents", documents.listed),
     Answering("GET", "rows/{id}", rows.shown),
+    Answering("GET", "queue", queue.overview),
+    Answering("GET", "batches", queue.listed),
+    Answering("POST", "batches", queue.made, writes=True),
+    Answering("GET", "batches/{id}", queue.shown),
+    Answering("GET", "batches/{id}/cards/{n}", queue.card),
+    Answering("POST", "batches/{id}/skips", queue.skipped, writes=True),
+    Answering("POST", "decisions", decisions.decided, writes=True),
 )
