@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +17,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, s
 
 from truceline.serve import Door, application, built
 
-ROOT = Path(__file__).parents[2]
 REQUIRED = "TRUCELINE_BROWSER"  # set where a missing browser or page is a failure, as in continuous integration
 
 
@@ -37,24 +34,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if missing and not os.environ.get(REQUIRED):
                 item.add_marker(pytest.mark.skip(reason="; ".join(missing)))
-
-
-@pytest.fixture(scope="session")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The record of the example reports, as `make demo` writes it."""
-    path = tmp_path_factory.mktemp("demo") / "record.db"
-    command = [sys.executable, "-m", "truceline", "read", str(ROOT / "examples" / "reports"), "--record", str(path)]
-    subprocess.run(command, check=True, capture_output=True)
-    return path
-
-
-@pytest.fixture
-def record(examples: Path, tmp_path: Path) -> Path:
-    """A copy of it that a test may write to."""
-    path = tmp_path / "record.db"
-    for file in examples.parent.glob("record.db*"):
-        shutil.copy(file, tmp_path / file.name)
-    return path
 
 
 @dataclass

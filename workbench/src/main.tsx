@@ -18,6 +18,8 @@ type View = () => Promise<ComponentType>;
 const VIEWS: Record<string, { name?: string; load: View }> = {
   queue: { name: "Review", load: async () => (await import("./views/Queue")).Queue },
   events: { name: "Events", load: async () => (await import("./views/Events")).Events },
+  ceasefires: { name: "Ceasefires", load: async () => (await import("./views/Ceasefires")).Ceasefires },
+  ceasefire: { load: async () => (await import("./views/Ceasefire")).Ceasefire },
 };
 const FIRST = "queue";
 
@@ -41,7 +43,7 @@ function Frame() {
         <a class="brand" href={to(FIRST)}>truceline</a>
         <ul>
           {Object.entries(VIEWS).filter(([, one]) => one.name).map(([name, one]) => (
-            <li key={name}><a href={to(name)} aria-current={name === at ? "page" : undefined}>{one.name}</a></li>
+            <li key={name}><a href={to(name)} aria-current={name === at || name === `${at}s` ? "page" : undefined}>{one.name}</a></li>
           ))}
         </ul>
         <Coder />
@@ -68,7 +70,9 @@ function Coder() {
 learn().then(() => {
   if (!coder.value && about.value?.coder) nameCoder(about.value.coder);
   if (!path.value.length) go(to(FIRST), { replace: true });
-  render(<Frame />, document.getElementById("app")!);
+  const place = document.getElementById("app")!;
+  place.replaceChildren();
+  render(<Frame />, place);
 }, (error: unknown) => {
   document.getElementById("app")!.textContent = error instanceof Error ? error.message : String(error);
 });

@@ -130,7 +130,7 @@ def _course(
     ordered = sorted(lives, key=lambda life: (started(life), life.id))
     where = None if place is None else {_key(place), *map(_key, sides_named(Sides(load()), place))}
     acts = [act for act in _acts(rows, published, *pair) if _there(act, where)]
-    every = sorted(_happenings(rows, acts), key=lambda v: (v.day, v.happening_id))
+    every = sorted(happenings(rows, acts), key=lambda v: (v.day, v.happening_id))
     told = tuple(v for v in every if _within(v, first, last))
     # what is counted before and after a ceasefire does not hang on the days asked for
     return Course(parties=pair, ceasefires=tuple(ordered), violence=told, around=tuple(_around(ordered, every)))
@@ -180,7 +180,8 @@ def _there(act: Act, where: set[tuple[str, ...]] | None) -> bool:
     return any(_key(name) in where for name in names)
 
 
-def _happenings(rows: Rows, acts: Iterable[Act]) -> Iterator[Violence]:
+def happenings(rows: Rows, acts: Iterable[Act]) -> Iterator[Violence]:
+    """Acts of several reports as happenings, each with its ranges of killed."""
     grouped: dict[str, list[Act]] = defaultdict(list)
     for act in acts:
         grouped[act.row.happening_id].append(act)

@@ -103,13 +103,16 @@ class Ceasefires:
                 found.update(other for other in near if not self._sides[other].isdisjoint(self._sides[own]))
         return frozenset(found)
 
-    def near(self, chosen: Collection[str], beside: frozenset[str] = frozenset()) -> Near:
-        """The rows that the lives of these depend on, and those of the documents `beside`."""
+    def near(
+        self, chosen: Collection[str], beside: frozenset[str] = frozenset(), before: timedelta = timedelta(0)
+    ) -> Near:
+        """The rows that the lives of these depend on, those of the documents `beside`, and of the days `before`."""
         told = frozenset(document for own in chosen for document in self._documents[own])
         spans = sorted(span for own in chosen if (span := self._span(own)) is not None)
         days: set[date] = set()
         for first, last in spans:
-            days.update(first + timedelta(days=n) for n in range((last - first + AFTER).days + 1))
+            begin = first - before
+            days.update(begin + timedelta(days=n) for n in range((last - begin + AFTER).days + 1))
         window = frozenset(document for document, day in self._published.items() if day in days)
         violent = {e.document_id for e in self._store.rows(EventRow, document_id=window, type=BESIDE)}
         return Near(self._store, told, beside | violent)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, decisions, documents, events, queue, rows
+from truceline.serve.views import about, ceasefires, decisions, documents, events, export, queue, rows
 
 View = Callable[[Store, Asked], object]
 
@@ -27,6 +27,8 @@ ROUTES = (
     Answering("GET", "about", about.about),
     Answering("GET", "choices", about.choices),
     Answering("GET", "events", events.listed),
+    Answering("GET", "ceasefires", ceasefires.listed),
+    Answering("GET", "ceasefires/{id}", ceasefires.watched),
     Answering("GET", "documents", documents.listed),
     Answering("GET", "rows/{id}", rows.shown),
     Answering("GET", "queue", queue.overview),
@@ -36,4 +38,5 @@ ROUTES = (
     Answering("GET", "batches/{id}/cards/{n}", queue.card),
     Answering("POST", "batches/{id}/skips", queue.skipped, writes=True),
     Answering("POST", "decisions", decisions.decided, writes=True),
+    Answering("GET", "export/{list}", export.table),
 )

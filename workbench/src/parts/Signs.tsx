@@ -28,3 +28,16 @@ export function Status({ code }: { code: string }) {
 export function Review({ code }: { code: string }) {
   return <span class={`sign review-${code}`}>{code === "draft" ? "not reviewed" : code}</span>;
 }
+
+const LIVE = ["agreed", "declared", "holding", "extended", "monitored", "completed"];
+const ENDED = ["broken_down", "expired", "rejected", "superseded"];
+
+/** Which of the four looks a state of a ceasefire has: living, strained, ended, or none of these. */
+export function stateLook(code: string): string {
+  return LIVE.includes(code) ? "live" : ENDED.includes(code) ? "ended" : code === "strained" ? "strained" : "open";
+}
+
+/** Where a ceasefire stands. */
+export function State({ code }: { code: string }) {
+  return <span class={`sign state-${stateLook(code)}`}>{word("state", code)}</span>;
+}

@@ -1,5 +1,6 @@
 // The list of events: one row a happening, however many reports tell of it.
 import { useState } from "preact/hooks";
+import { ExportLink } from "../parts/ExportLink";
 import { FilterBar } from "../parts/FilterBar";
 import { LongList } from "../parts/LongList";
 import { Marked } from "../parts/Marked";
@@ -40,6 +41,7 @@ export function Events() {
             {Object.entries(ORDERS).map(([code, name]) => <option key={code} value={code}>{name}</option>)}
           </select>
         </label>
+        <ExportLink list="events" total={total} />
       </header>
       <FilterBar parts={FILTERS} />
       <LongList<Listed>

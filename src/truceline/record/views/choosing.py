@@ -23,12 +23,6 @@ _TAKING_PART = """(
   SELECT event_actor.event_id FROM actor JOIN event_actor ON event_actor.actor_id = actor.id
   WHERE actor.canonical_id = (SELECT canonical_id FROM actor WHERE id = ?)
     AND event_actor.role IN ('actor', 'target', 'broker') AND event_actor.review != 'rejected')"""
-_TRUCE_PLACED = """(
-  SELECT ceasefire_place.ceasefire_id FROM place JOIN ceasefire_place ON ceasefire_place.place_id = place.id
-  WHERE {} AND ceasefire_place.review != 'rejected')"""
-_TRUCE_PARTY = """(
-  SELECT ceasefire_party.ceasefire_id FROM actor JOIN ceasefire_party ON ceasefire_party.actor_id = actor.id
-  WHERE actor.canonical_id = (SELECT canonical_id FROM actor WHERE id = ?) AND ceasefire_party.review != 'rejected')"""
 _DEADLY = """(
   SELECT happening_id FROM reconciled
   WHERE kind = 'killed' AND coalesce(high, best, low) >= ? AND scope = 'event')"""
@@ -60,30 +54,6 @@ def _on_events(wanted: Filter) -> Iterator[Condition]:
         yield "event.status IN (SELECT value FROM json_each(?))", (json.dumps(wanted.status),)
 
 
-def of_ceasefires(wanted: Filter) -> Condition:
-    """The condition that a row of table ``ceasefire`` meets the filter; one of events alone (kind, status, killed)
-    leaves ceasefires out."""
-    found = [*_on_ceasefires(wanted), *_on_rows("ceasefire", wanted), *_on_reports("ceasefire", wanted)]
-    return _joined([*found, ("0", ())] if wanted.type or wanted.status or wanted.killed is not None else found)
-
-
-def _on_ceasefires(wanted: Filter) -> Iterator[Condition]:
-    """A day is met by a ceasefire that may have held on it; one without any day meets none."""
-    if wanted.since is not None:
-        days = "coalesce(ceasefire.end_latest, ceasefire.start_latest, ceasefire.start_earliest)"
-        yield f"{days} >= ?", (wanted.since.isoformat(),)
-    if wanted.until is not None:
-        days = "coalesce(ceasefire.start_earliest, ceasefire.start_latest, ceasefire.end_earliest)"
-        yield f"{days} <= ?", (wanted.until.isoformat(),)
-    if wanted.country is not None:
-        yield f"ceasefire.id IN {_TRUCE_PLACED.format('place.country = ?')}", (wanted.country,)
-    if wanted.place is not None:
-        named = _TRUCE_PLACED.format("(place.name = ? COLLATE NOCASE OR ceasefire_place.text = ? COLLATE NOCASE)")
-        yield f"ceasefire.id IN {named}", (wanted.place, wanted.place)
-    if wanted.actor is not None:
-        yield f"ceasefire.id IN {_TRUCE_PARTY}", (wanted.actor,)
-
-
 def _on_rows(table: str, wanted: Filter) -> Iterator[Condition]:
     """A rejected row shows only where it is asked for."""
     if wanted.review:
@@ -110,6 +80,36 @@ def _joined(conditions: Sequence[Condition]) -> Condition:
         " AND ".join(sql for sql, _ in conditions) or "1",
         tuple(value for _, values in conditions for value in values),
     )
+
+
+_MADE = "coalesce(ceasefire.{0}_earliest, ceasefire.{0}_latest, ceasefire.{1}_earliest, ceasefire.{1}_latest, {2})"
+_PUBLISHED = "(SELECT published FROM reading WHERE reading.id = folded.reading)"
+_PARTY = """(
+  SELECT ceasefire_party.ceasefire_id FROM actor JOIN ceasefire_party ON ceasefire_party.actor_id = actor.id
+  WHERE actor.canonical_id = (SELECT canonical_id FROM actor WHERE id = ?) AND ceasefire_party.review != 'rejected')"""
+_HELD_IN = """(
+  SELECT ceasefire_place.ceasefire_id FROM place JOIN ceasefire_place ON ceasefire_place.place_id = place.id
+  WHERE {} AND ceasefire_place.review != 'rejected')"""
+
+
+def of_ceasefires(wanted: Filter) -> Condition:
+    """The condition that a row of table ``ceasefire`` (joined with ``folded``) meets the filter.
+
+    A period is met by what was in force or reported in it. Kinds and numbers killed say nothing of ceasefires.
+    """
+    found = [*_on_rows("ceasefire", wanted), *_on_reports("ceasefire", wanted)]
+    if wanted.since is not None:
+        found.append((f"{_MADE.format('end', 'start', _PUBLISHED)} >= ?", (wanted.since.isoformat(),)))
+    if wanted.until is not None:
+        found.append((f"{_MADE.format('start', 'end', _PUBLISHED)} <= ?", (wanted.until.isoformat(),)))
+    if wanted.country is not None:
+        found.append((f"ceasefire.id IN {_HELD_IN.format('place.country = ?')}", (wanted.country,)))
+    if wanted.place is not None:
+        named = _HELD_IN.format("(place.name = ? COLLATE NOCASE OR ceasefire_place.text = ? COLLATE NOCASE)")
+        found.append((f"ceasefire.id IN {named}", (wanted.place, wanted.place)))
+    if wanted.actor is not None:
+        found.append((f"ceasefire.id IN {_PARTY}", (wanted.actor,)))
+    return _joined(found)
 
 
 def of_documents(wanted: Filter) -> Condition:

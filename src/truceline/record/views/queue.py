@@ -24,6 +24,8 @@ _SEVERAL = """
   WHERE happening_id IN (SELECT happening_id FROM event GROUP BY happening_id HAVING count(*) > 1) GROUP BY happening_id
   UNION ALL
   SELECT canonical_id, count(DISTINCT document_id) FROM ceasefire GROUP BY canonical_id"""
+_TRUCES = """
+  SELECT ceasefire.id FROM ceasefire JOIN folded ON folded.document_id = ceasefire.document_id WHERE {where}"""
 _DECIDED = """
   SELECT record_id, field, other_id, kind, number FROM decision
   WHERE kind IN ('accept', 'correct', 'reject', 'same', 'not same')
@@ -114,7 +116,9 @@ def _prepare(reader: Reader, wanted: Filter) -> tuple[str, str]:
         where, values = of_events(wanted)
         _keep(reader, "chosen", (f"SELECT event.id, event.happening_id FROM event WHERE {where}", values), "id")
         where, values = of_ceasefires(wanted)
-        _keep(reader, "truces", (f"SELECT ceasefire.id FROM ceasefire WHERE {where}", values), "id")
+        if wanted.type or wanted.status or wanted.killed is not None:
+            where, values = "0", ()  # asked for events, which ceasefires are none of
+        _keep(reader, "truces", (_TRUCES.format(where=where), values), "id")
         among = "happening_id IN (SELECT happening_id FROM temp.chosen)"
         # the plus keeps SQLite from going through all chosen ids for each happening
         events, truces = "+event.id IN (SELECT id FROM temp.chosen)", "ceasefire.id IN (SELECT id FROM temp.truces)"
