@@ -43,9 +43,9 @@ export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return asked<T>(path, signal ? { signal } : {});
 }
 
-/** Sends something to be put down, and tells all views that something changed. */
+/** Sends something to be put down, and tells all views that something changed; it arrives even if the page is left. */
 export async function post<T>(path: string, body: unknown): Promise<T> {
-  const answer = await asked<T>(path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+  const answer = await asked<T>(path, { method: "POST", keepalive: true, body: JSON.stringify(body), headers: { "content-type": "application/json" } });
   written.value += 1;
   return answer;
 }

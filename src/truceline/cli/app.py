@@ -19,6 +19,7 @@ from truceline.cli import (
     ledger,
     places,
     read,
+    review,
     serve,
     show,
     why,
@@ -53,5 +54,5 @@ def everywhere(
     )
 
 
-for module in (read, extract, show, follow, durations, why, serve, dossier, actors, places, decide, ledger, evaluate):
+for module in (read, extract, show, follow, durations, why, serve, review, dossier, actors, places, decide, ledger, evaluate):
     module.register(app)

@@ -10,6 +10,7 @@ are; that of a rule is set with the rule (`record.views.doubts`). Claims carry n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,6 +30,7 @@ FORMULA = (
     " each report, ten at most. What you skipped comes last."
 )
 SIZES = (10, 25, 50)
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _DOUBTS = {doubt.name: doubt for doubt in DOUBTS}
 
 
@@ -107,7 +109,7 @@ def _words(source: str, value: object) -> str:
     """A value of a reason in words: days, codes of a status, kinds of events in the reason of a pair."""
     said = "" if value is None else str(value)
     if source == "pair":
-        return words.reason(said)
+        return _DAY.sub(lambda found: _words("", found[0]), words.reason(said))
     if said in words.STATUSES:
         return words.STATUSES[said].word
     try:

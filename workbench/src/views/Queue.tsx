@@ -8,7 +8,6 @@ import { FILTERS, filter, go, params, path, set, to } from "../place";
 import { counted, day } from "../record";
 import { make, type Item, type Progress } from "./queue/batch";
 import { InHand } from "./queue/InHand";
-import "./Queue.css";
 
 interface Overview {
   kinds: { name: string; label: string; count: number }[];
@@ -109,7 +108,7 @@ function Start() {
             </p>
             <p class="sub">{queue.formula}</p>
             {queue.items.length ? (
-              <ol>{queue.items.map((item) => <li key={`${item.source}${item.id}${item.other}${item.field}`}><bdi>{item.reason}</bdi>{item.killed ? <span class="sub">, up to {item.killed.toLocaleString("en")} killed</span> : null}</li>)}</ol>
+              <ol>{queue.items.map((item) => <li key={`${item.source}${item.id}${item.other}${item.field}`}><bdi>{item.other ? "may be one: " : ""}{item.reason}</bdi>{item.killed ? <span class="sub">, up to {item.killed.toLocaleString("en")} killed</span> : null}</li>)}</ol>
             ) : <p class="empty">Nothing doubtful is left here. Take a part of the filter away, or look at another kind.</p>}
           </section>
         </div>

@@ -130,20 +130,20 @@ _BOTH = """
   GROUP BY target.id"""
 
 _UNSURE_EVENTS = """
-  SELECT 'event', event.id, NULL, NULL, 1 - event.confidence, cast(round(100 * event.confidence) AS INTEGER), NULL,
-         event.happening_id, 0
+  SELECT 'event', event.id, NULL, NULL, 1 - event.confidence, event.trigger,
+         cast(round(100 * event.confidence) AS INTEGER), event.happening_id, 0
   FROM event WHERE event.confidence < 0.5 AND event.review = 'draft' AND {events}"""
 
 _UNSURE_TRUCES = """
-  SELECT 'ceasefire', ceasefire.id, NULL, NULL, 1 - ceasefire.confidence,
-         cast(round(100 * ceasefire.confidence) AS INTEGER), NULL, ceasefire.canonical_id, 0
+  SELECT 'ceasefire', ceasefire.id, NULL, NULL, 1 - ceasefire.confidence, ceasefire.name,
+         cast(round(100 * ceasefire.confidence) AS INTEGER), ceasefire.canonical_id, 0
   FROM ceasefire WHERE ceasefire.confidence < 0.9 AND ceasefire.review = 'draft' AND {truces}"""
 
 DOUBTS: tuple[Doubted, ...] = (
     Doubted(name="question", kind="question", label="the record asks", words="{a}", sql=_QUESTIONS),
     Doubted(
         name="pair", kind="pair", label="two that may be one",
-        words="two reports may tell of the same: {a}; the software gives it {b} in 100", sql=_PAIRS,
+        words="{a}; the software gives it {b} in 100 that they are one", sql=_PAIRS,
     ),
     Doubted(
         name="conflict", kind="conflict", label="sources disagree on a number",
@@ -187,10 +187,10 @@ DOUBTS: tuple[Doubted, ...] = (
     ),
     Doubted(
         name="unsure-event", kind="confidence", label="events less likely right than wrong",
-        words="of 100 events that the software was as sure of, {a} were right", sql=_UNSURE_EVENTS,
+        words="“{a}”: of 100 events that the software was as sure of, {b} were right", sql=_UNSURE_EVENTS,
     ),
     Doubted(
         name="unsure-ceasefire", kind="confidence", label="ceasefires with a low score",
-        words="the software gives this ceasefire a score of {a} in 100", sql=_UNSURE_TRUCES,
+        words="“{a}”: the software gives this ceasefire a score of {b} in 100", sql=_UNSURE_TRUCES,
     ),
 )  # fmt: skip

@@ -24,7 +24,8 @@ export function fieldOf(table: string, name: string): Field | undefined {
 export function Reason({ item }: { item: Item }) {
   return (
     <header class="why">
-      <h2 tabIndex={-1}><bdi>{item.reason[0]!.toUpperCase() + item.reason.slice(1)}</bdi></h2>
+      <h2 tabIndex={-1}><bdi>{item.other ? "Two reports may tell of the same event" : item.reason[0]!.toUpperCase() + item.reason.slice(1)}</bdi></h2>
+      {item.other && <p><bdi>{item.reason}</bdi></p>}
       <p class="sub">
         doubt {Math.round(item.doubt * 100)} in 100
         {item.killed ? <>; up to {counted(item.killed, "person").replace("persons", "people")} killed by its reports</> : null}; {counted(item.reports, "report")}

@@ -1,12 +1,11 @@
 // A batch in hand: progress, one card at a time, what can be decided on it, what comes, and the end.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { coder } from "../../api";
 import { heard, type Decision } from "../../decide";
 import { printed, useKeys, type Key } from "../../keys";
 import { trouble } from "../../parts/Notes";
 import { named } from "../../parts/Panel";
 import { go as goTo, to } from "../../place";
-import { again, at, batch, cards, count, decided, go, items, last, make, open, over, refresh, refusals, skip, undo, type Item } from "./batch";
+import { again, at, batch, busy, cards, count, decided, go, items, last, make, open, over, refresh, refusals, skip, undo, type Item } from "./batch";
 import { fieldOf, Reason, Single } from "./Card";
 import { Edit } from "./Edit";
 import { Pair } from "./Pair";
@@ -30,16 +29,26 @@ export function InHand({ id }: { id: number }) {
   }, [id]);
   const n = at.value;
   useEffect(() => setEditing(false), [n]);
+  const form = useRef(false);
+  form.current = editing;
   const item = items.value[n];
   const card = cards.value.get(n);
   const acts = ready ? actions(n, item, editing, () => setEditing(true)) : [];
-  const working = acts.filter((act) => !act.off);
-  useKeys([...working.map(({ key, say, act }) => ({ key, say, act })), ...moves(n)], [n, item, card, editing, ready, coder.value, last()]);
+  // a key that follows quickly means the card that is there by then, not the one of the last drawing
+  const now = (key: string) => {
+    const found = actions(at.value, items.value[at.value], form.current, () => setEditing(true)).find((act) => act.key === key);
+    if (found && !found.off) found.act();
+  };
+  useKeys([...acts.map(({ key, say }) => ({ key, say, act: () => now(key) })), ...MOVES], [n, item, ready]);
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     if (ready && !document.querySelector("dialog[open]")) box.current?.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, [n, ready, over.value]);
+  const leave = () => {
+    box.current?.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true }); // keys typed next are no text any more
+    setEditing(false);
+  };
   if (!ready) return <p class="loading" role="status">Fetching the batch …</p>;
   return (
     <>
@@ -52,7 +61,7 @@ export function InHand({ id }: { id: number }) {
               {refusals.value.has(n) && <p class="refused" role="alert">Not put down: {refusals.value.get(n)}</p>}
               {item.state !== "open" && <p class="became"><b>{item.state}</b>{item.by && item.state !== "skipped" ? <> by <bdi>{item.by}</bdi></> : null}. To decide anew, take it back first.</p>}
               {!card ? <p class="loading">…</p> : item.other ? <Pair card={card} /> : <Single card={card} />}
-              {editing && card && <Edit card={card} close={() => (setEditing(false), box.current?.querySelector<HTMLElement>("h2")?.focus())} put={(field, value, seen, reason) => decided(n, { kind: "correct", id: item.id, field, value, reason, expect: { [field]: seen } })} />}
+              {editing && card && <Edit card={card} close={leave} put={(field, value, seen, reason) => (leave(), decided(n, { kind: "correct", id: item.id, field, value, reason, expect: { [field]: seen } }))} />}
             </>
           )}
           {!over.value && (
@@ -98,19 +107,17 @@ function actions(n: number, item: Item | undefined, editing: boolean, edit: () =
   ];
 }
 
-function moves(n: number): Key[] {
-  return [
-    { key: "j", say: "next item", act: () => go(n + 1) },
-    { key: "k", say: "previous item", act: () => go(n - 1) },
-  ];
-}
+const MOVES: Key[] = [
+  { key: "j", say: "next item", act: () => go(at.value + 1) },
+  { key: "k", say: "previous item", act: () => go(at.value - 1) },
+];
 
 function Bar() {
   const all = items.value.length;
   const open_ = count("open");
   const skipped = count("skipped");
   return (
-    <header class="progress">
+    <header class="progress" aria-busy={busy.value > 0}>
       <h1>Batch {batch.value?.id}</h1>
       <progress max={all} value={all - open_} aria-label="Progress of the batch" />
       <p role="status">{all - open_ - skipped} of {all}{skipped > 0 && <>, {skipped} skipped</>}{open_ > 0 && <span class="sub">, {open_} left</span>}</p>
@@ -137,7 +144,7 @@ function Coming({ n }: { n: number }) {
             <button type="button" class="plain" aria-current={m === n ? "true" : undefined} onClick={() => go(m)}>
               <span class="state" title={item.state === "open" ? "to be looked at" : item.state}>{SIGNS[item.state]}</span>
               <span class="sr">{item.state === "open" ? "" : `${item.state}: `}</span>
-              <bdi>{item.reason}</bdi>
+              <bdi>{item.other ? "may be one: " : ""}{item.reason}</bdi>
             </button>
           </li>
         ))}

@@ -13,8 +13,6 @@ const PARTS: { name: string; of: (side: Side) => string; show?: (side: Side) => 
   { name: "to whom", of: (side) => list(side.told?.targets) },
   { name: "where", of: (side) => list(side.told?.places) },
   { name: "harm", of: (side) => (side.told ? figures(side.told) : "") },
-  { name: "outlet", of: (side) => side.row.document?.outlet ?? "" },
-  { name: "published", of: (side) => (side.row.document?.published ? day(side.row.document.published) : "") },
 ];
 
 export function Pair({ card }: { card: Card }) {
@@ -24,7 +22,7 @@ export function Pair({ card }: { card: Card }) {
     <>
       <table class="pair">
         <caption class="sub">≠ marks what differs; what both say is grey</caption>
-        <thead><tr><td /><th scope="col">one report</th><th scope="col">the other</th></tr></thead>
+        <thead><tr><td />{[left, right].map((side) => <th key={side.row.id} scope="col"><bdi>{side.row.document?.outlet ?? "outlet not known"}</bdi>, {side.row.document?.published ? day(side.row.document.published) : "undated"}</th>)}</tr></thead>
         <tbody>
           {PARTS.filter((part) => part.of(left) || part.of(right)).map((part) => {
             const same = part.of(left) === part.of(right);

@@ -1,4 +1,4 @@
-// A batch in hand: its items, the cards fetched ahead, and decisions that show at once and are put down one after another.
+// A batch in hand: its items, the cards fetched ahead, and decisions that show at once and are sent at once.
 import { computed, signal } from "@preact/signals";
 import { coder, get, post } from "../../api";
 import { decide, tell, type Decision } from "../../decide";
@@ -69,8 +69,9 @@ export const refusals = signal<ReadonlyMap<number, string>>(new Map());
 export const count = (...states: ItemState[]) => items.value.filter((item) => states.includes(item.state)).length;
 export const over = computed(() => items.value.length > 0 && at.value >= items.value.length);
 
-const waiting = new Map<number, number>(); // items whose decisions are on their way
-let line: Promise<unknown> = Promise.resolve();
+/** What is on its way to the record, by item; one after another for each item. */
+const lines = new Map<number, Promise<void>>();
+export const busy = signal(0);
 
 /** Opens a batch at its first open item. */
 export async function open(id: number): Promise<void> {
@@ -88,7 +89,7 @@ export async function refresh(): Promise<void> {
   if (id === undefined) return;
   const found = await get<Progress & { items: Item[] }>(`batches/${id}`);
   if (batch.value?.id !== id) return;
-  items.value = found.items.map((item, n) => (waiting.get(n) ? items.value[n]! : item));
+  items.value = found.items.map((item, n) => (lines.has(n) ? items.value[n]! : item));
 }
 
 /** The first open item behind `n`, else the first before it, else the end. */
@@ -125,7 +126,8 @@ function put(n: number, change: Partial<Item>): void {
 /** Shows what was done at once and goes on; if it fails the card comes back with the reason. */
 function act(n: number, state: ItemState, send: () => Promise<Partial<Item> | null>, following = next): void {
   const before = items.value[n]!;
-  waiting.set(n, (waiting.get(n) ?? 0) + 1);
+  const free = before.state === "open" || (before.state === "skipped" && state !== "skipped");
+  if (state === "open" ? before.state === "open" : !free) return; // done already
   refusals.value = new Map([...refusals.value].filter(([m]) => m !== n));
   put(n, { state, by: coder.value, at: new Date().toISOString() });
   go(following(n));
@@ -135,13 +137,16 @@ function act(n: number, state: ItemState, send: () => Promise<Partial<Item> | nu
     fetched(n, true);
     go(n);
   };
-  line = line
+  busy.value += 1;
+  const line = (lines.get(n) ?? Promise.resolve())
     .then(send)
     .then((made) => (made === null ? back("It was left as it is.") : put(n, made)), (error: unknown) => back(error instanceof Error ? error.message : String(error)))
     .finally(() => {
-      waiting.set(n, waiting.get(n)! - 1);
+      busy.value -= 1;
+      if (lines.get(n) === line) lines.delete(n);
       fetched(n, true);
     });
+  lines.set(n, line);
 }
 
 const OUTCOMES: Record<string, ItemState> = { accept: "accepted", correct: "corrected", reject: "rejected", same: "joined", "not same": "parted" };
