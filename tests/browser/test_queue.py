@@ -42,7 +42,9 @@ def test_the_queue_comes_first_and_says_what_is_doubtful(page: Page, served: Ser
     expect(kinds.get_by_role("button", name="sources that disagree")).to_be_enabled()
     kinds.get_by_role("button", name="pairs that may be the same").click()
     expect(page).to_have_url(served.at("/queue?doubt=pair"))
-    expect(page.get_by_role("region", name="The first items").get_by_role("listitem").first).to_contain_text("may be one")
+    expect(page.get_by_role("region", name="The first items").get_by_role("listitem").first).to_contain_text(
+        "may be one"
+    )
 
 
 def test_the_filter_narrows_the_queue_down(page: Page, served: Served) -> None:
@@ -262,7 +264,7 @@ def test_at_390_pixels_the_buttons_stay_in_reach(page: Page, served: Served) -> 
 def test_axe_finds_nothing_serious(browser: Browser, served: Served) -> None:
     axe = (ROOT / "workbench" / "node_modules" / "axe-core" / "axe.min.js").read_text()
     for scheme in ("light", "dark"):
-        with browser.new_context(bypass_csp=True, color_scheme=scheme) as context:  # type: ignore[arg-type]
+        with browser.new_context(bypass_csp=True, color_scheme=scheme) as context:
             page = context.new_page()
             page.goto(served.door.address)
             page.get_by_label("coder").fill("ana")
@@ -281,3 +283,16 @@ def test_axe_finds_nothing_serious(browser: Browser, served: Served) -> None:
                     for one in found["violations"]
                     if one["impact"] in ("serious", "critical")
                 ] == []
+
+
+def test_a_cell_opens_its_passages_and_what_the_panel_decides_counts(page: Page, served: Served) -> None:
+    card = begin(page, served, "doubt=unsure-event")
+    card.locator(".cells .cell").first.click()
+    panel = page.get_by_role("complementary", name="Cells and their passages")
+    expect(panel.locator("mark").first).to_be_visible()
+    panel.get_by_role("button", name="Accept all of it").click()
+    progress(page, "1 of 10")
+    expect(card).to_contain_text("accepted by ana")
+    page.keyboard.press("j")
+    expect(panel).not_to_be_visible()
+    assert [d.kind for d in decisions(page, served)] == ["accept"]

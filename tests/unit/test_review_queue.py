@@ -79,7 +79,9 @@ def test_each_source_finds_what_is_wrong_and_says_why(source: str, record: Path)
 
 @pytest.mark.parametrize("source", ["after-report", "out-of-order", "backwards", "vast", "both"])
 def test_a_sound_record_breaks_no_such_rule(source: str, record: Path) -> None:
-    broken(record, "UPDATE ceasefire SET end_latest = NULL; UPDATE event_actor SET role = 'actor' WHERE role = 'target'")
+    broken(
+        record, "UPDATE ceasefire SET end_latest = NULL; UPDATE event_actor SET role = 'actor' WHERE role = 'target'"
+    )
     with Store.open(record) as store:
         assert top(store, source) == ()
 

@@ -15,8 +15,8 @@ from truceline.serve.asked import Asked
 from truceline.serve.views.decisions import decided
 
 
-def send(store: Store, coder: str | None = "ana", **body: object) -> object:
-    return decided(store, Asked({}, {}, body, coder))
+def send(store: Store, by: str | None = "ana", /, **body: object) -> object:
+    return decided(store, Asked({}, {}, body, by))
 
 
 @pytest.fixture
@@ -27,7 +27,15 @@ def event(record: Path) -> EventRow:
 
 def test_a_decision_is_put_down_under_the_coders_name(record: Path, event: EventRow) -> None:
     with Store.open(record, "write") as store:
-        made = send(store, kind="correct", id=event.id, field="status", value="negated", reason="denied", expect={"status": "asserted"})
+        made = send(
+            store,
+            kind="correct",
+            id=event.id,
+            field="status",
+            value="negated",
+            reason="denied",
+            expect={"status": "asserted"},
+        )
         assert made == {"number": 1, "kind": "correct", "by": "ana", "at": next(store.decisions()).at}
         send(store, kind="undo", undoes=1)
         log = list(store.decisions())
@@ -55,7 +63,10 @@ def test_a_row_that_changed_meanwhile_is_told_and_nothing_put_down(record: Path,
 def test_days_and_lists_are_expected_as_the_page_has_them(record: Path) -> None:
     with Store.open(record, "write") as store:
         dated = next(row for row in store.rows(EventRow) if row.date_latest is not None)
-        expect = {"date_latest": dated.date_latest.isoformat() if dated.date_latest else None, "means": list(dated.means)}
+        expect = {
+            "date_latest": dated.date_latest.isoformat() if dated.date_latest else None,
+            "means": list(dated.means),
+        }
         assert not isinstance(send(store, kind="accept", id=dated.id, expect=expect), Response)
 
 

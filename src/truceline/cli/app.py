@@ -54,5 +54,20 @@ def everywhere(
     )
 
 
-for module in (read, extract, show, follow, durations, why, serve, review, dossier, actors, places, decide, ledger, evaluate):
+for module in (
+    read,
+    extract,
+    show,
+    follow,
+    durations,
+    why,
+    serve,
+    review,
+    dossier,
+    actors,
+    places,
+    decide,
+    ledger,
+    evaluate,
+):
     module.register(app)

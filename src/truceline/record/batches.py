@@ -84,7 +84,9 @@ class Batch:
 
 def add(connection: sqlite3.Connection, coder: str, at: datetime, query: str, items: Sequence[Item]) -> int:
     """Put down a batch; gives its number."""
-    sql = "INSERT INTO batch (coder, made_at, query, after) VALUES (?, ?, ?, (SELECT coalesce(max(number), 0) FROM decision))"
+    sql = """
+      INSERT INTO batch (coder, made_at, query, after)
+      SELECT ?, ?, ?, coalesce(max(number), 0) FROM decision"""
     number = connection.execute(sql, (coder, at.isoformat(), query)).lastrowid
     rows = [
         (number, n, i.source, i.table, i.id, i.other, i.field, i.reason, i.doubt, i.killed, i.reports)
@@ -146,9 +148,7 @@ def _batch(reader: Reader, number: int, coder: str, made_at: str, query: str, af
     return Batch(id=number, coder=coder, made_at=made_at, query=query, items=items, settled=settled)
 
 
-def _settled(
-    reader: Reader, item: Item, decided: Iterable[tuple[Any, ...]], left: tuple[bool, str] | None
-) -> Settled:
+def _settled(reader: Reader, item: Item, decided: Iterable[tuple[Any, ...]], left: tuple[bool, str] | None) -> Settled:
     found = None
     for number, kind, own, field, other, by, at in decided:
         if item.other is not None:

@@ -1,9 +1,10 @@
 """What can be doubted in a record, and why: one entry a rule, each with the query that finds its rows.
 
-A query gives ``table_name, id, other, field, doubt, a, b, happening, after``: the row and the cell (or the second row of
-a pair), the doubt from 0 to 1, two values for the words, the happening or ceasefire whose weight counts, and the number
-of the last decision that it already knows of. ``{events}`` and ``{truces}`` stand for the filter, ``worst`` for the
-events of the deadliest happenings: rules about who and where look at these, so that they stay quick in an archive.
+A query gives ``table_name, id, other, field, doubt, a, b, happening, after``: the row and the cell (or the second row
+of a pair), the doubt from 0 to 1, two values for the words, the happening or ceasefire whose weight counts, and the
+number of the last decision that it already knows of. ``{events}`` and ``{truces}`` stand for the filter, ``worst`` for
+the events of the deadliest happenings: rules about who, where and when look at these, so that they stay quick in an
+archive.
 """
 
 from __future__ import annotations

@@ -83,8 +83,9 @@ class Doubtful:
 
 
 def doubtful(reader: Reader, wanted: Filter, limit: int, *, table: str | None = None) -> Doubtful:
-    """What is doubtful and nobody has settled: the rows accepted, corrected or rejected, and the pairs joined or parted,
-    are left out.
+    """What is doubtful and nobody has settled.
+
+    Rows accepted, corrected or rejected, and pairs joined or parted, are left out.
 
     Args:
         reader: the record.

@@ -73,7 +73,7 @@ def skipped(store: Store, asked: Asked) -> object:
 
 
 def card(store: Store, asked: Asked) -> object:
-    """What the card of an item shows: its rows with cells and passages, and the event or ceasefire that each tells of."""
+    """What the card of an item shows: its rows with cells and passages, and the event or ceasefire of each."""
     found, n = batch(store, _number(asked.path["id"])), _number(asked.path["n"])
     if n >= len(found.items):
         raise UsageError(f"there is no item {n} in batch {found.id}")

@@ -15,7 +15,10 @@ export function Edit(props: { card: Card; close: () => void; put: (field: string
   const [value, setValue] = useState<unknown>(seen(first));
   const [reason, setReason] = useState("");
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>(".value input, .value select")?.focus(), []);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: "end" });
+    form.current?.querySelector<HTMLElement>(".value input, .value select")?.focus({ preventScroll: true });
+  }, []);
   const field = fields.find((one) => one.name === name)!;
   const send = (event: Event) => {
     event.preventDefault();

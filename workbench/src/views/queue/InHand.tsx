@@ -1,10 +1,11 @@
 // A batch in hand: progress, one card at a time, what can be decided on it, what comes, and the end.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { written } from "../../api";
 import { heard, type Decision } from "../../decide";
 import { printed, useKeys, type Key } from "../../keys";
 import { trouble } from "../../parts/Notes";
-import { named } from "../../parts/Panel";
-import { go as goTo, to } from "../../place";
+import { named, openRow } from "../../parts/Panel";
+import { go as goTo, params, to } from "../../place";
 import { again, at, batch, busy, cards, count, decided, go, items, last, make, open, over, refresh, refusals, skip, undo, type Item } from "./batch";
 import { fieldOf, Reason, Single } from "./Card";
 import { Edit } from "./Edit";
@@ -29,6 +30,12 @@ export function InHand({ id }: { id: number }) {
   }, [id]);
   const n = at.value;
   useEffect(() => setEditing(false), [n]);
+  useEffect(() => void (ready && refresh().catch(trouble)), [written.value]); // the panel decides, too
+  const shown = useRef(n);
+  useEffect(() => {
+    if (shown.current !== n && params.value.get("row")) openRow(null);
+    shown.current = n;
+  }, [n]);
   const form = useRef(false);
   form.current = editing;
   const item = items.value[n];
@@ -64,7 +71,7 @@ export function InHand({ id }: { id: number }) {
               {editing && card && <Edit card={card} close={leave} put={(field, value, seen, reason) => (leave(), decided(n, { kind: "correct", id: item.id, field, value, reason, expect: { [field]: seen } }))} />}
             </>
           )}
-          {!over.value && (
+          {!over.value && !editing && (
             <p class="acts" role="group" aria-label="Decide">
               {acts.map((act) => (
                 <button key={act.key} type="button" class={act.strong ? "strong" : undefined} disabled={act.off} title={act.say} aria-keyshortcuts={act.key === " " ? "Space" : act.key} onClick={act.act}>{act.name} <kbd>{printed(act.key)}</kbd></button>
@@ -126,7 +133,7 @@ function Bar() {
   );
 }
 
-const SIGNS: Record<Item["state"], string> = { open: "○", accepted: "✓", corrected: "✎", rejected: "×", joined: "⧉", parted: "≠", skipped: "↷", gone: "–" };
+const SIGNS: Record<Item["state"], string> = { open: "○", accepted: "✓", corrected: "✎", rejected: "×", joined: "=", parted: "≠", skipped: "↷", gone: "–" };
 
 /** The items of the batch; from here one can go to any. */
 function Coming({ n }: { n: number }) {

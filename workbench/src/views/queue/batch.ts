@@ -72,6 +72,7 @@ export const over = computed(() => items.value.length > 0 && at.value >= items.v
 /** What is on its way to the record, by item; one after another for each item. */
 const lines = new Map<number, Promise<void>>();
 export const busy = signal(0);
+let acts = 0; // grows with everything that is done, so that an answer asked for before is not believed
 
 /** Opens a batch at its first open item. */
 export async function open(id: number): Promise<void> {
@@ -87,8 +88,10 @@ export async function open(id: number): Promise<void> {
 export async function refresh(): Promise<void> {
   const id = batch.value?.id;
   if (id === undefined) return;
+  const before = acts;
   const found = await get<Progress & { items: Item[] }>(`batches/${id}`);
   if (batch.value?.id !== id) return;
+  if (acts !== before) return lines.size ? undefined : refresh();
   items.value = found.items.map((item, n) => (lines.has(n) ? items.value[n]! : item));
 }
 
@@ -138,11 +141,13 @@ function act(n: number, state: ItemState, send: () => Promise<Partial<Item> | nu
     go(n);
   };
   busy.value += 1;
+  acts += 1;
   const line = (lines.get(n) ?? Promise.resolve())
     .then(send)
     .then((made) => (made === null ? back("It was left as it is.") : put(n, made)), (error: unknown) => back(error instanceof Error ? error.message : String(error)))
     .finally(() => {
       busy.value -= 1;
+      acts += 1;
       if (lines.get(n) === line) lines.delete(n);
       fetched(n, true);
     });
