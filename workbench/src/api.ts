@@ -43,9 +43,9 @@ export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return asked<T>(path, signal ? { signal } : {});
 }
 
-/** Asks something that an address cannot hold; nothing is put down. */
+/** Asks something that an address cannot hold; nothing is put down. It arrives even if the page is left. */
 export function ask<T>(path: string, body: unknown): Promise<T> {
-  return asked<T>(path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+  return asked<T>(path, { method: "POST", keepalive: true, body: JSON.stringify(body), headers: { "content-type": "application/json" } });
 }
 
 /** Sends something to be put down, and tells all views that something changed. */

@@ -1,8 +1,9 @@
-// Putting down a decision.
-import { post } from "./api";
+// Putting down a decision: every view does it here, and asks the same question where the row changed meanwhile.
+import { signal } from "@preact/signals";
+import { post, Refused } from "./api";
 import { note } from "./parts/Notes";
 
-/** What is decided, as `Store.decide` takes it. */
+/** What is decided, as `Store.decide` takes it. `expect` holds the cells as the person sees them. */
 export interface Decision {
   kind: "accept" | "correct" | "reject" | "same" | "not same" | "undo" | "attach";
   id?: string;
@@ -15,9 +16,42 @@ export interface Decision {
   quotes?: { document_id: string; start: number; end: number; text: string }[];
 }
 
-/** Puts the decision down; gives its number, or null if the person left it. */
-export async function decide(decision: Decision): Promise<number | null> {
-  const made = await post<{ number: number }>("decisions", decision);
-  note(`Decision ${made.number} is put down.`);
-  return made.number;
+/** What a row is now that changed while somebody looked at it, and who changed it. */
+export interface Changed {
+  id: string;
+  now: Record<string, unknown>;
+  fields: string[];
+  decision: { number: number; by: string; at: string; kind: string } | null;
+}
+
+/** The question that waits for an answer: decide anyway, or leave it. */
+export const asking = signal<{ decision: Decision; changed: Changed; answer: (anyway: boolean) => void } | null>(null);
+
+/** Other tabs of this browser hear of every decision. */
+const tabs = new BroadcastChannel("truceline");
+
+export function heard(act: () => void): () => void {
+  tabs.addEventListener("message", act);
+  return () => tabs.removeEventListener("message", act);
+}
+
+/** Tells the other tabs that something was put down. */
+export function tell(): void {
+  tabs.postMessage("written");
+}
+
+/** Puts the decision down; gives its number, or null if the row changed meanwhile and the person left it so. */
+export async function decide(decision: Decision, options: { quiet?: boolean } = {}): Promise<number | null> {
+  try {
+    const made = await post<{ number: number }>("decisions", decision);
+    if (!options.quiet) note(`Decision ${made.number} is put down.`);
+    tell();
+    return made.number;
+  } catch (error) {
+    if (!(error instanceof Refused) || error.kind !== "ChangedMeanwhile") throw error;
+    const changed = error.body as unknown as Changed;
+    const anyway = await new Promise<boolean>((answer) => (asking.value = { decision, changed, answer }));
+    asking.value = null;
+    return anyway ? decide({ ...decision, expect: { ...decision.expect, ...changed.now } }, options) : null;
+  }
 }

@@ -4,17 +4,20 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { coder, nameCoder } from "./api";
 import { useKeys } from "./keys";
+import { Changed } from "./parts/Changed";
 import { Help, helping } from "./parts/Help";
 import { Notes, trouble } from "./parts/Notes";
 import { Panel } from "./parts/Panel";
 import { go, path, to } from "./place";
 import { about, learn } from "./record";
 import "./style.css";
+import "./views/Queue.css"; // styles of a view are loaded with the page: a script cannot bring its own
 
 type View = () => Promise<ComponentType>;
 
 /** Each view is loaded when it is opened. */
 const VIEWS: Record<string, { name?: string; load: View }> = {
+  queue: { name: "Review", load: async () => (await import("./views/Queue")).Queue },
   events: { name: "Events", load: async () => (await import("./views/Events")).Events },
   event: { load: async () => (await import("./views/Event")).Event },
   ceasefires: { name: "Ceasefires", load: async () => (await import("./views/Ceasefires")).Ceasefires },
@@ -23,7 +26,7 @@ const VIEWS: Record<string, { name?: string; load: View }> = {
   documents: { name: "Documents", load: async () => (await import("./views/Documents")).Documents },
   document: { load: async () => (await import("./views/document/Document")).DocumentView },
 };
-const FIRST = "events";
+const FIRST = "queue";
 
 function Frame() {
   const [view, setView] = useState<{ at: string; Shown: ComponentType } | null>(null);
@@ -54,6 +57,7 @@ function Frame() {
       <main id="main" tabIndex={-1}>{view && view.at === at ? <view.Shown /> : <p class="loading">…</p>}</main>
       <Panel />
       <Notes />
+      <Changed />
       <Help />
     </>
   );

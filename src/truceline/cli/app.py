@@ -20,6 +20,7 @@ from truceline.cli import (
     ledger,
     places,
     read,
+    review,
     sample,
     serve,
     show,
@@ -56,8 +57,8 @@ def everywhere(
 
 
 COMMANDS = (
-    read, extract, show, follow, durations, why, serve, dossier, actors, places, decide, sample, agreement, ledger,
-    evaluate,
+    read, extract, show, follow, durations, why, serve, review, dossier, actors, places, decide, sample, agreement,
+    ledger, evaluate,
 )  # fmt: skip
 for module in COMMANDS:
     module.register(app)

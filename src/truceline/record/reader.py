@@ -166,9 +166,9 @@ class Reader:
         """Sentences that hold all the words, best first."""
         return self._iterate(lambda c: reading.search(c, words, limit))
 
-    def select(self, sql: str, values: Sequence[SqlValue] = ()) -> Iterator[tuple[Any, ...]]:
+    def select(self, sql: str, values: Sequence[SqlValue] | Mapping[str, SqlValue] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows of a query over the record tables; for the modules of `record.views`."""
-        return self._folded(lambda c: c.execute(sql, tuple(values)))
+        return self._folded(lambda c: c.execute(sql, values if isinstance(values, Mapping) else tuple(values)))
 
     def counts(self) -> Mapping[str, int]:
         """Rows of every table, base and record, by name."""

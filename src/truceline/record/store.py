@@ -26,7 +26,7 @@ from truceline.model.ledger import (
 from truceline.model.records import RECORDS
 from truceline.model.samples import Coding, Sample, SampleItem
 from truceline.model.text import Failure, Skipped
-from truceline.record import deciding, samples, writing
+from truceline.record import batches, deciding, samples, writing
 from truceline.record.adding import addition
 from truceline.record.deriving import ReadNumber
 from truceline.record.expecting import Expected
@@ -270,6 +270,20 @@ class Store(Reader):
         """
         with self._writing():
             samples.end_sample(self._connection, number, by, at)
+
+    def make_batch(self, items: Sequence[batches.Item], *, coder: str, at: datetime, query: str) -> int:
+        """Put down a batch of doubtful things for a coder; gives its number."""
+        with self._writing():
+            return batches.add(self._connection, coder, at, query, items)
+
+    def skip(self, batch: int, n: int, *, skipped: bool, at: datetime) -> None:
+        """Leave item `n` of a batch for later, or take it up again.
+
+        Raises:
+            UsageError: there is no such item.
+        """
+        with self._writing():
+            batches.skip(self._connection, batch, n, skipped, at)
 
     def fold(self) -> Folded:
         """Bring the record tables up to date with what is new since the last fold.
