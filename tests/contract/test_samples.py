@@ -66,6 +66,7 @@ def test_a_sample_is_drawn_listed_coded_and_compared(record: Path, call: Call) -
         (("sample", "draw", "--by", "zoe", "--filter", "kind=x"), "give it as in an address"),
         (("sample", "draw", "--by", "zoe", "--filter", "", "--field", "event.id"), "no field that a coder can judge"),
         (("sample", "draw", "--by", "zoe", "--filter", "", "--size", "9999"), "a sample has 1 to 2000 cells"),
+        (("sample", "draw", "--by", "zoe", "--filter", "review=corrected"), "tells coders what was decided"),
         (("agreement", "--sample", "4"), "there is no sample 4"),
         (("agreement", "--json", "--csv"), "exclude each other"),
     ],

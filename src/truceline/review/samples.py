@@ -52,12 +52,15 @@ def draw(
         strata: ``table`` or ``field`` to draw as many cells from each.
 
     Raises:
-        UsageError: a field that nobody can judge, a size out of bounds, or nothing to draw from.
+        UsageError: a field that nobody can judge, a size out of bounds, a filter by what was decided, or nothing to
+            draw from.
     """
     if not 1 <= size <= LARGEST:
         raise UsageError(f"a sample has 1 to {LARGEST} cells, not {size}")
     if (coder is None) == (wanted is None):
         raise UsageError("a sample is drawn either from what a coder decided on or from a filter")
+    if wanted is not None and wanted.review:
+        raise UsageError("a sample by the state of review tells coders what was decided; take review from the filter")
     _check(fields)
     chosen = tuple(dict.fromkeys(fields)) or (() if wanted is None else USUAL)
     frame = set(_decided(store, coder, chosen) if coder is not None else _filtered(store, wanted or Filter(), chosen))

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { coder, post } from "../../api";
 import { note, trouble } from "../../parts/Notes";
-import { filter, params, FILTERS } from "../../place";
+import { FILTERS, params } from "../../place";
 import { counted } from "../../record";
 import { called, codable, type Listed } from "./words";
 
@@ -15,12 +15,14 @@ export function Draw({ names, usual }: { names: string[]; usual: [string, string
   const [strata, setStrata] = useState("field");
   const [busy, setBusy] = useState(false);
   const chosen = names.includes(who) ? who : (names[0] ?? "");
+  // not by the state of review: coders would know what was decided
+  const parts = FILTERS.filter((name) => name !== "review" && params.value.get(name)).map((name): [string, string] => [name, params.value.get(name)!]);
   const turn = (name: string) => setFields(new Set(fields.has(name) ? [...fields].filter((one) => one !== name) : [...fields, name]));
   const send = () => {
     const body = {
       size, seed, strata,
       fields: [...fields].map((name) => name.split(".")),
-      ...(from === "coder" ? { coder: chosen } : { filter: Object.fromEntries(FILTERS.map((name) => [name, params.value.get(name) ?? ""])) }),
+      ...(from === "coder" ? { coder: chosen } : { filter: Object.fromEntries(parts) }),
     };
     setBusy(true);
     post<Listed>("samples", body)
@@ -32,7 +34,7 @@ export function Draw({ names, usual }: { names: string[]; usual: [string, string
     <form class="draw" onSubmit={(event) => { event.preventDefault(); send(); }}>
       <fieldset>
         <legend>cells to draw from</legend>
-        <label><input type="radio" name="from" checked={from === "filter"} onChange={() => setFrom("filter")} /> {filter.value ? <>what meets the filter <b><bdi>{[...new URLSearchParams(filter.value)].map(([name, value]) => `${name} ${value}`).join(", ")}</bdi></b></> : "the whole record (a filter set in any view comes along)"}</label>
+        <label><input type="radio" name="from" checked={from === "filter"} onChange={() => setFrom("filter")} /> {parts.length ? <>what meets the filter <b><bdi>{parts.map(([name, value]) => `${name} ${value}`).join(", ")}</bdi></b></> : "the whole record (a filter set in any view comes along)"}</label>
         <label><input type="radio" name="from" checked={from === "coder"} disabled={!names.length} onChange={() => setFrom("coder")} /> what a coder has decided on
           {from === "coder" && <select aria-label="whose decisions" value={chosen} onChange={(event) => setWho(event.currentTarget.value)}>{names.map((name) => <option key={name}>{name}</option>)}</select>}
         </label>
