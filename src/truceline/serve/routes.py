@@ -8,7 +8,7 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, documents, events
+from truceline.serve.views import about, documents, events, network, places, timeline
 
 View = Callable[[Store, Asked], object]
 
@@ -28,4 +28,9 @@ ROUTES = (
     Answering("GET", "choices", about.choices),
     Answering("GET", "events", events.listed),
     Answering("GET", "documents", documents.listed),
+    Answering("GET", "places", places.placed),
+    Answering("GET", "timeline", timeline.binned),
+    Answering("GET", "timeline.csv", timeline.table),
+    Answering("GET", "network", network.network_of),
+    Answering("GET", "actors/{id}", network.actor),
 )

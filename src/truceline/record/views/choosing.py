@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
-from truceline.model.filters import Filter
+from truceline.model.filters import Filter, Placed
 from truceline.record.schema import SqlValue
 
 Condition = tuple[str, tuple[SqlValue, ...]]
@@ -23,6 +24,21 @@ _TAKING_PART = """(
   SELECT event_actor.event_id FROM actor JOIN event_actor ON event_actor.actor_id = actor.id
   WHERE actor.canonical_id = (SELECT canonical_id FROM actor WHERE id = ?)
     AND event_actor.role IN ('actor', 'target', 'broker') AND event_actor.review != 'rejected')"""
+PLACED_AT = """
+  event LEFT JOIN event_place ON event_place.event_id = event.id AND event_place.review != 'rejected'
+  LEFT JOIN place ON place.id = event_place.place_id"""  # each place of each event, or none
+HOW_PLACED = """
+  CASE WHEN event_place.id IS NULL THEN 4 WHEN place.lat IS NULL THEN 3
+       WHEN place.kind = 'country' OR place.precision = 6 THEN 2
+       WHEN place.kind = 'admin1' OR place.precision > 2 THEN 1 ELSE 0 END"""  # number in PLACED
+PLACED: tuple[Placed, ...] = get_args(Placed)
+_AT_BEST = (
+    f"(SELECT event.happening_id FROM {PLACED_AT} WHERE {{}} GROUP BY event.happening_id HAVING min({HOW_PLACED}) = ?)"
+)
+_SOMEWHERE = """(
+  SELECT event.happening_id FROM event JOIN event_place ON event_place.event_id = event.id
+  WHERE {} AND event_place.review != 'rejected')"""
+_POINT = "place.precision <= 2 AND place.kind NOT IN ('country', 'admin1')"
 _DEADLY = """(
   SELECT happening_id FROM reconciled
   WHERE kind = 'killed' AND coalesce(high, best, low) >= ? AND scope = 'event')"""
@@ -30,7 +46,13 @@ _DEADLY = """(
 
 def of_events(wanted: Filter) -> Condition:
     """The condition that a row of table ``event`` meets the filter, with its values."""
-    return _joined([*_on_events(wanted), *_on_rows("event", wanted), *_on_reports("event", wanted)])
+    where, values = _joined([*_on_events(wanted), *_on_rows("event", wanted), *_on_reports("event", wanted)])
+    if wanted.placed is None:
+        return where, values
+    if wanted.placed == "none":
+        return f"{where} AND event.happening_id NOT IN {_SOMEWHERE.format(where)}", (*values, *values)
+    best = _AT_BEST.format(where)
+    return f"{where} AND event.happening_id IN {best}", (*values, *values, PLACED.index(wanted.placed))
 
 
 def _on_events(wanted: Filter) -> Iterator[Condition]:
@@ -44,8 +66,14 @@ def _on_events(wanted: Filter) -> Iterator[Condition]:
     if wanted.place is not None:
         named = _PLACED.format("(place.name = ? COLLATE NOCASE OR event_place.text = ? COLLATE NOCASE)")
         yield f"event.id IN {named}", (wanted.place, wanted.place)
-    if wanted.actor is not None:
-        yield f"event.id IN {_TAKING_PART}", (wanted.actor,)
+    if wanted.box is not None:
+        west, south, east, north = wanted.box
+        across = "AND" if west <= east else "OR"
+        inside = f"{_POINT} AND place.lat BETWEEN ? AND ? AND (place.lon >= ? {across} place.lon <= ?)"
+        yield f"event.id IN {_PLACED.format(inside)}", (south, north, west, east)
+    for actor in (wanted.actor, wanted.other):
+        if actor is not None:
+            yield f"event.id IN {_TAKING_PART}", (actor,)
     if wanted.killed is not None:
         yield f"event.happening_id IN {_DEADLY}", (wanted.killed,)
     if wanted.type:
@@ -80,6 +108,37 @@ def _joined(conditions: Sequence[Condition]) -> Condition:
         " AND ".join(sql for sql, _ in conditions) or "1",
         tuple(value for _, values in conditions for value in values),
     )
+
+
+_MADE = "coalesce(ceasefire.{0}_earliest, ceasefire.{0}_latest, ceasefire.{1}_earliest, ceasefire.{1}_latest, {2})"
+_PUBLISHED = "(SELECT published FROM reading WHERE reading.id = folded.reading)"
+_PARTY = """(
+  SELECT ceasefire_party.ceasefire_id FROM actor JOIN ceasefire_party ON ceasefire_party.actor_id = actor.id
+  WHERE actor.canonical_id = (SELECT canonical_id FROM actor WHERE id = ?) AND ceasefire_party.review != 'rejected')"""
+_HELD_IN = """(
+  SELECT ceasefire_place.ceasefire_id FROM place JOIN ceasefire_place ON ceasefire_place.place_id = place.id
+  WHERE {} AND ceasefire_place.review != 'rejected')"""
+
+
+def of_ceasefires(wanted: Filter) -> Condition:
+    """The condition that a row of table ``ceasefire`` (joined with ``folded``) meets the filter.
+
+    A period is met by what was in force or reported in it. Kinds and numbers killed say nothing of ceasefires.
+    """
+    found = [*_on_rows("ceasefire", wanted), *_on_reports("ceasefire", wanted)]
+    if wanted.since is not None:
+        found.append((f"{_MADE.format('end', 'start', _PUBLISHED)} >= ?", (wanted.since.isoformat(),)))
+    if wanted.until is not None:
+        found.append((f"{_MADE.format('start', 'end', _PUBLISHED)} <= ?", (wanted.until.isoformat(),)))
+    if wanted.country is not None:
+        found.append((f"ceasefire.id IN {_HELD_IN.format('place.country = ?')}", (wanted.country,)))
+    if wanted.place is not None:
+        named = _HELD_IN.format("(place.name = ? COLLATE NOCASE OR ceasefire_place.text = ? COLLATE NOCASE)")
+        found.append((f"ceasefire.id IN {named}", (wanted.place, wanted.place)))
+    for actor in (wanted.actor, wanted.other):
+        if actor is not None:
+            found.append((f"ceasefire.id IN {_PARTY}", (actor,)))
+    return _joined(found)
 
 
 def of_documents(wanted: Filter) -> Condition:
