@@ -15,6 +15,9 @@ type View = () => Promise<ComponentType>;
 /** Each view is loaded when it is opened. */
 const VIEWS: Record<string, { name?: string; load: View }> = {
   events: { name: "Events", load: async () => (await import("./views/Events")).Events },
+  map: { name: "Map", load: async () => (await import("./views/Map")).MapView },
+  timeline: { name: "Timeline", load: async () => (await import("./views/Timeline")).Timeline },
+  network: { name: "Network", load: async () => (await import("./views/Network")).NetworkView },
 };
 const FIRST = "events";
 
@@ -63,7 +66,9 @@ function Coder() {
 learn().then(() => {
   if (!coder.value && about.value?.coder) nameCoder(about.value.coder);
   if (!path.value.length) go(to(FIRST), { replace: true });
-  render(<Frame />, document.getElementById("app")!);
+  const app = document.getElementById("app")!;
+  app.replaceChildren();
+  render(<Frame />, app);
 }, (error: unknown) => {
   document.getElementById("app")!.textContent = error instanceof Error ? error.message : String(error);
 });

@@ -23,7 +23,7 @@ class Filter:
         since: first day, of the event or (for documents) of publication.
         until: last day.
         country: ISO 3166 code of three letters of a place.
-        place: a name of a place, whole, in any case.
+        place: a name of a place, whole, in any case; or several names, parted by "|".
         box: degrees west, south, east, north; a town or site within them. West of the 180th meridian, west > east.
         placed: how exactly the place of a happening is known at best, over all reports that meet the rest.
         actor: id of an actor that takes part, or of any that is the same one.

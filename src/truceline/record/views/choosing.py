@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import get_args
 
 from truceline.model.filters import Filter, Placed
@@ -38,6 +39,9 @@ _AT_BEST = (
 _SOMEWHERE = """(
   SELECT event.happening_id FROM event JOIN event_place ON event_place.event_id = event.id
   WHERE {} AND event_place.review != 'rejected')"""
+_NAMED = """(
+  place.name COLLATE NOCASE IN (SELECT value FROM json_each(?))
+  OR {}.text COLLATE NOCASE IN (SELECT value FROM json_each(?)))"""
 _POINT = "place.precision <= 2 AND place.kind NOT IN ('country', 'admin1')"
 _DEADLY = """(
   SELECT happening_id FROM reconciled
@@ -49,10 +53,17 @@ def of_events(wanted: Filter) -> Condition:
     where, values = _joined([*_on_events(wanted), *_on_rows("event", wanted), *_on_reports("event", wanted)])
     if wanted.placed is None:
         return where, values
+    all_, more = of_events(replace(wanted, place=None, placed=None))  # another report may place it better
     if wanted.placed == "none":
-        return f"{where} AND event.happening_id NOT IN {_SOMEWHERE.format(where)}", (*values, *values)
-    best = _AT_BEST.format(where)
-    return f"{where} AND event.happening_id IN {best}", (*values, *values, PLACED.index(wanted.placed))
+        return f"{where} AND event.happening_id NOT IN {_SOMEWHERE.format(all_)}", (*values, *more)
+    inside, country = within(wanted)
+    best = _AT_BEST.format(f"{all_} AND {inside}")
+    return f"{where} AND event.happening_id IN {best}", (*values, *more, *country, PLACED.index(wanted.placed))
+
+
+def within(wanted: Filter) -> Condition:
+    """The condition that a place lies in the country that the filter asks for: how well it is known there counts."""
+    return ("1", ()) if wanted.country is None else ("place.country = ?", (wanted.country,))
 
 
 def _on_events(wanted: Filter) -> Iterator[Condition]:
@@ -64,8 +75,7 @@ def _on_events(wanted: Filter) -> Iterator[Condition]:
     if wanted.country is not None:
         yield f"event.id IN {_PLACED.format('place.country = ?')}", (wanted.country,)
     if wanted.place is not None:
-        named = _PLACED.format("(place.name = ? COLLATE NOCASE OR event_place.text = ? COLLATE NOCASE)")
-        yield f"event.id IN {named}", (wanted.place, wanted.place)
+        yield f"event.id IN {_PLACED.format(_NAMED.format('event_place'))}", _names(wanted.place)
     if wanted.box is not None:
         west, south, east, north = wanted.box
         across = "AND" if west <= east else "OR"
@@ -80,6 +90,12 @@ def _on_events(wanted: Filter) -> Iterator[Condition]:
         yield "event.type IN (SELECT value FROM json_each(?))", (json.dumps(wanted.type),)
     if wanted.status:
         yield "event.status IN (SELECT value FROM json_each(?))", (json.dumps(wanted.status),)
+
+
+def _names(place: str) -> tuple[str, str]:
+    """The names of a place, parted by "|", for `_NAMED`."""
+    names = json.dumps([name for name in (part.strip() for part in place.split("|")) if name])
+    return names, names
 
 
 def _on_rows(table: str, wanted: Filter) -> Iterator[Condition]:
@@ -133,8 +149,8 @@ def of_ceasefires(wanted: Filter) -> Condition:
     if wanted.country is not None:
         found.append((f"ceasefire.id IN {_HELD_IN.format('place.country = ?')}", (wanted.country,)))
     if wanted.place is not None:
-        named = _HELD_IN.format("(place.name = ? COLLATE NOCASE OR ceasefire_place.text = ? COLLATE NOCASE)")
-        found.append((f"ceasefire.id IN {named}", (wanted.place, wanted.place)))
+        held_in = _HELD_IN.format(_NAMED.format("ceasefire_place"))
+        found.append((f"ceasefire.id IN {held_in}", _names(wanted.place)))
     for actor in (wanted.actor, wanted.other):
         if actor is not None:
             found.append((f"ceasefire.id IN {_PARTY}", (actor,)))

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from truceline.model.filters import Filter, Placed
 from truceline.record.reader import Reader
-from truceline.record.views.choosing import HOW_PLACED, PLACED, PLACED_AT, of_events
+from truceline.record.views.choosing import HOW_PLACED, PLACED, PLACED_AT, of_events, within
 
 _NAMED = f"""
   SELECT event.happening_id, {HOW_PLACED} AS level, place.lat, place.lon, place.kind = 'city' OR place.precision = 2,
          place.precision, place.country, place.name
-  FROM {PLACED_AT} WHERE {{}} AND event_place.id IS NOT NULL"""
+  FROM {PLACED_AT} WHERE {{}} AND {{}} AND event_place.id IS NOT NULL"""
 _ALL = "SELECT count(DISTINCT event.happening_id) FROM event WHERE {}"
 
 Spread = Mapping[str, int]
@@ -40,11 +40,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A province, district, region or sea, without a point; `country` is ISO 3166 alpha-3, None where it is in none."""
+    """A province, district, region or sea, without a point; `country` is ISO 3166 alpha-3, None where it is in none.
 
-    name: str
+    `names` are those that reports have for it, with the happenings of each; `happenings` counts each once.
+    """
+
     country: str | None
     happenings: int
+    names: Spread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +71,17 @@ SITE, TOWN, NEAR = 2, 10, 25  # km: as good as the gazetteer's points are, and w
 
 
 def placing(reader: Reader, wanted: Filter) -> Placing:
-    """The happenings that meet the filter, by the finest places that their reports name."""
+    """The happenings that meet the filter, by the finest places that their reports name, in its country if it asks for one."""
     where, values = of_events(wanted)
-    rows = list(reader.select(_NAMED.format(where), values))
+    inside, country_ = within(wanted)
+    rows = list(reader.select(_NAMED.format(where, inside), (*values, *country_)))
     finest: dict[str, int] = {}
     for happening, level, *_ in rows:
         if level < finest.get(happening, len(PLACED)):
             finest[happening] = level
     spots = defaultdict[tuple[float, float, int, str | None], defaultdict[str, set[str]]](lambda: defaultdict(set))
-    areas, countries = defaultdict[tuple[str, str | None], set[str]](set), defaultdict[str, set[str]](set)
+    areas = defaultdict[tuple[float, float, str | None], defaultdict[str, set[str]]](lambda: defaultdict(set))
+    countries = defaultdict[str, set[str]](set)
     for happening, level, lat, lon, wide, precision, country, name in rows:
         if level != finest[happening]:
             continue
@@ -84,7 +89,7 @@ def placing(reader: Reader, wanted: Filter) -> Placing:
             radius = NEAR if precision == 2 else TOWN if wide else SITE
             spots[lat, lon, radius, country][name].add(happening)
         elif level == 1:
-            areas[name, country].add(happening)
+            areas[lat, lon, country][name].add(happening)
         elif level == 2:
             countries[country or name].add(happening)
     levels = Counter(finest.values())
@@ -94,10 +99,13 @@ def placing(reader: Reader, wanted: Filter) -> Placing:
         Spot(lat=lat, lon=lon, radius=radius, country=country, happenings=_together(names), names=_counted(names))
         for (lat, lon, radius, country), names in spots.items()
     ]
-    known = [Area(name=name, country=country, happenings=len(all_)) for (name, country), all_ in areas.items()]
+    known = [
+        Area(country=country, happenings=_together(names), names=_counted(names))
+        for (_, _, country), names in areas.items()
+    ]
     return Placing(
         spots=tuple(sorted(found, key=lambda spot: (-spot.happenings, spot.lat, spot.lon, spot.radius))),
-        areas=tuple(sorted(known, key=lambda area: (-area.happenings, area.name, area.country or ""))),
+        areas=tuple(sorted(known, key=lambda area: (-area.happenings, *area.names))),
         countries=_counted(countries),
         levels={level: levels[number] for number, level in enumerate(PLACED)},
     )
