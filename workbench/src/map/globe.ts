@@ -124,13 +124,13 @@ export function globe(box: HTMLElement, listener: Listener) {
       if (!spots.length) return;
       const part = (values: number[]) => values.sort((a, b) => a - b).filter((_, i) => i >= values.length * 0.02 && i <= values.length * 0.98);
       const lons = part(spots.map((spot) => spot.lon)), lats = part(spots.map((spot) => spot.lat));
-      map.fitBounds([[lons[0]!, lats[0]!], [lons.at(-1)!, lats.at(-1)!]], { padding: 60, maxZoom: 8, animate: false });
+      if (lons[0] === lons.at(-1) && lats[0] === lats.at(-1)) map.jumpTo({ center: [lons[0]!, lats[0]!], zoom: 6 });
+      else map.fitBounds([[lons[0]!, lats[0]!], [lons.at(-1)!, lats.at(-1)!]], { padding: 60, maxZoom: 8, animate: false });
     },
     sight(): [number, number, number, number] {
       const edge = map.getBounds();
       return [Math.max(-180, edge.getWest()), Math.max(-90, edge.getSouth()), Math.min(180, edge.getEast()), Math.min(90, edge.getNorth())];
     },
-    go: (spot: Spot) => map.jumpTo({ center: [spot.lon, spot.lat], zoom: Math.max(map.getZoom(), 6.5) }),
     remove() {
       dark.removeEventListener("change", restyle);
       map.remove();

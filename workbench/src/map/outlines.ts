@@ -14,8 +14,21 @@ let loaded: Promise<ReturnType<typeof feature>["features"]> | null = null;
 function shapes() {
   loaded ??= fetch("/page/countries.json")
     .then((answer) => answer.json())
-    .then((atlas) => feature(atlas, atlas.objects.countries).features.filter((one) => one.geometry));
+    .then((atlas) => feature(atlas, atlas.objects.countries).features.filter((one) => one.geometry))
+    .then((all) => all.map((one) => ({ ...one, geometry: { ...one.geometry, coordinates: unwrapped(one.geometry.coordinates) as never } })));
   return loaded;
+}
+
+/** Rings that go on beyond the 180th meridian where they cross it, instead of all around the globe. */
+function unwrapped(part: unknown): unknown {
+  if (!Array.isArray(part)) return part;
+  if (!Array.isArray(part[0]) || Array.isArray(part[0][0])) return part.map(unwrapped);
+  let turn = 0;
+  return (part as Ring).map(([lon, lat], i, ring) => {
+    const step = i ? lon - ring[i - 1]![0] : 0;
+    if (Math.abs(step) > 180) turn -= 360 * Math.sign(step);
+    return [lon + turn, lat];
+  });
 }
 
 /** The outlines, each with its code (empty where the record says nothing of it), and a point of each for its words. */

@@ -46,7 +46,7 @@ function elements(tied: Tied): ElementDefinition[] {
     };
   });
   const edges = tied.edges.map((edge) => ({
-    data: { id: edgeId(edge), source: edge.one, target: edge.two, bond: edge.bond, ...directions(edge), width: 1.2 + 7 * Math.sqrt((weight(edge) - 1) / most) },
+    data: { id: edgeId(edge), source: edge.one, target: edge.two, bond: edge.bond, ...directions(edge), width: 1.2 + 5 * Math.sqrt((weight(edge) - 1) / most) },
   }));
   return [...nodes, ...edges];
 }
@@ -84,7 +84,7 @@ export function drawing(box: HTMLElement, tied: Tied, tapped: { node: (node: Nod
       core.elements().removeClass("chosen far");
       const one = id === null ? null : core.getElementById(id);
       if (!one?.length) return;
-      const near = one.isNode() ? one.closedNeighborhood() : core.elements().filter((other) => other === one || one.connectedNodes().contains(other));
+      const near = core.nodes(`[id = "${id}"]`).closedNeighborhood().union(core.edges(`[id = "${id}"]`)).union(core.edges(`[id = "${id}"]`).connectedNodes());
       core.elements().not(near).addClass("far");
       one.addClass("chosen");
     },
