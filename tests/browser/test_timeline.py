@@ -44,6 +44,7 @@ def test_a_bar_leads_to_its_events(page: Page, served: Served) -> None:
 def test_the_table_and_the_file_hold_the_same_numbers(page: Page, served: Served) -> None:
     page.goto(served.at("/timeline?per=year&as=table"))
     table = page.get_by_role("table").first
+    expect(table).to_contain_text("2004")
     shown = [row.inner_text().split("\t") for row in table.get_by_role("row").all()[1:]]
     with page.expect_download() as kept:
         page.get_by_role("link", name="Download the numbers").click()

@@ -14,7 +14,7 @@ export function MapTable({ placed }: { placed: Placed }) {
   ].sort((a, b) => b.n - a.n);
   return (
     <>
-      <table class="numbers">
+      <div class="scrolls" tabIndex={0}><table class="numbers">
         <caption class="sub">Where events happened, most first; one that is told of two towns counts at both</caption>
         <thead><tr><th scope="col">place</th><th scope="col">country</th><th scope="col">how exactly known</th><th scope="col" class="r">events</th></tr></thead>
         <tbody>
@@ -27,7 +27,7 @@ export function MapTable({ placed }: { placed: Placed }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </table></div>
       {rows.length > most && <p><button type="button" onClick={() => setMost(most + STEP)}>Show {Math.min(STEP, rows.length - most)} more of {rows.length.toLocaleString("en")}</button></p>}
       {rows.length === 0 && <p class="empty">No event that meets this filter has a place. Take a part of the filter away.</p>}
     </>

@@ -14,6 +14,7 @@ export interface Listener {
   missing: (lands: Land[]) => void;
 }
 
+const LABELS = 150; // names of so many places, those with most events, are on a map of the world
 const NONE = { type: "FeatureCollection" as const, features: [] };
 
 /** True if this browser can draw the map at all. */
@@ -29,10 +30,11 @@ function colours(): (name: string) => string {
 /** Outlines shaded by what is known only of them; rings as wide as the place is uncertain; dots by number. */
 function style(): StyleSpecification {
   const of = colours();
-  const size = (least: number, factor: number) => ["interpolate", ["linear"], ["zoom"], 1, ["min", 16, ["+", least, ["*", factor * 0.6, ["ln", ["get", "n"]]]]], 8, ["min", 26, ["+", least + 2, ["*", factor * 1.6, ["ln", ["get", "n"]]]]]] as never;
+  const size = (least: number, factor: number) => ["interpolate", ["linear"], ["zoom"], 1, ["+", least - 0.9, ["*", factor * 0.35, ["ln", ["get", "n"]]]], 8, ["min", 26, ["+", least + 2, ["*", factor * 1.6, ["ln", ["get", "n"]]]]]] as never;
   const site = ["<=", ["get", "radius"], 2] as never;
   const text = { "text-font": ["sans-serif"], "text-padding": 3 };
   const halo = { "text-halo-color": of("card"), "text-halo-width": 1.6 };
+  const town = { ...text, "text-field": ["get", "says"], "text-size": 12, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.8, "text-justify": "auto", "symbol-sort-key": ["-", 0, ["get", "n"]] } as never;
   const source = { type: "geojson" as const, data: NONE };
   return {
     version: 8,
@@ -52,11 +54,8 @@ function style(): StyleSpecification {
         },
       },
       { id: "land-word", type: "symbol", source: "words", maxzoom: 7, layout: { ...text, "text-field": ["get", "says"], "text-size": 11, "symbol-sort-key": ["-", 0, ["get", "vague"]] }, paint: { "text-color": of("soft"), ...halo } },
-      {
-        id: "town-word", type: "symbol", source: "spots",
-        layout: { ...text, "text-field": ["get", "says"], "text-size": 12, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.8, "text-justify": "auto", "symbol-sort-key": ["-", 0, ["get", "n"]] },
-        paint: { "text-color": of("ink"), ...halo },
-      },
+      { id: "town-word", type: "symbol", source: "spots", maxzoom: 5, filter: ["<", ["get", "number"], LABELS], layout: town, paint: { "text-color": of("ink"), ...halo } },
+      { id: "place-word", type: "symbol", source: "spots", minzoom: 5, layout: town, paint: { "text-color": of("ink"), ...halo } },
     ],
   };
 }
@@ -122,7 +121,7 @@ export function globe(box: HTMLElement, listener: Listener) {
     /** Shows all but the most far-flung of the spots. */
     fit(spots: Spot[]) {
       if (!spots.length) return;
-      const part = (values: number[]) => values.sort((a, b) => a - b).filter((_, i) => i >= values.length * 0.02 && i <= values.length * 0.98);
+      const part = (values: number[]) => values.sort((a, b) => a - b).slice(Math.floor(values.length * 0.02), Math.ceil(values.length * 0.98));
       const lons = part(spots.map((spot) => spot.lon)), lats = part(spots.map((spot) => spot.lat));
       if (lons[0] === lons.at(-1) && lats[0] === lats.at(-1)) map.jumpTo({ center: [lons[0]!, lats[0]!], zoom: 6 });
       else map.fitBounds([[lons[0]!, lats[0]!], [lons.at(-1)!, lats.at(-1)!]], { padding: 60, maxZoom: 8, animate: false });

@@ -5,7 +5,7 @@ import { edgeId, edgeLink, kindWord, NAMES, weight, type Tied } from "./tied";
 export function NetworkTable({ tied }: { tied: Tied }) {
   const nodes = new Map(tied.nodes.map((node) => [node.id, node]));
   return (
-    <table class="numbers">
+    <div class="scrolls" tabIndex={0}><table class="numbers">
       <caption class="sub">The strongest ties, most events first</caption>
       <thead>
         <tr><th scope="col">actor</th><th scope="col">what</th><th scope="col">actor</th><th scope="col" class="r">→</th><th scope="col" class="r">←</th><th scope="col" class="r">both</th><th scope="col" class="r">in all</th><th scope="col">when</th></tr>
@@ -28,6 +28,6 @@ export function NetworkTable({ tied }: { tied: Tied }) {
           );
         })}
       </tbody>
-    </table>
+    </table></div>
   );
 }

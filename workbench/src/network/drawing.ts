@@ -17,7 +17,7 @@ function style(): cytoscape.StylesheetJson {
       style: {
         shape: "data(shape)" as never, width: "data(size)", height: "data(size)", label: "data(name)", "font-size": 11, "font-family": "sans-serif", color: colour("ink"),
         "background-color": colour("card"), "border-color": colour("ink"), "border-width": 1.5, "text-valign": "bottom", "text-margin-y": 3,
-        "text-wrap": "ellipsis", "text-max-width": "120px", "text-outline-color": colour("paper"), "text-outline-width": 2,
+        "text-wrap": "ellipsis", "text-max-width": "120px", "text-outline-color": colour("paper"), "text-outline-width": 2, "min-zoomed-font-size": 7,
       },
     },
     { selector: "edge", style: { "curve-style": "bezier", width: "data(width)", "arrow-scale": 0.9, opacity: 0.85 } },
@@ -68,7 +68,7 @@ export function drawing(box: HTMLElement, tied: Tied, tapped: { node: (node: Nod
     maxZoom: 4,
     layout: { name: "cose", animate: false, randomize: false, fit: true, padding: 30, nodeRepulsion: () => 60_000, idealEdgeLength: () => 80, edgeElasticity: () => 60, gravity: 0.6, numIter: 900, nodeOverlap: 24, componentSpacing: 50 } as never,
   });
-  const drawn = core.zoom(); // names keep their size, and the picture fits without being made smaller
+  const drawn = Math.max(0.6, core.zoom()); // closer together, so that names can be read where all is in sight
   core.nodes().positions((node) => ({ x: node.position("x") * drawn, y: node.position("y") * drawn }));
   core.fit(undefined, 30);
   core.on("tap", "node", (event) => tapped.node(tied.nodes.find((node) => node.id === event.target.id())!));

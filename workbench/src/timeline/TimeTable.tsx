@@ -6,7 +6,7 @@ export function TimeTable({ binned, link }: { binned: Binned; link: (bin: Bin) =
   const by = new Map(bars(binned.bins, null).map((bar) => [`${bar.first} ${bar.of}`, bar.n]));
   return (
     <>
-      <table class="numbers">
+      <div class="scrolls" tabIndex={0}><table class="numbers">
         <caption class="sub">Events by {binned.per}; a {binned.per} without any is left out</caption>
         <thead>
           <tr>
@@ -29,9 +29,9 @@ export function TimeTable({ binned, link }: { binned: Binned; link: (bin: Bin) =
             );
           })}
         </tbody>
-      </table>
+      </table></div>
       {binned.ceasefires.length > 0 && (
-        <table class="numbers">
+        <div class="scrolls" tabIndex={0}><table class="numbers">
           <caption class="sub">Ceasefires with a day of beginning</caption>
           <thead><tr><th scope="col">ceasefire</th><th scope="col">began</th><th scope="col">ended</th><th scope="col">state</th></tr></thead>
           <tbody>
@@ -44,7 +44,7 @@ export function TimeTable({ binned, link }: { binned: Binned; link: (bin: Bin) =
               </tr>
             ))}
           </tbody>
-        </table>
+        </table></div>
       )}
     </>
   );

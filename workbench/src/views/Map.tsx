@@ -106,8 +106,9 @@ function Rest({ placed, missing = [] }: { placed: Placed; missing?: Land[] }) {
   return (
     <div class="map-rest" aria-label="Not on the map" role="group">
       <b>Not on the map</b>
-      <a href={facts({ placed: "none" })}>{counted(none, "event")} without a place</a>
-      <a href={facts({ placed: "unresolved" })}>{counted(unresolved, "event")} with a name that was not found</a>
+      {none + unresolved === 0 && <span>nothing that meets this filter</span>}
+      {none > 0 && <a href={facts({ placed: "none" })}>{counted(none, "event")} without a place</a>}
+      {unresolved > 0 && <a href={facts({ placed: "unresolved" })}>{counted(unresolved, "event")} with a name that was not found</a>}
       {missing.length > 0 && <span>{counted(missing.reduce((sum, land) => sum + land.only, 0), "event")} in {counted(missing.length, "territory").replace("territorys", "territories")} without an outline: in the list beside</span>}
     </div>
   );
