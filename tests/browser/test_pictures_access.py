@@ -13,7 +13,9 @@ AXE = ROOT / "workbench" / "node_modules" / "axe-core" / "axe.min.js"
 pytestmark = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: make workbench")
 
 
-@pytest.mark.parametrize("path", ["/map", "/map?as=table", "/timeline", "/timeline?as=table", "/network", "/network?as=table"])
+@pytest.mark.parametrize(
+    "path", ["/map", "/map?as=table", "/timeline", "/timeline?as=table", "/network", "/network?as=table"]
+)
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing_serious(
     browser: Browser, served: Served, path: str, width: int, scheme: Literal["light", "dark"]
@@ -26,6 +28,8 @@ def test_axe_finds_nothing_serious(
         page.goto(served.at(path))
         expect(page.locator("table, canvas, figure svg").first).to_be_visible()
         page.add_script_tag(path=str(AXE))
-        found = page.evaluate("axe.run().then((found) => found.violations.map((one) => [one.impact, one.id, one.nodes[0].html]))")
+        found = page.evaluate(
+            "axe.run().then((found) => found.violations.map((one) => [one.impact, one.id, one.nodes[0].html]))"
+        )
         assert [one for one in found if one[0] in ("serious", "critical")] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -22,9 +22,7 @@ def sharp(day: date) -> Days:
 
 
 def binned(store: Store, per: timeline.Per, by: timeline.By = "happened") -> dict[str, int]:
-    return {
-        one.first.isoformat(): sum(one.types.values()) for one in timeline.timeline(store, Filter(), by, per).bins
-    }
+    return {one.first.isoformat(): sum(one.types.values()) for one in timeline.timeline(store, Filter(), by, per).bins}
 
 
 @pytest.fixture
@@ -65,7 +63,9 @@ def test_by_the_day_of_the_first_report_everything_stands(filled: Store) -> None
 
 
 def test_the_narrowest_telling_speaks_for_the_happening(store: Store) -> None:
-    append(store, told("a.txt", days=Days(date(2008, 3, 1), date(2008, 3, 31), "month")), told("b.txt", days=sharp(MARCH)))
+    append(
+        store, told("a.txt", days=Days(date(2008, 3, 1), date(2008, 3, 31), "month")), told("b.txt", days=sharp(MARCH))
+    )
     one, other = store.rows(EventRow)
     store.decide("same", record_id=one.id, other_id=other.id, by="ana", reason="one shelling", at=NOON)
     assert binned(store, "day") == {"2008-03-03": 1}
@@ -81,7 +81,11 @@ def test_the_span_chooses_the_bin(filled: Store, until: date, per: str) -> None:
 
 def test_a_few_far_days_do_not_widen_the_span(store: Store) -> None:
     days = [date(2008, 1, 1 + n % 30) for n in range(120)]
-    append(store, told("old.txt", days=sharp(date(1918, 11, 11))), *(told(f"{n}.txt", days=sharp(d)) for n, d in enumerate(days)))
+    append(
+        store,
+        told("old.txt", days=sharp(date(1918, 11, 11))),
+        *(told(f"{n}.txt", days=sharp(d)) for n, d in enumerate(days)),
+    )
     found = timeline.timeline(store, Filter(), "happened")
     assert found.since is not None
     assert (found.since.year, found.per, found.earlier) == (2008, "day", 1)

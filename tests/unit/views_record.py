@@ -45,9 +45,7 @@ def told(
     people = [one for one in (by, to) if one is not None]
     refs = {words: Ref(at(TEXT, words), words) for words, _ in people}
     acting = list(refs.values()) if both else [refs[by[0]]] if by else []
-    figures = ()
-    if killed is not None:
-        figures = (figure(TEXT, "5", number(killed, killed, killed), victim="unknown"),)
+    figures = [] if killed is None else [figure(TEXT, "5", number(killed, killed, killed), victim="unknown")]
     return extraction(
         document(TEXT, path=path, outlet=path, day=published),
         actors=[actor(TEXT, words, words, kind_, known=words) for words, kind_ in people],

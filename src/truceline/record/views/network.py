@@ -15,6 +15,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Literal, get_args
 
 from truceline.model.filters import Filter
@@ -79,7 +80,8 @@ class _Tie:
             self.last = last
 
     def happenings(self) -> int:
-        return len(self.there | self.back | self.alike)
+        whole = len(self.there) + len(self.back) + len(self.alike)
+        return whole if whole < 2 else len(self.there | self.back | self.alike)
 
     def weight(self) -> int:
         return self.happenings() + len(self.reports)
@@ -165,7 +167,10 @@ def network(
     ties: dict[tuple[Bond, str, str], _Tie] = {}
     between = set[str]()
     for bond, one, two, alike, happening, kind, first, last in _pairs(reader, wanted, violent, bonds, apart):
-        tie = ties.setdefault((bond, min(one, two), max(one, two)), _Tie())
+        key = (bond, one, two) if one < two else (bond, two, one)
+        tie = ties.get(key)
+        if tie is None:
+            tie = ties[key] = _Tie()
         (tie.alike if alike else tie.there if one < two else tie.back).add(happening)
         tie.types.add(kind)
         tie.seen(first, last)
@@ -177,7 +182,7 @@ def network(
             tie.reports.add(document)
             tie.seen(published, published)
     weights = {key: tie.weight() for key, tie in ties.items()}
-    strongest = sorted(ties, key=lambda key: (-weights[key], BONDS.index(key[0]), key))[:most]
+    strongest = nsmallest(most, ties, key=lambda key: (-weights[key], key))
     where, values = of_events(wanted)
     told, more = _told(where, violent, bonds)
     (happenings,) = next(reader.select(f"SELECT count(DISTINCT happening_id) FROM ({told})", (*more, *values)))
@@ -192,7 +197,7 @@ def network(
 
 
 def _told(where: str, violent: Collection[str], bonds: Collection[Bond]) -> tuple[str, tuple[str, ...]]:
-    """The events that may make one of the bonds, and the values that stand before those of the condition."""
+    """The events that may make one of the bonds, and the values that stand before those of its condition."""
     sources = {"fights" if bond == "allies" else bond for bond in bonds}
     among = ", ".join(f"'{bond}'" for bond in BONDS if bond in sources)
     sql = f"SELECT * FROM ({_EVENTS.format(bond=_BOND, where=where)}) WHERE bond IN ({among})"
@@ -208,7 +213,7 @@ def _pairs(
     rows = reader.select(_PAIRS.format(events=events), (*more, *values, apart, apart))
     for bond, one, two, happening, kind, first, last, alike, target in rows:
         own = _beside(bond, kind, bool(target)) if alike else bond
-        if own in bonds:
+        if own is not None and own in bonds:
             yield own, one, two, bool(alike), happening, kind, first, last
 
 
@@ -222,7 +227,9 @@ def _beside(bond: Bond, kind: str, target: bool) -> Bond | None:
 def _beyond_relations(wanted: Filter) -> bool:
     """True if the filter asks for what a relation does not have: a place, a kind of event, a number, a decision."""
     asks = (wanted.country, wanted.place, wanted.box, wanted.placed, wanted.killed)
-    return any(part is not None for part in asks) or bool(wanted.type or wanted.review) or "asserted" not in wanted.status
+    return (
+        any(part is not None for part in asks) or bool(wanted.type or wanted.review) or "asserted" not in wanted.status
+    )
 
 
 def _allied(reader: Reader, wanted: Filter, apart: str) -> Iterator[tuple[str, str, str, str | None]]:

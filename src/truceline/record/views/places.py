@@ -71,10 +71,10 @@ SITE, TOWN, NEAR = 2, 10, 25  # km: as good as the gazetteer's points are, and w
 
 
 def placing(reader: Reader, wanted: Filter) -> Placing:
-    """The happenings that meet the filter, by the finest places that their reports name, in its country if it asks for one."""
+    """The happenings that meet the filter, by the finest places that their reports name (in the filter's country)."""
     where, values = of_events(wanted)
-    inside, country_ = within(wanted)
-    rows = list(reader.select(_NAMED.format(where, inside), (*values, *country_)))
+    inside, there = within(wanted)
+    rows = list(reader.select(_NAMED.format(where, inside), (*values, *there)))
     finest: dict[str, int] = {}
     for happening, level, *_ in rows:
         if level < finest.get(happening, len(PLACED)):

@@ -62,7 +62,7 @@ _RARE = 0.01  # of the sharp happenings, at either end, that do not widen the sp
 
 @dataclass(slots=True)
 class Killed:
-    """The killed of several happenings, added up; `happenings` are those that give a number, `open` those without end."""
+    """The killed of several happenings, added up: of those with a number; `open` are those without an upper end."""
 
     happenings: int = 0
     low: int = 0
@@ -243,12 +243,13 @@ def _empty(start: str, per: Per) -> Bin:
 
 def _ceasefires(reader: Reader, wanted: Filter, low: str, high: str) -> tuple[tuple[Held, ...], int]:
     where, values = of_ceasefires(wanted)
+    rows = reader.select(_CEASEFIRES.format(where=where), values)
     all_ = [
         Held(
             id=own, name=name, start_earliest=begun, start_latest=latest, end_earliest=ended, end_latest=last,
             states=tuple(sorted(states.split(","))), reports=reports,
         )
-        for own, name, begun, latest, ended, last, states, reports in reader.select(_CEASEFIRES.format(where=where), values)
+        for own, name, begun, latest, ended, last, states, reports in rows
     ]  # fmt: skip
     shown = tuple(one for one in all_ if _begun(one) and _begun(one) <= high and (one.end_latest or high) >= low)
     return shown, len(all_) - len(shown)
