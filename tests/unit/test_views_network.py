@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from tests.factories import NOON, append
-from tests.unit.views_record import told
+from tests.factories import NOON, append, at
+from tests.unit.views_record import TEXT, told
+from truceline.model.extraction import ActorRelation
 from truceline.model.filters import Filter
 from truceline.model.records import ActorRow
 from truceline.record import Store
@@ -82,3 +86,15 @@ def test_an_actor_is_known_by_any_of_its_ids(store: Store) -> None:
     assert found == known(store, one)
     assert (found.name, found.kind, found.names, found.events) == ("Army", "military", ("Army",), 2)
     assert known(store, "ACT-NOBODY") is None
+
+
+def test_whom_a_report_calls_an_ally(store: Store) -> None:
+    read = told("a.txt", kind="statement", to=("rebels", "armed_group"), published=date(2008, 4, 1))
+    army, rebels = read.actors
+    allied = ActorRelation("allied_with", rebels.id, at(TEXT, "and"))
+    append(store, replace(read, actors=(replace(army, relations=(allied,)), rebels)))
+    (edge,) = drawn(store).edges
+    assert (edge.bond, edge.reports, edge.happenings, edge.first) == ("allies", 1, 0, "2008-04-01")
+    assert drawn(store, Filter(since=date(2008, 4, 2))).edges == ()
+    elsewhere = drawn(store, Filter(country="IRQ"))
+    assert (elsewhere.edges, elsewhere.relations) == ((), False)

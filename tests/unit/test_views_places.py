@@ -105,3 +105,14 @@ def test_a_wrong_filter_is_refused(given: dict[str, str]) -> None:
 def test_the_filter_goes_through_an_address_and_back() -> None:
     wanted = Filter(box=(-10.5, 0.0, 20.0, 30.25), placed="area", actor="ACT-1", other="ACT-2", place="A|B")
     assert Filter.of(dict(parse_qsl(wanted.query))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"), [("event_place", "place_id, review"), ("event_actor", "role, actor_id, review")]
+)
+def test_who_and_where_are_read_from_the_index_alone(store: Store, table: str, columns: str) -> None:
+    append(store, told("a.txt", TOWN))
+    plan = " ".join(
+        row[3] for row in store.select(f"EXPLAIN QUERY PLAN SELECT {columns} FROM {table} WHERE event_id = ''")
+    )
+    assert f"USING COVERING INDEX {table}_event_id" in plan

@@ -182,7 +182,7 @@ def network(
             tie.reports.add(document)
             tie.seen(published, published)
     weights = {key: tie.weight() for key, tie in ties.items()}
-    strongest = nsmallest(most, ties, key=lambda key: (-weights[key], key))
+    strongest = nsmallest(most, ties, key=lambda key: (-weights[key], BONDS.index(key[0]), key))
     where, values = of_events(wanted)
     told, more = _told(where, violent, bonds)
     (happenings,) = next(reader.select(f"SELECT count(DISTINCT happening_id) FROM ({told})", (*more, *values)))
@@ -227,9 +227,8 @@ def _beside(bond: Bond, kind: str, target: bool) -> Bond | None:
 def _beyond_relations(wanted: Filter) -> bool:
     """True if the filter asks for what a relation does not have: a place, a kind of event, a number, a decision."""
     asks = (wanted.country, wanted.place, wanted.box, wanted.placed, wanted.killed)
-    return (
-        any(part is not None for part in asks) or bool(wanted.type or wanted.review) or "asserted" not in wanted.status
-    )
+    told = not wanted.status or "asserted" in wanted.status
+    return any(part is not None for part in asks) or bool(wanted.type or wanted.review) or not told
 
 
 def _allied(reader: Reader, wanted: Filter, apart: str) -> Iterator[tuple[str, str, str, str | None]]:
