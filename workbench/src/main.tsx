@@ -22,9 +22,12 @@ const VIEWS: Record<string, { name?: string; load: View }> = {
   event: { load: async () => (await import("./views/Event")).Event },
   ceasefires: { name: "Ceasefires", load: async () => (await import("./views/Ceasefires")).Ceasefires },
   ceasefire: { load: async () => (await import("./views/Ceasefire")).Ceasefire },
-  people: { name: "People", load: async () => (await import("./views/People")).People },
+  map: { name: "Map", load: async () => (await import("./views/Map")).MapView },
+  timeline: { name: "Timeline", load: async () => (await import("./views/Timeline")).Timeline },
+  network: { name: "Network", load: async () => (await import("./views/Network")).NetworkView },
   documents: { name: "Documents", load: async () => (await import("./views/Documents")).Documents },
   document: { load: async () => (await import("./views/document/Document")).DocumentView },
+  people: { name: "People", load: async () => (await import("./views/People")).People },
 };
 const FIRST = "queue";
 

@@ -3,7 +3,7 @@
 import { computed, signal } from "@preact/signals";
 
 /** The parts of the filter, as `truceline.model.filters.Filter` reads them. */
-export const FILTERS = ["since", "until", "country", "place", "actor", "outlet", "type", "status", "review", "words", "killed"] as const;
+export const FILTERS = ["since", "until", "country", "place", "placed", "box", "actor", "other", "outlet", "type", "status", "review", "words", "killed"] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 const here = signal(new URL(location.href));
@@ -67,6 +67,17 @@ export function set(changes: Record<string, string | null>, options: { replace?:
 export function to(view: string, ...rest: string[]): string {
   const way = `/${[view, ...rest].map(encodeURIComponent).join("/")}`;
   return filter.value ? `${way}?${filter.value}` : way;
+}
+
+/** The address of the list of events that are counted where only facts are: with the filter, these changes to it, and its status. */
+export function facts(changes: Record<string, string | null> = {}): string {
+  const query = new URLSearchParams(filter.value);
+  if (!query.get("status")) query.set("status", "asserted,background");
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) query.set(name, value);
+    else query.delete(name);
+  }
+  return `/events?${query}`;
 }
 
 /** Links within the workbench change the view without loading the page anew. */

@@ -82,6 +82,10 @@ FURTHER_INDEXES = (
 )
 
 INDEXED = {"happening_id", "canonical_id", "event_id", "ceasefire_id", "claim_id", "figure_id"}
+COVERING = {
+    ("event_actor", "event_id"): ("role", "actor_id", "review"),
+    ("event_place", "event_id"): ("place_id", "review"),
+}  # what else such an index holds, so that joining all events with who and where does not look at the rows
 
 
 def is_report(record: type[Row]) -> bool:
@@ -97,7 +101,8 @@ def table_sql(record: type[Row], schema: str = "main") -> Iterable[str]:
         yield f"CREATE INDEX {schema}.{record.table}_document ON {record.table} (document_id, position)"
     for field in fields_of(record):
         if field.name in INDEXED:
-            yield f"CREATE INDEX {schema}.{record.table}_{field.name} ON {record.table} ({field.name})"
+            covered = ", ".join((field.name, *COVERING.get((record.table, field.name), ())))
+            yield f"CREATE INDEX {schema}.{record.table}_{field.name} ON {record.table} ({covered})"
 
 
 def _column(field: Field) -> str:

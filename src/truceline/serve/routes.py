@@ -18,9 +18,12 @@ from truceline.serve.views import (
     events,
     export,
     history,
+    network,
     people,
+    places,
     queue,
     rows,
+    timeline,
 )
 
 View = Callable[[Store, Asked], object]
@@ -70,4 +73,9 @@ ROUTES = (
     Answering("POST", "samples/{number}/differences", people.settle, writes=True),
     Answering("POST", "additions", additions.added, writes=True),
     Answering("POST", "read-number", additions.number_read),
+    Answering("GET", "places", places.placed),
+    Answering("GET", "timeline", timeline.binned),
+    Answering("GET", "timeline.csv", timeline.table),
+    Answering("GET", "network", network.network_of),
+    Answering("GET", "actors/{id}", network.actor),
 )

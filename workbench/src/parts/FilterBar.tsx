@@ -17,7 +17,10 @@ const NAMES: Record<FilterName, string> = {
   until: "to",
   country: "country",
   place: "place",
+  placed: "place known",
+  box: "on the map",
   actor: "actor",
+  other: "and with",
   outlet: "outlet",
   type: "kind",
   status: "told as",
@@ -25,6 +28,8 @@ const NAMES: Record<FilterName, string> = {
   words: "words",
   killed: "killed, at least",
 };
+
+const PLACED = { point: "as a town or site", area: "only to a province or region", country: "only to the country", unresolved: "by a name that was not found", none: "not at all" };
 
 /** `parts` are those that this view can be narrowed down by. */
 export function FilterBar({ parts }: { parts: readonly FilterName[] }) {
@@ -51,12 +56,21 @@ export function FilterBar({ parts }: { parts: readonly FilterName[] }) {
 function Named({ name, value }: { name: FilterName; value: string }) {
   const [actor, setActor] = useState(value);
   useEffect(() => {
-    if (name === "actor") get<{ name: string }>(`actors/${encodeURIComponent(value)}`).then((found) => setActor(found.name), () => setActor(value));
+    if (name === "actor" || name === "other") get<{ name: string }>(`actors/${encodeURIComponent(value)}`).then((found) => setActor(found.name), () => setActor(value));
   }, [name, value]);
-  if (name === "actor") return <bdi>{actor}</bdi>;
+  if (name === "placed") return <>{PLACED[value as keyof typeof PLACED] ?? value}</>;
+  if (name === "box") return <>{boxed(value)}</>;
+  if (name === "actor" || name === "other") return <bdi>{actor}</bdi>;
   if (name === "type") return <>{value.split(",").map(typeWord).join(", ")}</>;
   if (name === "status") return <>{value.split(",").map((code) => word("status", code)).join(", ")}</>;
-  return <bdi>{value.replaceAll(",", ", ")}</bdi>;
+  return <bdi>{value.replaceAll(",", ", ").replaceAll("|", " or ")}</bdi>;
+}
+
+/** A box in degrees, as a map's edge has it. */
+function boxed(value: string): string {
+  const [west = 0, south = 0, east = 0, north = 0] = value.split(",").map(Number);
+  const at = (degrees: number, signs: string) => `${Math.abs(degrees).toFixed(1)}°${degrees < 0 ? signs[1] : signs[0]}`;
+  return `${at(south, "NS")} to ${at(north, "NS")}, ${at(west, "EW")} to ${at(east, "EW")}`;
 }
 
 function Form({ parts }: { parts: readonly FilterName[] }) {
@@ -82,6 +96,10 @@ function Form({ parts }: { parts: readonly FilterName[] }) {
       case "words":
       case "place":
         return <input type="search" value={value(name)} onChange={put(name)} />;
+      case "placed":
+        return <Options value={value(name)} put={put(name)} options={Object.entries(PLACED)} />;
+      case "box":
+        return <input type="text" placeholder="west,south,east,north" value={value(name)} onChange={put(name)} />;
       case "type":
         return <Options value={value(name)} put={put(name)} options={Object.keys(about.value?.types ?? {}).map((code) => [code, typeWord(code)])} />;
       case "status":
@@ -89,7 +107,7 @@ function Form({ parts }: { parts: readonly FilterName[] }) {
       case "review":
         return <Options value={value(name)} put={put(name)} options={["draft", "accepted", "corrected", "rejected"].map((code) => [code, code === "draft" ? "not reviewed" : code])} />;
       default:
-        return <Options value={value(name)} put={put(name)} options={choices[name].map((one) => [one.value, `${one.name} (${one.rows.toLocaleString("en")})`])} />;
+        return <Options value={value(name)} put={put(name)} options={choices[name === "other" ? "actor" : name].map((one) => [one.value, `${one.name} (${one.rows.toLocaleString("en")})`])} />;
     }
   };
   return (

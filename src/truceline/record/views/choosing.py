@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import get_args
 
-from truceline.model.filters import Filter
+from truceline.model.filters import Filter, Placed
 from truceline.record.schema import SqlValue
 
 Condition = tuple[str, tuple[SqlValue, ...]]
@@ -23,6 +25,24 @@ _TAKING_PART = """(
   SELECT event_actor.event_id FROM actor JOIN event_actor ON event_actor.actor_id = actor.id
   WHERE actor.canonical_id = (SELECT canonical_id FROM actor WHERE id = ?)
     AND event_actor.role IN ('actor', 'target', 'broker') AND event_actor.review != 'rejected')"""
+PLACED_AT = """
+  event LEFT JOIN event_place ON event_place.event_id = event.id AND event_place.review != 'rejected'
+  LEFT JOIN place ON place.id = event_place.place_id"""  # each place of each event, or none
+HOW_PLACED = """
+  CASE WHEN event_place.id IS NULL THEN 4 WHEN place.lat IS NULL THEN 3
+       WHEN place.kind = 'country' OR place.precision = 6 THEN 2
+       WHEN place.kind = 'admin1' OR place.precision > 2 THEN 1 ELSE 0 END"""  # number in PLACED
+PLACED: tuple[Placed, ...] = get_args(Placed)
+_AT_BEST = (
+    f"(SELECT event.happening_id FROM {PLACED_AT} WHERE {{}} GROUP BY event.happening_id HAVING min({HOW_PLACED}) = ?)"
+)
+_SOMEWHERE = """(
+  SELECT event.happening_id FROM event JOIN event_place ON event_place.event_id = event.id
+  WHERE {} AND event_place.review != 'rejected')"""
+_NAMED = """(
+  place.name COLLATE NOCASE IN (SELECT value FROM json_each(?))
+  OR {}.text COLLATE NOCASE IN (SELECT value FROM json_each(?)))"""
+_POINT = "place.precision <= 2 AND place.kind NOT IN ('country', 'admin1')"
 _DEADLY = """(
   SELECT happening_id FROM reconciled
   WHERE kind = 'killed' AND coalesce(high, best, low) >= ? AND scope = 'event')"""
@@ -30,7 +50,20 @@ _DEADLY = """(
 
 def of_events(wanted: Filter) -> Condition:
     """The condition that a row of table ``event`` meets the filter, with its values."""
-    return _joined([*_on_events(wanted), *_on_rows("event", wanted), *_on_reports("event", wanted)])
+    where, values = _joined([*_on_events(wanted), *_on_rows("event", wanted), *_on_reports("event", wanted)])
+    if wanted.placed is None:
+        return where, values
+    all_, more = of_events(replace(wanted, place=None, placed=None))  # another report may place it better
+    if wanted.placed == "none":
+        return f"{where} AND event.happening_id NOT IN {_SOMEWHERE.format(all_)}", (*values, *more)
+    inside, country = within(wanted)
+    best = _AT_BEST.format(f"{all_} AND {inside}")
+    return f"{where} AND event.happening_id IN {best}", (*values, *more, *country, PLACED.index(wanted.placed))
+
+
+def within(wanted: Filter) -> Condition:
+    """The condition that a place lies in the country that the filter asks for: how well it is known there counts."""
+    return ("1", ()) if wanted.country is None else ("place.country = ?", (wanted.country,))
 
 
 def _on_events(wanted: Filter) -> Iterator[Condition]:
@@ -42,16 +75,27 @@ def _on_events(wanted: Filter) -> Iterator[Condition]:
     if wanted.country is not None:
         yield f"event.id IN {_PLACED.format('place.country = ?')}", (wanted.country,)
     if wanted.place is not None:
-        named = _PLACED.format("(place.name = ? COLLATE NOCASE OR event_place.text = ? COLLATE NOCASE)")
-        yield f"event.id IN {named}", (wanted.place, wanted.place)
-    if wanted.actor is not None:
-        yield f"event.id IN {_TAKING_PART}", (wanted.actor,)
+        yield f"event.id IN {_PLACED.format(_NAMED.format('event_place'))}", _names(wanted.place)
+    if wanted.box is not None:
+        west, south, east, north = wanted.box
+        across = "AND" if west <= east else "OR"
+        inside = f"{_POINT} AND place.lat BETWEEN ? AND ? AND (place.lon >= ? {across} place.lon <= ?)"
+        yield f"event.id IN {_PLACED.format(inside)}", (south, north, west, east)
+    for actor in (wanted.actor, wanted.other):
+        if actor is not None:
+            yield f"event.id IN {_TAKING_PART}", (actor,)
     if wanted.killed is not None:
         yield f"event.happening_id IN {_DEADLY}", (wanted.killed,)
     if wanted.type:
         yield "event.type IN (SELECT value FROM json_each(?))", (json.dumps(wanted.type),)
     if wanted.status:
         yield "event.status IN (SELECT value FROM json_each(?))", (json.dumps(wanted.status),)
+
+
+def _names(place: str) -> tuple[str, str]:
+    """The names of a place, parted by "|", for `_NAMED`."""
+    names = json.dumps([name for name in (part.strip() for part in place.split("|")) if name])
+    return names, names
 
 
 def _on_rows(table: str, wanted: Filter) -> Iterator[Condition]:
@@ -105,10 +149,11 @@ def of_ceasefires(wanted: Filter) -> Condition:
     if wanted.country is not None:
         found.append((f"ceasefire.id IN {_HELD_IN.format('place.country = ?')}", (wanted.country,)))
     if wanted.place is not None:
-        named = _HELD_IN.format("(place.name = ? COLLATE NOCASE OR ceasefire_place.text = ? COLLATE NOCASE)")
-        found.append((f"ceasefire.id IN {named}", (wanted.place, wanted.place)))
-    if wanted.actor is not None:
-        found.append((f"ceasefire.id IN {_PARTY}", (wanted.actor,)))
+        held_in = _HELD_IN.format(_NAMED.format("ceasefire_place"))
+        found.append((f"ceasefire.id IN {held_in}", _names(wanted.place)))
+    for actor in (wanted.actor, wanted.other):
+        if actor is not None:
+            found.append((f"ceasefire.id IN {_PARTY}", (actor,)))
     return _joined(found)
 
 
