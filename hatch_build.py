@@ -1,6 +1,6 @@
 """Puts the page of the workbench into the wheel: built by npm where that is there, taken as it is where not.
 
-An editable install builds nothing (`make workbench` does). A wheel or source archive takes a page that is newer than its
+An editable install builds nothing (`make workbench` does). A wheel or source archive takes a page newer than its
 sources; else it is built, which needs Node.js. Without Node.js an existing page is taken, and without any the wheel is
 made without a workbench, which is said.
 """
@@ -37,7 +37,9 @@ class PageHook(BuildHookInterface[Any]):
             self.app.display_info("building the page of the workbench with npm")
             build(npm, workbench)
         elif page.is_file():
-            self.app.display_warning(f"{NODE} is missing: the page of the workbench is taken as it is, and it is older than its sources")
+            self.app.display_warning(
+                f"{NODE} is missing: the page of the workbench is taken as it is, and it is older than its sources"
+            )
         else:
             self.app.display_warning(
                 f"{NODE} is missing and the page was not built: this wheel comes WITHOUT the workbench"
@@ -63,7 +65,7 @@ def build(npm: str, workbench: Path) -> None:
     for step in steps:
         if subprocess.run([npm, *step], cwd=workbench, check=False).returncode != 0:
             raise RuntimeError(
-                f"the page of the workbench could not be built: `npm {step[0]}` failed in {workbench}. Mend what it says"
-                " above (the packages come from the npm registry), or take Node.js off the PATH to make a wheel without"
-                " the workbench"
+                f"the page of the workbench could not be built: `npm {step[0]}` failed in {workbench}. Mend what it"
+                " says above (the packages come from the npm registry), or take Node.js off the PATH to make a wheel"
+                " without the workbench"
             )

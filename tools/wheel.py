@@ -2,8 +2,8 @@
 
     python -m tools.wheel [WHEEL]
 
-Without a wheel given it is built here, with what this machine has. Everything afterwards runs on a PATH of symlinks that
-lacks node and npm. Ends with status 1 if the page does not come, or comes without its token.
+Without a wheel given it is built here, with what this machine has. Everything afterwards runs on a PATH of symlinks
+that lacks node and npm. Ends with status 1 if the page does not come, or comes without its token.
 """
 
 from __future__ import annotations
@@ -121,7 +121,9 @@ def main() -> int:
         surroundings = without_node(folder / "path")
         command = installed(wheel, folder / "venv", surroundings)
         wrong = opened(command, folder, surroundings)
-    sys.stdout.write("\n".join(wrong) or "installed without Node.js: the workbench opens with its token, and only with it")
+    sys.stdout.write(
+        "\n".join(wrong) or "installed without Node.js: the workbench opens with its token, and only with it"
+    )
     sys.stdout.write("\n")
     return 1 if wrong else 0
 
