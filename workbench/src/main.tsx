@@ -15,6 +15,8 @@ type View = () => Promise<ComponentType>;
 /** Each view is loaded when it is opened. */
 const VIEWS: Record<string, { name?: string; load: View }> = {
   events: { name: "Events", load: async () => (await import("./views/Events")).Events },
+  documents: { name: "Documents", load: async () => (await import("./views/Documents")).Documents },
+  search: { name: "Search", load: async () => (await import("./views/Search")).Search },
 };
 const FIRST = "events";
 
@@ -28,7 +30,10 @@ function Frame() {
   useEffect(() => {
     document.title = `${VIEWS[at]?.name ?? "truceline"} – ${about.value?.record ?? ""}`;
   }, [at, about.value]);
-  const keys = [{ key: "?", say: "show the keys", act: () => (helping.value = true) }];
+  const keys = [
+    { key: "?", say: "show the keys", act: () => (helping.value = true) },
+    { key: "/", say: "search", act: () => go(to("search")) },
+  ];
   useKeys(keys, []);
   if (!VIEWS[at]) return <main id="main"><p class="empty">There is no such page. <a href="/">Begin anew.</a></p></main>;
   return (

@@ -8,7 +8,7 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, documents, events
+from truceline.serve.views import about, documents, events, search
 
 View = Callable[[Store, Asked], object]
 
@@ -28,4 +28,6 @@ ROUTES = (
     Answering("GET", "choices", about.choices),
     Answering("GET", "events", events.listed),
     Answering("GET", "documents", documents.listed),
+    Answering("GET", "documents/unread", documents.unread),
+    Answering("GET", "search", search.found),
 )

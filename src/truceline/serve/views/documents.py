@@ -1,10 +1,10 @@
-"""Documents: the list."""
+"""Documents: the list, and those that are not in it."""
 
 from __future__ import annotations
 
 from truceline.record import Store
 from truceline.record.views import documents
-from truceline.serve.asked import Asked
+from truceline.serve.asked import MOST, Asked
 
 
 def listed(store: Store, asked: Asked) -> object:
@@ -15,3 +15,10 @@ def listed(store: Store, asked: Asked) -> object:
         "offset": offset,
         "rows": documents.listed(store, asked.filter, offset, asked.number("limit", 50)),
     }
+
+
+def unread(store: Store, asked: Asked) -> object:
+    """Documents that could not be read and those left out on purpose: how many, and the first of them."""
+    limit = asked.number("limit", MOST)
+    notes = {"failed": list(store.failures()), "skipped": list(store.skipped())}
+    return {name: {"total": len(found), "rows": found[:limit]} for name, found in notes.items()}
