@@ -1,4 +1,4 @@
-# make demo | test | check | workbench | wheel | train DATA=… | bench DATA=… | bench-archive DATA=… | accuracy DATA=…
+# make demo | test | check | workbench | wheel | train DATA=… | bench DATA=… | bench-archive DATA=… | bench-workbench | accuracy DATA=…
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ OUT ?= out/demo
 DATA ?=
 SEED ?= 13
 
-.PHONY: demo test check workbench page wheel train bench bench-archive accuracy clean
+.PHONY: demo test check workbench page wheel train bench bench-archive bench-workbench accuracy clean
 
 $(BIN)/truceline: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -92,6 +92,11 @@ bench-archive: $(BIN)/truceline
 	@test -n "$(DATA)" || { echo "make bench-archive DATA=folder-with-news-items (JSON Lines, gzipped or not)"; exit 2; }
 	mkdir -p out
 	$(BIN)/python -m bench.archive --data $(DATA) --json out/archive.json
+
+# needs a Chromium on the machine
+bench-workbench: $(VENV)/dev workbench
+	mkdir -p out
+	$(BIN)/python -m bench.workbench out/made.db --json out/workbench.json
 
 accuracy: $(BIN)/truceline
 	@test -n "$(DATA)" || { echo "make accuracy DATA=folder that holds conflict, plover, muc, shootings, time"; exit 2; }

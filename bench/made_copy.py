@@ -29,6 +29,7 @@ from truceline.model.extraction import (
     ReadSentence,
     Ref,
     State,
+    Status,
     Step,
     Term,
     TimeMention,
@@ -282,12 +283,15 @@ def _event(
     source: tuple[Ref, ...] = (), figures: tuple[Figure, ...] = (),
 ) -> Event:  # fmt: skip
     """An event; one in twelve is told as something to come or denied."""
-    status = chance.choices(("asserted", "background", "future", "negated"), (88, 4, 4, 4))[0]
+    status: Status = chance.choices(_STATUSES, (88, 4, 4, 4))[0]
     return Event(
         id=own, type=kind, status=status, trigger=trigger, sentence=sentence, actor=actor, target=target,
         broker=broker, means=(), place=place, time=() if days.span is None else (days.span,), date=days,
         source=source, figures=figures, confidence=round(chance.uniform(0.3, 0.99), 3), method="made 1",
     )  # fmt: skip
+
+
+_STATUSES: tuple[Status, ...] = ("asserted", "background", "future", "negated")
 
 
 def _extraction(

@@ -68,7 +68,9 @@ function Coder() {
 learn().then(() => {
   if (!coder.value && about.value?.coder) nameCoder(about.value.coder);
   if (!path.value.length) go(to(FIRST), { replace: true });
-  render(<Frame />, document.getElementById("app")!);
+  const app = document.getElementById("app")!;
+  app.replaceChildren();
+  render(<Frame />, app);
 }, (error: unknown) => {
   document.getElementById("app")!.textContent = error instanceof Error ? error.message : String(error);
 });

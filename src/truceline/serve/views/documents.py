@@ -20,5 +20,8 @@ def listed(store: Store, asked: Asked) -> object:
 def unread(store: Store, asked: Asked) -> object:
     """Documents that could not be read and those left out on purpose: how many, and the first of them."""
     limit = asked.number("limit", MOST)
-    notes = {"failed": list(store.failures()), "skipped": list(store.skipped())}
-    return {name: {"total": len(found), "rows": found[:limit]} for name, found in notes.items()}
+    failed, skipped = list(store.failures()), list(store.skipped())
+    return {
+        "failed": {"total": len(failed), "rows": failed[:limit]},
+        "skipped": {"total": len(skipped), "rows": skipped[:limit]},
+    }
