@@ -33,14 +33,15 @@ FAILED = f"failed/{HANDLER}{TURNED}.html"
 
 
 def hostile_record(path: Path) -> Path:
-    """The record of one hostile report with an event, and of one file that could not be read."""
-    read = replace(document(TEXT, path=PATH, outlet=OUTLET), title=TITLE, url=LINK)
+    """The record of a hostile report with an event, of one without title whose path is hostile, and of a file not read."""
+    read = replace(document(TEXT, path="reports/a.txt", outlet=OUTLET), title=TITLE, url=LINK)
+    nameless = document("The boats came home.", path=PATH, outlet=None)
     brigade = Ref(at(TEXT, f"{HANDLER} brigade"), "A1")
     killed = figure(TEXT, "12", count(12, 12, 12), source=(Ref(at(TEXT, "police"), None),))
     shelled = event(TEXT, "E1", "shelled", actors=(brigade,), targets=(Ref(at(TEXT, HIDDEN), None),), figures=(killed,))
     with Store.open(path, "create") as store:
         told = extraction(read, actors=(actor(TEXT, "A1", f"{HANDLER} brigade", "military"),), events=(shelled,))
-        append(store, told)
+        append(store, told, extraction(nameless))
         (run,) = store.runs()
         store.append_failures(run, [Failure(FAILED, "undecodable", f"{FAILED}: it is no text")])
     return path

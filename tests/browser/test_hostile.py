@@ -84,6 +84,8 @@ def test_the_words_around_it_keep_their_order(page: Page, served: Served) -> Non
 
 def test_its_path_stands_where_there_is_no_title(page: Page, served: Served) -> None:
     dialogs = watch_dialogs(page)
-    page.goto(served.at("/search?q=soldiers"))
-    expect(page.get_by_role("list", name="Found")).not_to_contain_text(PATH)
+    page.goto(served.at("/search?q=boats"))
+    assert page.get_by_role("list", name="Found").get_by_role("heading").text_content() == PATH
+    page.goto(served.at("/documents"))
+    expect(page.get_by_role("list", name="Documents").get_by_role("link", name=PATH)).to_be_visible()
     assert_harmless(page, dialogs)
