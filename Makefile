@@ -1,4 +1,4 @@
-# make demo | test | check | workbench | train DATA=… | bench DATA=… | bench-archive DATA=… | accuracy DATA=…
+# make demo | test | check | workbench | wheel | train DATA=… | bench DATA=… | bench-archive DATA=… | bench-workbench | accuracy DATA=…
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ OUT ?= out/demo
 DATA ?=
 SEED ?= 13
 
-.PHONY: demo test check workbench train bench bench-archive accuracy clean
+.PHONY: demo test check workbench page wheel train bench bench-archive bench-workbench accuracy clean
 
 $(BIN)/truceline: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -20,18 +20,23 @@ $(VENV)/dev: $(BIN)/truceline pyproject.toml
 PAGE := src/truceline/serve/page/index.html
 PAGE_SOURCES := $(wildcard workbench/*.json workbench/*.mjs workbench/src/* workbench/src/*/*)
 
+# the page of `truceline serve`: a wheel brings it, a clone builds it
 workbench: $(PAGE)
 
 workbench/node_modules: workbench/package-lock.json
-	cd workbench && npm ci --no-audit --no-fund --silent
+	cd workbench && npm ci --ignore-scripts --no-audit --no-fund --silent
 	touch workbench/node_modules
 
-# the page of `truceline serve`; a wheel brings it, a clone needs Node.js (20 or newer) once to build it
 $(PAGE): $(PAGE_SOURCES)
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory workbench/node_modules && npm --prefix workbench run --silent build; \
-	else echo "Node.js is missing (version 20 or newer): the workbench is not built, everything else works."; fi
+	@command -v npm >/dev/null || { echo "The workbench needs Node.js (20 or newer, with npm) to be built."; exit 1; }
+	@$(MAKE) --no-print-directory workbench/node_modules
+	npm --prefix workbench run --silent build
 
-demo: $(BIN)/truceline $(PAGE)
+# the same where it can be done: all the rest works without
+page:
+	@$(MAKE) --no-print-directory workbench || echo "The workbench was not built; everything else works and goes on."
+
+demo: $(BIN)/truceline page
 	mkdir -p $(OUT)
 	$(BIN)/truceline read examples/reports --record $(OUT)/record.db
 	$(BIN)/truceline verify --record $(OUT)/record.db
@@ -47,16 +52,20 @@ demo: $(BIN)/truceline $(PAGE)
 	@echo "and read a folder of your own:"
 	@echo "    $(BIN)/truceline read FOLDER --record my.db"
 
-test: $(VENV)/dev $(PAGE)
+test: $(VENV)/dev page
 	$(BIN)/python -m pytest
 
-check: $(VENV)/dev $(PAGE)
+check: $(VENV)/dev workbench
 	$(BIN)/ruff format --check src tests
 	$(BIN)/ruff check src tests training bench tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	npm --prefix workbench run --silent check
 	$(BIN)/python -m pytest
+
+# a wheel, installed and served where there is no Node.js
+wheel: $(VENV)/dev
+	$(BIN)/python -m tools.wheel
 
 train:
 	@test -n "$(DATA)" || { echo "make train DATA=folder-of-training-data"; exit 2; }
@@ -83,6 +92,11 @@ bench-archive: $(BIN)/truceline
 	@test -n "$(DATA)" || { echo "make bench-archive DATA=folder-with-news-items (JSON Lines, gzipped or not)"; exit 2; }
 	mkdir -p out
 	$(BIN)/python -m bench.archive --data $(DATA) --json out/archive.json
+
+# needs a Chromium on the machine
+bench-workbench: $(VENV)/dev workbench
+	mkdir -p out
+	$(BIN)/python -m bench.workbench out/made.db --json out/workbench.json
 
 accuracy: $(BIN)/truceline
 	@test -n "$(DATA)" || { echo "make accuracy DATA=folder that holds conflict, plover, muc, shootings, time"; exit 2; }

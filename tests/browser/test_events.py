@@ -36,3 +36,8 @@ def test_keys_are_explained(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_contain_text("show the keys")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).not_to_be_visible()
+
+
+def test_what_says_that_the_page_is_opening_goes_away(page: Page) -> None:
+    expect(page.get_by_role("list", name="Events").get_by_role("listitem").first).to_be_visible()
+    expect(page.get_by_text("Opening the record")).to_have_count(0)

@@ -27,6 +27,7 @@ const VIEWS: Record<string, { name?: string; load: View }> = {
   network: { name: "Network", load: async () => (await import("./views/Network")).NetworkView },
   documents: { name: "Documents", load: async () => (await import("./views/Documents")).Documents },
   document: { load: async () => (await import("./views/document/Document")).DocumentView },
+  search: { name: "Search", load: async () => (await import("./views/Search")).Search },
   people: { name: "People", load: async () => (await import("./views/People")).People },
 };
 const FIRST = "queue";
@@ -41,7 +42,10 @@ function Frame() {
   useEffect(() => {
     document.title = `${VIEWS[at]?.name ?? "truceline"} – ${about.value?.record ?? ""}`;
   }, [at, about.value]);
-  const keys = [{ key: "?", say: "show the keys", act: () => (helping.value = true) }];
+  const keys = [
+    { key: "?", say: "show the keys", act: () => (helping.value = true) },
+    { key: "/", say: "search", act: () => go(to("search")) },
+  ];
   useKeys(keys, []);
   if (!VIEWS[at]) return <main id="main"><p class="empty">There is no such page. <a href="/">Begin anew.</a></p></main>;
   return (

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -36,6 +37,7 @@ _TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }  # not from mimetypes: Windows keeps its own ideas of .js
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.js$")  # names that change with the content
+_AT_ONCE = 3  # answers worked out beside each other; each may fill its own cache of the record, so more take memory
 _LARGEST = 1_000_000  # bytes of a request's body
 _PATIENCE = 60.0  # seconds: a decision waits for a read that is writing, and is not lost
 
@@ -53,13 +55,19 @@ def application(record: Path, door: Door, *, coder: str | None = None) -> Starle
         door: port and token.
         coder: whose name decisions carry if the page gives none.
     """
-    routes = [Route(f"/api/{r.path}", _answering(r.view, record, r.writes, coder), methods=[r.method]) for r in ROUTES]
+    at_once = CapacityLimiter(_AT_ONCE)
+    routes = [
+        Route(f"/api/{r.path}", _answering(r.view, record, r.writes, coder, at_once), methods=[r.method])
+        for r in ROUTES
+    ]
     page = [Route("/page/{name}", _asset), Route("/api/{rest:path}", _nothing), Route("/{rest:path}", _index)]
     guards = [Middleware(Guard, door=door), Middleware(GZipMiddleware, minimum_size=2000, compresslevel=3)]
     return Starlette(routes=[*routes, *page], middleware=guards)
 
 
-def _answering(view: View, record: Path, writes: bool, coder: str | None) -> Callable[[Request], Awaitable[Response]]:
+def _answering(
+    view: View, record: Path, writes: bool, coder: str | None, at_once: CapacityLimiter
+) -> Callable[[Request], Awaitable[Response]]:
     def answer(asked: Asked) -> Response:
         try:
             with Store.open(record, "write" if writes else "read", wait=_PATIENCE) as store:
@@ -81,7 +89,8 @@ def _answering(view: View, record: Path, writes: bool, coder: str | None) -> Cal
         except ValueError as error:
             return _json({"error": "UsageError", "message": str(error)}, 400)
         named = unquote(request.headers.get("x-coder", "")).strip() or coder
-        return await run_in_threadpool(answer, Asked(request.path_params, dict(request.query_params), body, named))
+        asked = Asked(request.path_params, dict(request.query_params), body, named)
+        return await to_thread.run_sync(answer, asked, limiter=at_once)
 
     return endpoint
 

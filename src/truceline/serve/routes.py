@@ -23,6 +23,7 @@ from truceline.serve.views import (
     places,
     queue,
     rows,
+    search,
     timeline,
 )
 
@@ -78,4 +79,6 @@ ROUTES = (
     Answering("GET", "timeline.csv", timeline.table),
     Answering("GET", "network", network.network_of),
     Answering("GET", "actors/{id}", network.actor),
+    Answering("GET", "documents/unread", documents.unread),
+    Answering("GET", "search", search.found),
 )

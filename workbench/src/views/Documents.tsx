@@ -1,11 +1,14 @@
-// The list of documents, as the filter leaves them.
-import { useState } from "preact/hooks";
+// The list of documents, and those that could not be read or were left out.
+import { useEffect, useState } from "preact/hooks";
+import { get, written } from "../api";
 import { FilterBar } from "../parts/FilterBar";
 import { LongList } from "../parts/LongList";
-import { filter, to } from "../place";
+import { trouble } from "../parts/Notes";
+import { filter, to, type FilterName } from "../place";
 import { counted, day } from "../record";
+import "./Documents.css";
 
-interface Listed {
+interface ListedDocument {
   id: string;
   path: string;
   title: string | null;
@@ -16,6 +19,13 @@ interface Listed {
   ceasefires: number;
 }
 
+interface Unread {
+  total: number;
+  rows: { path: string; code: string; message: string }[];
+}
+
+const PARTS: readonly FilterName[] = ["since", "until", "outlet", "words"];
+
 export function Documents() {
   const [total, setTotal] = useState<number | null>(null);
   const narrow = innerWidth < 640;
@@ -23,29 +33,59 @@ export function Documents() {
     <>
       <header class="head">
         <h1>Documents</h1>
-        <p class="sub">{total === null ? "" : counted(total, "document")}</p>
+        <p class="sub">{total === null ? "" : counted(total, "document")}, by day of publication</p>
       </header>
-      <FilterBar parts={["since", "until", "outlet", "words"]} />
-      <LongList<Listed>
+      <FilterBar parts={PARTS} />
+      <NotRead />
+      <LongList<ListedDocument>
         path={`documents${filter.value ? `?${filter.value}` : ""}`}
-        height={narrow ? 128 : 70}
+        height={narrow ? 92 : 48}
         label="Documents"
         onTotal={setTotal}
         empty={<p>No document meets this filter. Take a part of it away.</p>}
-        row={(one) => (
-          <article class="event-row">
-            <p class="when">{one.published ? day(one.published) : "undated"}</p>
-            <div class="what">
-              <p class="line"><a href={to("document", one.id)}><b><bdi>{one.title ?? one.path}</bdi></b></a></p>
-              <p class="sub"><bdi>{one.outlet ?? "outlet not known"}</bdi>{one.title && <>, <bdi>{one.path}</bdi></>}</p>
-            </div>
-            <p class="counts">
-              {one.relevant ? <span>{counted(one.events, "event")}</span> : <span class="sub">not about armed conflict</span>}
-              {one.ceasefires > 0 && <span>{counted(one.ceasefires, "ceasefire")}</span>}
-            </p>
-          </article>
-        )}
+        row={(document) => <Row document={document} />}
       />
     </>
+  );
+}
+
+function Row({ document }: { document: ListedDocument }) {
+  return (
+    <article class="document-row">
+      <p class="when">{document.published ? day(document.published) : "undated"}</p>
+      <p class="title"><a href={to("document", document.id)}><bdi>{document.title ?? document.path}</bdi></a></p>
+      <p class="outlet"><bdi>{document.outlet ?? "outlet not known"}</bdi></p>
+      <p class="read">{document.relevant ? [counted(document.events, "event"), ...(document.ceasefires ? [counted(document.ceasefires, "ceasefire")] : [])].join(", ") : "nothing of conflict"}</p>
+    </article>
+  );
+}
+
+/** What is not in the list, so that nobody takes the list for everything. */
+function NotRead() {
+  const [found, setFound] = useState<{ failed: Unread; skipped: Unread } | null>(null);
+  useEffect(() => {
+    const stop = new AbortController();
+    get<{ failed: Unread; skipped: Unread }>("documents/unread", stop.signal).then(setFound, trouble);
+    return () => stop.abort();
+  }, [written.value]);
+  if (!found || found.failed.total + found.skipped.total === 0) return null;
+  return (
+    <div class="unread">
+      <Notes name="could not be read" unread={found.failed} />
+      <Notes name="left out on purpose" unread={found.skipped} />
+    </div>
+  );
+}
+
+function Notes({ name, unread }: { name: string; unread: Unread }) {
+  if (!unread.total) return null;
+  return (
+    <details>
+      <summary>{counted(unread.total, "file")} {name}</summary>
+      <ul aria-label={name}>
+        {unread.rows.map((note, index) => <li key={index}><bdi>{note.path}</bdi>: <bdi>{note.message}</bdi></li>)}
+      </ul>
+      {unread.total > unread.rows.length && <p class="sub">These are the first {unread.rows.length} of them.</p>}
+    </details>
   );
 }

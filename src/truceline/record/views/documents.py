@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from truceline.model.filters import Filter
 from truceline.record.reader import Reader
-from truceline.record.views.choosing import of_documents
+from truceline.record.views.choosing import NEWEST, of_documents
 
+_MET = f"""
+  SELECT reading.id FROM reading WHERE {{where}} AND {NEWEST}
+  ORDER BY reading.published IS NULL, reading.published, reading.id LIMIT ? OFFSET ?"""
 _LISTED = """
   SELECT reading.document_id, document.path, reading.title, reading.outlet, reading.published, reading.language,
          reading.relevant, reading.chars
-  FROM newest JOIN reading ON reading.id = newest.reading JOIN document ON document.id = newest.document_id
-  WHERE {where} ORDER BY reading.published IS NULL, reading.published, document.path, document.id LIMIT ? OFFSET ?"""
+  FROM json_each(?) AS met JOIN reading ON reading.id = met.value JOIN document ON document.id = reading.document_id
+  ORDER BY met.key"""
 _ROWS = (
     "SELECT document_id, count(*) FROM {} WHERE document_id IN (SELECT value FROM json_each(?)) GROUP BY document_id"
 )
@@ -63,15 +66,15 @@ class Neighbours:
 def count(reader: Reader, wanted: Filter) -> int:
     """How many documents meet the filter."""
     where, values = of_documents(wanted)
-    sql = f"SELECT count(*) FROM newest JOIN reading ON reading.id = newest.reading WHERE {where}"
-    (number,) = next(reader.select(sql, values))
+    (number,) = next(reader.select(f"SELECT count(*) FROM reading WHERE {where} AND {NEWEST}", values))
     return int(number)
 
 
 def listed(reader: Reader, wanted: Filter, offset: int, limit: int) -> tuple[ListedDocument, ...]:
-    """A stretch of the documents that meet the filter, by day of publication and path."""
+    """A stretch of the documents that meet the filter, by day of publication, those of a day as they were read."""
     where, values = of_documents(wanted)
-    found = list(reader.select(_LISTED.format(where=where), (*values, limit, offset)))
+    met = [own for (own,) in reader.select(_MET.format(where=where), (*values, limit, offset))]
+    found = list(reader.select(_LISTED, (json.dumps(met),)))
     among = (json.dumps([row[0] for row in found]),)
     events = dict(reader.select(_ROWS.format("event"), among))
     truces = dict(reader.select(_ROWS.format("ceasefire"), among))

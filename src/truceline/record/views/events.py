@@ -14,27 +14,29 @@ from truceline.record.views.choosing import of_events
 
 Order = Literal["day", "newest", "killed", "reports", "doubt"]
 
-_GROUPED = """
-  SELECT event.happening_id, count(*) AS tellings, count(DISTINCT event.document_id) AS reports,
-         min(coalesce(event.date_earliest, event.date_latest)) AS first, max(event.date_latest) AS last,
-         min(event.confidence) AS confidence, group_concat(DISTINCT event.type) AS types,
-         group_concat(DISTINCT event.status) AS statuses, group_concat(DISTINCT event.review) AS reviews
-  FROM event WHERE {where} GROUP BY event.happening_id"""
-_KILLED = "(SELECT max(coalesce(high, best, low)) FROM reconciled WHERE kind = 'killed' AND scope = 'event' AND {})"
-_KEYS: Mapping[Order, str] = {
-    "day": "min(coalesce(event.date_earliest, event.date_latest)) AS first",
-    "newest": "min(coalesce(event.date_earliest, event.date_latest)) AS first",
-    "killed": "1",
-    "reports": "count(*) AS tellings, count(DISTINCT event.document_id) AS reports",
-    "doubt": "min(event.confidence) AS confidence",
-}  # what an order looks at
-_ORDERS: Mapping[Order, str] = {
-    "day": "first IS NULL, first, happening_id",
-    "newest": "first IS NULL, first DESC, happening_id",
-    "killed": f"coalesce({_KILLED.format('reconciled.happening_id = grouped.happening_id')}, -1) DESC, happening_id",
-    "reports": "reports DESC, tellings DESC, happening_id",
-    "doubt": "confidence, happening_id",
+# first the happenings of the stretch with what orders them, then the rest for these alone
+_MET = """
+  SELECT event.happening_id, group_concat(event.id) AS tellings, {orders}
+  FROM event WHERE {where} GROUP BY event.happening_id ORDER BY {order} LIMIT ? OFFSET ?"""
+_FIRST = "min(coalesce(event.date_earliest, event.date_latest)) AS first"
+_KILLED = """(
+  SELECT max(coalesce(high, best, low)) FROM reconciled
+  WHERE reconciled.happening_id = event.happening_id AND kind = 'killed' AND scope = 'event') AS killed"""
+_ORDERS: Mapping[Order, tuple[str, str]] = {
+    "day": (_FIRST, "first IS NULL, first, event.happening_id"),
+    "newest": (_FIRST, "first IS NULL, first DESC, event.happening_id"),
+    "killed": (_KILLED, "killed IS NULL, killed DESC, event.happening_id"),
+    "reports": (
+        "count(DISTINCT event.document_id) AS reports, count(*) AS times",
+        "reports DESC, times DESC, event.happening_id",
+    ),
+    "doubt": ("min(event.confidence) AS confidence", "confidence, event.happening_id"),
 }
+_TOLD = f"""
+  SELECT event.happening_id, count(*), count(DISTINCT event.document_id), {_FIRST}, max(event.date_latest),
+         min(event.confidence), group_concat(DISTINCT event.type), group_concat(DISTINCT event.status),
+         group_concat(DISTINCT event.review)
+  FROM event WHERE event.id IN (SELECT value FROM json_each(?)) GROUP BY event.happening_id"""
 _WHO = """
   SELECT event.happening_id, event_actor.role, coalesce(own.name, event_actor.text), min(event_actor.id)
   FROM event JOIN event_actor ON event_actor.event_id = event.id
@@ -115,31 +117,36 @@ def count(reader: Reader, wanted: Filter) -> int:
 def listed(reader: Reader, wanted: Filter, order: Order, offset: int, limit: int) -> tuple[Listed, ...]:
     """A stretch of the happenings that meet the filter."""
     where, values = of_events(wanted)
-    sql = f"SELECT * FROM ({_GROUPED.format(where=where)}) AS grouped ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
-    return _rows(reader, list(reader.select(sql, (*values, limit, offset))))
+    orders, by = _ORDERS[order]
+    met = list(reader.select(_MET.format(orders=orders, where=where, order=by), (*values, limit, offset)))
+    rest = _told(reader, [telling for _, ids, *_ in met for telling in ids.split(",")])
+    return _rows(reader, [(own, *rest[own]) for own, *_ in met])
 
 
 def among(reader: Reader, happenings: Iterable[str]) -> Mapping[str, Listed]:
     """These happenings as a list has them, by id, rejected ones included."""
-    where = "event.happening_id IN (SELECT value FROM json_each(?))"
-    found = list(reader.select(_GROUPED.format(where=where), (json.dumps(sorted(happenings)),)))
-    return {row.id: row for row in _rows(reader, found)}
+    sql = "SELECT event.id FROM event WHERE event.happening_id IN (SELECT value FROM json_each(?))"
+    tellings = [telling for (telling,) in reader.select(sql, (json.dumps(sorted(happenings)),))]
+    return {row.id: row for row in _rows(reader, [(own, *rest) for own, rest in _told(reader, tellings).items()])}
 
 
 def around(reader: Reader, wanted: Filter, order: Order, happening_id: str) -> Around:
     """The happenings before and after one in the list that the filter and the order give."""
     where, values = of_events(wanted)
-    sql = f"""
-      SELECT happening_id FROM (
-        SELECT event.happening_id, {_KEYS[order]} FROM event WHERE {where} GROUP BY event.happening_id) AS grouped
-      ORDER BY {_ORDERS[order]}"""
+    orders, by = _ORDERS[order]
+    sql = f"SELECT event.happening_id, {orders} FROM event WHERE {where} GROUP BY event.happening_id ORDER BY {by}"
     previous = None
     found = reader.select(sql, values)
-    for place, (own,) in enumerate(found, 1):
+    for place, (own, *_) in enumerate(found, 1):
         if own == happening_id:
             return Around(previous=previous, following=next(found, (None,))[0], place=place)
         previous = own
     return Around(previous=None, following=None, place=None)
+
+
+def _told(reader: Reader, tellings: Sequence[str]) -> Mapping[str, Sequence[Any]]:
+    """What these events say together, by happening."""
+    return {own: told for own, *told in reader.select(_TOLD, (json.dumps(tellings),))}
 
 
 def _rows(reader: Reader, found: Sequence[tuple[Any, ...]]) -> tuple[Listed, ...]:

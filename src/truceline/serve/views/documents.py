@@ -1,11 +1,11 @@
-"""Documents: the list, and each of them whole."""
+"""Documents: the list, those that are not in it, and each of them whole."""
 
 from __future__ import annotations
 
 from truceline.errors import UsageError
 from truceline.record import Store
 from truceline.record.views import document, documents
-from truceline.serve.asked import Asked
+from truceline.serve.asked import MOST, Asked
 
 
 def listed(store: Store, asked: Asked) -> object:
@@ -33,3 +33,13 @@ def shown(store: Store, asked: Asked) -> object:
 def neighbours(store: Store, asked: Asked) -> object:
     """The documents before and after one, among those that meet the filter."""
     return documents.neighbours(store, asked.filter, asked.path["id"])
+
+
+def unread(store: Store, asked: Asked) -> object:
+    """Documents that could not be read and those left out on purpose: how many, and the first of them."""
+    limit = asked.number("limit", MOST)
+    failed, skipped = list(store.failures()), list(store.skipped())
+    return {
+        "failed": {"total": len(failed), "rows": failed[:limit]},
+        "skipped": {"total": len(skipped), "rows": skipped[:limit]},
+    }
