@@ -2,6 +2,7 @@
 
 TrucelineError
 ├── UsageError        the call itself is wrong (exit status 2)
+│   ├── ChangedMeanwhile  a decision on a record that is not any more as the person saw it
 │   └── BadFile           a file of the user that cannot be used; names every line that is wrong
 │       ├── BadRegister       … of actors
 │       └── BadPlaces         … of places
@@ -17,6 +18,8 @@ TrucelineError
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class TrucelineError(Exception):
     """Base of all; the message says what, where, and what to do next."""
@@ -24,6 +27,32 @@ class TrucelineError(Exception):
 
 class UsageError(TrucelineError):
     """The call itself is wrong."""
+
+
+class ChangedMeanwhile(UsageError):
+    """A record is not any more as the person saw it who decides on it; nothing was put down.
+
+    Args:
+        record_id: the record.
+        now: the cells that were compared, as they are now; empty if the record is gone.
+        fields: those that differ from what the person saw.
+        decision: number, person and time (ISO 8601) of the decision that changed it; ``None`` if none did.
+    """
+
+    def __init__(
+        self,
+        record_id: str,
+        now: Mapping[str, object],
+        fields: tuple[str, ...],
+        decision: tuple[int, str, str] | None,
+    ) -> None:
+        said = ", ".join(f"{name} is now {now.get(name)!r}" for name in fields) if now else "it does not stand any more"
+        by = "" if decision is None else f", by decision {decision[0]} of {decision[1]}"
+        super().__init__(f"{record_id}: was changed meanwhile: {said}{by}; look at it again and decide anew")
+        self.record_id = record_id
+        self.now = now
+        self.fields = fields
+        self.decision = decision
 
 
 _SHOWN = 40  # problems of a file that are printed

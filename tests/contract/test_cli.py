@@ -155,6 +155,86 @@ def test_a_decision_that_makes_no_sense_is_refused(
     assert words in done.err
 
 
+def test_what_was_missed_is_added_shown_told_and_undone(record: Path, call: Call) -> None:
+    def decide(*arguments: object) -> tuple[int, str, str]:
+        done = call("decide", *arguments, "--by", "ana", "--record", record)
+        return done.status, done.out, done.err
+
+    document = json.loads(call("show", "documents", "--json", "--record", record).out.splitlines()[0])["id"]
+    given = ("--document", document, "--words", "keep our word", "--set", "type=statement", "--set", "status=asserted")
+    status, out, _ = decide("add", "event", *given, "--set", "means=", "--reason", "missed")
+    assert (status, out) == (2, "")
+    status, out, err = decide("add", "event", *given, "--reason", "missed")
+    assert (status, err) == (0, "")
+    own = out.split()[-1]
+    assert out == f"decision 1 adds {own}\n"
+    figure = (
+        "--set",
+        f"event_id={own}",
+        "--set",
+        "kind=killed",
+        "--set",
+        "victim_class=unknown",
+        "--set",
+        "scope=event",
+    )
+    assert (
+        decide("add", "figure", "--document", document, "--words", "40 people", "--set", "verbatim=40", *figure)[0] == 0
+    )
+    rows = [json.loads(line) for line in call("show", "figures", "--json", "--record", record).out.splitlines()]
+    (added,) = [row for row in rows if row["review"] == "accepted"]
+    assert (added["event_id"], added["low"], added["best"], added["high"]) == (own, 40, 40, 40)
+    assert decide("attach", own, "--field", "type", "--passage", "0:5")[1] == "decision 3\n"
+    assert decide("correct", own, "--field", "type", "--value", "protest", "--words", "holds")[1] == "decision 4\n"
+
+    told = call("why", own, "--record", record).out
+    assert "\nadded by ana, decision 1: missed\n" in told
+    assert "[keep our word]" in told
+    assert "type: protest\n    Basra truce [holds], officials say\n" in told
+    changes = list(csv.DictReader(io.StringIO(call("show", "history", own, "--csv", "--record", record).out)))
+    assert [(c["kind"], c["was"], c["now"], c["decision"]) for c in changes if c["field"] == "type"] == [
+        ("add", "", "statement", "1"),
+        ("attach", "statement", "statement", "3"),
+        ("correct", "statement", "protest", "4"),
+    ]
+    lines = call("show", "history", own, "--json", "--record", record).out.splitlines()
+    assert [json.loads(line)["by"] for line in lines] == ["ana"] * len(lines)
+    assert call("show", "event", own, "--record", record).status == 0
+    assert call("dossier", "--record", record, "--out", record.with_suffix(".html")).status == 0
+    assert own in record.with_suffix(".html").read_text(encoding="utf-8")
+    assert call("verify", "--record", record).status == 0
+    assert decide("undo", "1")[0] == 0
+    assert call("why", own, "--record", record).status == 2
+    assert "undo" in call("show", "history", own, "--record", record).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("add", "event", "--words", "holds"), "--document"),
+        (("add", "event", "--document", "D"), "--words"),
+        (("add", "event", "--document", "nowhere", "--words", "holds"), "no document nowhere"),
+        (("attach", "EVT-1", "--words", "holds"), "no such record"),
+        (("accept", "EVT-1", "--words", "holds"), "go with add, attach and correct"),
+        (("accept", "EVT-1", "--set", "type=talks"), "--set goes with add"),
+        (("add", "event", "--document", "OWN", "--words", "moon"), "does not say so"),
+        (("add", "event", "--document", "OWN", "--words", "the"), "more than once"),
+        (("add", "event", "--document", "OWN", "--passage", "9:2"), "START:END"),
+        (("add", "event", "--document", "OWN", "--words", "holds", "--set", "type"), "FIELD=VALUE"),
+        (("add", "figure", "--document", "OWN", "--words", "holds", "--set", "low=many"), "low must be of type int"),
+        (("add", "moon", "--document", "OWN", "--words", "holds"), "no such table"),
+    ],
+)
+def test_an_addition_that_makes_no_sense_is_refused(
+    arguments: tuple[str, ...], words: str, record: Path, call: Call
+) -> None:
+    own = json.loads(call("show", "documents", "--json", "--record", record).out.splitlines()[0])["id"]
+    given = (own if argument == "OWN" else argument for argument in arguments)
+    done = call("decide", *given, "--by", "ana", "--record", record)
+    assert done.status == 2
+    assert words in done.err
+
+
 def test_ends_stay_in_order_whoever_corrects_them(record: Path, call: Call) -> None:
     def correct(field: str, value: int) -> tuple[int, str]:
         done = call("decide", "correct", own, "--field", field, "--value", value, "--by", "ana", "--record", record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from truceline.analyse.tokens import tokenise
@@ -101,6 +101,7 @@ def test_resolve_never_raises_and_is_ordered(
 
 
 @given(st.text() | time_words, cased, days)
+@example("ramadan", str, date(4013, 12, 1)).via("far years, where the tables of the moon lead astray")
 def test_phrases_lie_in_the_sentence_in_order(words: str, change: object, published: date | None) -> None:
     text = change(words) if callable(change) else words
     sentence = _sentence(text)

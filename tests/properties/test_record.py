@@ -11,8 +11,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories import NEWER, NOON, VERSION, basra, reading
-from truceline.model.ledger import Link, Reading, Version
+from tests.factories import NEWER, NOON, VERSION, at, basra, reading
+from truceline.model.ledger import Link, Quote, Reading, Value, Version
 from truceline.model.records import EventRow
 from truceline.record import Store
 from truceline.record.groups import group
@@ -52,9 +52,12 @@ def test_order_and_batches_do_not_matter(order: list[int], size: int, fold_each:
 
 acts = st.lists(
     st.tuples(
-        st.sampled_from(["read", "newer", "link", "accept", "reject", "correct", "apart", "undo"]), st.integers(0, 9)
+        st.sampled_from(
+            ["read", "newer", "link", "accept", "reject", "correct", "add", "part", "attach", "apart", "undo"]
+        ),
+        st.integers(0, 9),
     ),
-    max_size=8,
+    max_size=9,
 )
 
 
@@ -88,13 +91,34 @@ def perform(store: Store, act: str, n: int) -> None:
         store.decide("reject", record_id=one, by="ana", reason="", at=NOON)
     elif act == "correct":
         store.decide("correct", record_id=one, field="type", value="arrest", by="ana", reason="", at=NOON)
+    elif act == "add":
+        add(store, "event", "officials", {"type": "statement", "status": "asserted"})
+    elif act == "part":
+        told: dict[str, Value] = {"kind": "killed", "victim_class": "unknown", "scope": "event", "best": n}
+        add(store, "figure", "said", {"event_id": one, **told})
+    elif act == "attach":
+        document_id = next(row.document_id for row in store.rows(EventRow, id=one))
+        quotes = [words(store, document_id, "Basra")]
+        store.decide("attach", record_id=one, field="type", quotes=quotes, by="bo", reason="", at=NOON)
     elif act == "apart" and one != other:
         store.decide("not same", record_id=one, other_id=other, by="ana", reason="", at=NOON)
     elif act == "undo":
-        open_to_undo = [d.number for d in store.decisions() if d.kind != "undo"]
         undone = {d.undoes for d in store.decisions()}
-        for number in [number for number in open_to_undo if number not in undone][:1]:
+        open_to_undo = [d.number for d in store.decisions() if d.number not in undone]
+        for number in open_to_undo[n % 3 :][:1]:
             store.decide("undo", undoes=number, by="ana", reason="", at=NOON)
+
+
+def words(store: Store, document_id: str, said: str) -> Quote:
+    text = store.document(document_id).document.text
+    return Quote(document_id, at(text, said), said)
+
+
+def add(store: Store, table: str, said: str, values: dict[str, Value]) -> None:
+    """Add a record to the document of the event that it is a part of, or to any."""
+    named = [row.document_id for row in store.rows(EventRow, id=str(values.get("event_id")))]
+    document_id = (named or [info.id for info in store.documents()])[0]
+    store.add(table, document_id, values, quotes=[words(store, document_id, said)], by="ana", reason="", at=NOON)
 
 
 pairs = st.lists(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import NOON, VERSION, basra, reading
+from tests.factories import NOON, VERSION, at, basra, reading
+from truceline.model.ledger import Quote, Value
 from truceline.model.records import EventRow
 from truceline.record import Store
 
@@ -22,6 +23,10 @@ def path(tmp_path: Path) -> Path:
         store.fold()
         for event in list(store.rows(EventRow))[:2]:
             store.decide("accept", record_id=event.id, by="ana", reason="read", at=NOON)
+        own = next(iter(store.documents())).id
+        quote = Quote(own, at(store.document(own).document.text, "Nobody"), "Nobody")
+        values: dict[str, Value] = {"type": "statement", "status": "negated"}
+        store.add("event", own, values, quotes=[quote], by="ana", reason="missed", at=NOON)
         assert store.verify().ok
     return tmp_path / "r.db"
 
@@ -66,6 +71,16 @@ def test_a_sound_record(path: Path) -> None:
         ("UPDATE decision SET reason = 'none' WHERE number = 1", (), "decision 1: is not what was put down"),
         ("UPDATE decision SET hash = 'x' WHERE number = 1", (), "decision 2: does not follow"),
         ("DELETE FROM decision WHERE number = 1", (), "decision 1: is missing"),
+        ("UPDATE text SET text = replace(text, 'Nobody', 'Anyone')", (), "decision 3: document"),
+        ("UPDATE decision SET quotes = ? WHERE number = 3", (json.dumps([[0, 5, "Peace"]]),), "not 'Peace'"),
+        ("UPDATE decision SET quotes = '[]' WHERE number = 3", (), "decision 3: has no passage"),
+        ("UPDATE decision SET quotes = '[[1]]' WHERE number = 3", (), "decision 3: cannot be read"),
+        ("UPDATE decision SET text_sha256 = NULL WHERE number = 3", (), "that is not there"),
+        ("UPDATE decision SET document_id = NULL WHERE number = 3", (), "that is not there"),
+        ("UPDATE decision SET cells = '{}' WHERE number = 3", (), "decision 3: is not what was put down"),
+        ("UPDATE decision SET inferred = '[]' WHERE number = 3", (), "decision 3: is not what was put down"),
+        ("UPDATE decision SET status = 'asserted' WHERE number = 3", (), "decision 3: is not what was put down"),
+        ("UPDATE decision SET status = 'negated' WHERE number = 1", (), "decision 1: is not what was put down"),
         ("UPDATE event SET type = 'bombing'", (), "a fresh fold differs"),
         ("DELETE FROM event WHERE trigger = 'shelling'", (), "names EVT-"),
         ("UPDATE event SET status = 'maybe'", (), "status cannot be 'maybe'"),

@@ -43,9 +43,14 @@ export function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return asked<T>(path, signal ? { signal } : {});
 }
 
-/** Sends something to be put down, and tells all views that something changed; it arrives even if the page is left. */
+/** Asks something that an address cannot hold; nothing is put down. It arrives even if the page is left. */
+export function ask<T>(path: string, body: unknown): Promise<T> {
+  return asked<T>(path, { method: "POST", keepalive: true, body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+}
+
+/** Sends something to be put down, and tells all views that something changed. */
 export async function post<T>(path: string, body: unknown): Promise<T> {
-  const answer = await asked<T>(path, { method: "POST", keepalive: true, body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+  const answer = await ask<T>(path, body);
   written.value += 1;
   return answer;
 }

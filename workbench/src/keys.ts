@@ -1,12 +1,12 @@
 // Keys: each view says which it knows; what they do is printed on its buttons and in the help (?).
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /** A key with what it does; `say` is for the help. */
 export interface Key {
   key: string;
   say: string;
-  act: () => void;
+  act: (event: KeyboardEvent) => void;
 }
 
 const layers = signal<readonly (readonly Key[])[]>([]);
@@ -18,7 +18,7 @@ export function known(): readonly Key[] {
 
 /** Makes these keys work as long as the component is shown. */
 export function useKeys(keys: readonly Key[], dependencies: readonly unknown[]): void {
-  useEffect(() => {
+  useLayoutEffect(() => { // at once: the next key may come before the page is painted
     layers.value = [...layers.value, keys];
     return () => {
       layers.value = layers.value.filter((layer) => layer !== keys);
@@ -41,5 +41,5 @@ addEventListener("keydown", (event) => {
   const found = known().findLast((key) => key.key === event.key);
   if (!found) return;
   event.preventDefault();
-  found.act();
+  found.act(event);
 });

@@ -19,8 +19,12 @@ type View = () => Promise<ComponentType>;
 const VIEWS: Record<string, { name?: string; load: View }> = {
   queue: { name: "Review", load: async () => (await import("./views/Queue")).Queue },
   events: { name: "Events", load: async () => (await import("./views/Events")).Events },
+  event: { load: async () => (await import("./views/Event")).Event },
   ceasefires: { name: "Ceasefires", load: async () => (await import("./views/Ceasefires")).Ceasefires },
   ceasefire: { load: async () => (await import("./views/Ceasefire")).Ceasefire },
+  people: { name: "People", load: async () => (await import("./views/People")).People },
+  documents: { name: "Documents", load: async () => (await import("./views/Documents")).Documents },
+  document: { load: async () => (await import("./views/document/Document")).DocumentView },
 };
 const FIRST = "queue";
 

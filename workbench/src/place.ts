@@ -25,6 +25,25 @@ export const filter = computed(() => {
   return found.toString();
 });
 
+/** The passage that a link leads to (`#c120-140`), in code points; new for each time that it is followed. */
+export const aimed = signal(passageIn(here.value.hash));
+addEventListener("popstate", () => (aimed.value = passageIn(location.hash)));
+
+function passageIn(hash: string): { start: number; end: number } | null {
+  const found = hash.match(/^#c(\d+)-(\d+)$/);
+  return found ? { start: Number(found[1]), end: Number(found[2]) } : null;
+}
+
+/** The address of a passage; what is open in the panel stays open. */
+export function toPassage(document: string, start: number | null, end: number | null): string {
+  const address = new URL(to("document", document), location.href);
+  for (const name of ["row", "cell"]) {
+    const value = params.value.get(name);
+    if (value) address.searchParams.set(name, value);
+  }
+  return `${address.pathname}${address.search}#c${start}-${end}`;
+}
+
 /** Goes to an address of the workbench. */
 export function go(address: string, options: { replace?: boolean } = {}): void {
   const to = new URL(address, location.href);
@@ -57,4 +76,5 @@ addEventListener("click", (event) => {
   if (link.origin !== location.origin || link.pathname.startsWith("/api/") || link.pathname.startsWith("/page/")) return;
   event.preventDefault();
   go(link.href);
+  aimed.value = passageIn(link.hash);
 });

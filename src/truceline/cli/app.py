@@ -10,6 +10,7 @@ import typer
 import truceline
 from truceline.cli import (
     actors,
+    agreement,
     decide,
     dossier,
     durations,
@@ -20,6 +21,7 @@ from truceline.cli import (
     places,
     read,
     review,
+    sample,
     serve,
     show,
     why,
@@ -54,20 +56,9 @@ def everywhere(
     )
 
 
-for module in (
-    read,
-    extract,
-    show,
-    follow,
-    durations,
-    why,
-    serve,
-    review,
-    dossier,
-    actors,
-    places,
-    decide,
-    ledger,
-    evaluate,
-):
+COMMANDS = (
+    read, extract, show, follow, durations, why, serve, review, dossier, actors, places, decide, sample, agreement,
+    ledger, evaluate,
+)  # fmt: skip
+for module in COMMANDS:
     module.register(app)

@@ -24,6 +24,7 @@ class What(StrEnum):
 
     EVENT = "event"
     CEASEFIRE = "ceasefire"
+    HISTORY = "history"
 
     DOCUMENTS = "documents"
     EVENTS = "events"
@@ -41,6 +42,7 @@ class What(StrEnum):
 
 
 STORIES = frozenset({What.EVENT, What.CEASEFIRE})
+OF_ONE = STORIES | {What.HISTORY}
 
 BRIEF: dict[What, tuple[str, ...]] = {
     What.DOCUMENTS: ("id", "published", "published_basis", "outlet", "title", "path"),
@@ -82,6 +84,7 @@ BRIEF: dict[What, tuple[str, ...]] = {
     What.CLAIMS: ("id", "speaker_text", "stance", "factuality", "mode", "content"),
     What.WORDINGS: ("id", "kind", "text", "target", "speaker", "document_id"),
     What.LINKS: ("kind", "table", "score", "left", "right", "method", "reason", "left_id", "right_id"),
+    What.HISTORY: ("at", "by", "kind", "field", "was", "now", "reason", "decision", "undone_by", "method"),
     What.FAILURES: ("path", "code", "message"),
     What.SKIPPED: ("path", "code", "message"),
     What.QUESTIONS: ("id", "kind", "record_id", "text"),
@@ -94,8 +97,10 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    what: Annotated[What, typer.Argument(help="Which list; event ID and ceasefire ID tell all of one.")],
-    id: Annotated[str | None, typer.Argument(help="Id of the event or ceasefire.", show_default=False)] = None,
+    what: Annotated[What, typer.Argument(help="Which list; event ID, ceasefire ID and history ID tell all of one.")],
+    id: Annotated[
+        str | None, typer.Argument(help="Id of the event or ceasefire; for history of any record.", show_default=False)
+    ] = None,
     as_known_on: Annotated[
         str | None, typer.Option(help="Of a ceasefire: only what was reported by this day.", metavar="DATE")
     ] = None,
@@ -107,18 +112,19 @@ def show(
     from truceline.record import Store
 
     one_form(as_json, as_csv)
-    if (id is not None) != (what in STORIES):
-        wants = "wants the id of one" if what in STORIES else "lists all and takes no id"
+    if (id is not None) != (what in OF_ONE):
+        wants = "wants the id of one" if what in OF_ONE else "lists all and takes no id"
         raise UsageError(f"show {what.value} {wants}")
     if as_known_on is not None and what is not What.CEASEFIRE:
         raise UsageError("--as-known-on goes with show ceasefire ID")
-    if id is not None and as_csv:
+    if what in STORIES and as_csv:
         raise UsageError(f"a story is no table; leave --csv out, or list with truceline show {what.value}s --csv")
     with Store.open(record) as store:
-        if id is not None:
+        if id is not None and what in STORIES:
             _story(store, what, id, day(as_known_on, "--as-known-on"), as_json)
             return
-        found = write_rows(_rows(store, what), BRIEF[what], as_json, as_csv)
+        rows = _rows(store, what) if id is None else _history(store, id)
+        found = write_rows(rows, BRIEF[what], as_json, as_csv)
     if not found:
         sys.stderr.write(f"the record holds no {what.value}\n")
 
@@ -140,6 +146,14 @@ def _story(store: Store, what: What, id: str, known_on: date | None, as_json: bo
     else:
         story = happening(store, id)
         sys.stdout.writelines([nested_json(story)] if as_json else happening_lines(story, width))
+
+
+def _history(store: Store, id: str) -> Iterator[dict[str, Any]]:
+    from truceline.publish.tables import as_dict
+
+    for change in store.history(id):
+        words = {"quotes": [quote.text for quote in change.quotes]}
+        yield as_dict(change) | {"at": change.at.isoformat(timespec="seconds")} | words
 
 
 def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:

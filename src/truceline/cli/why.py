@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from truceline.model.ledger import Decision, FullDocument, Passage
     from truceline.record import Store
 
-_DECIDED = {"accept": "accepted", "reject": "rejected"}
+_DECIDED = {
+    "accept": "accepted as a whole", "reject": "rejected as a whole", "add": "added",
+    "attach": "more words attached to all cells",
+}  # fmt: skip
 
 
 def register(app: typer.Typer) -> None:
@@ -80,13 +83,17 @@ def _cell(documents: _Documents, column: str, value: object, passage: Passage) -
     if passage.document_id is not None and passage.span is not None:
         full = documents[passage.document_id]
         span, text = passage.span, full.document.text
-        around = [s.span for s in full.sentences if s.span.overlaps(span)]
-        first, last = (around[0].start, around[-1].end) if around else (span.start, span.end)
         found |= {
             "document": full.document.path,
             "published": full.document.published.isoformat() if full.document.published else None,
             "start": span.start,
             "end": span.end,
+        }
+        if span.of(text) != passage.quote:  # of the text that an earlier version took from the document
+            return found | {"sentence": passage.quote, "marked": f"[{passage.quote}]"}
+        around = [s.span for s in full.sentences if s.span.overlaps(span)]
+        first, last = (around[0].start, around[-1].end) if around else (span.start, span.end)
+        found |= {
             "sentence": text[first:last],
             "marked": f"{text[first : span.start]}[{span.of(text)}]{text[span.end : last]}",
         }
@@ -109,17 +116,16 @@ def _taken(decision: Decision | None) -> dict[str, Any]:
 
 def _words(one: dict[str, Any]) -> str:
     if one["field"] is None:
-        what = (
-            f"{one['record']} {one['kind']} {one['value']}" if one["value"] else f"{_DECIDED[one['kind']]} as a whole"
-        )
+        what = f"{one['record']} {one['kind']} {one['value']}" if one["value"] else _DECIDED[one["kind"]]
         return f"\n{what}{_by(one)}\n"
     basis = "" if one["basis"] == "stated" else f" ({one['basis']})"
     says = f", says {one['source']}" if one["source"] else ""
     head = f"\n{one['field']}: {one['value']}{basis}{says}\n"
-    if one["decision"] is not None:
-        return head + f"    decided{_by(one)}\n"
+    decided = "" if one["decision"] is None else f"    decided{_by(one)}\n"
+    if one["quote"] is None:
+        return head + decided
     place = f"    {one['document']}, {one['published'] or 'no date'}, characters {one['start']}-{one['end']}\n"
-    return head + "    " + " ".join(one["marked"].split()) + "\n" + place
+    return head + "    " + " ".join(one["marked"].split()) + "\n" + place + decided
 
 
 def _by(one: dict[str, Any]) -> str:

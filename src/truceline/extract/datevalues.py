@@ -194,6 +194,8 @@ def _nearest_feast(found: list[Days], frame: Frame, step: int) -> Days:
     found = sorted(found, key=lambda d: d.earliest or date.min)
     past = [d for d in found if d.earliest is not None and d.earliest <= published]
     ahead = [d for d in found if d.earliest is not None and d.earliest > published]
+    if not past or not ahead:  # thousands of years away the tables of the moon say little
+        return (past or ahead)[0]
     assert past[-1].latest is not None
     assert ahead[0].earliest is not None
     since, until = published - past[-1].latest, ahead[0].earliest - published

@@ -25,6 +25,7 @@ from truceline.model.records import (
 )
 from truceline.model.vocabulary import FAMILIES
 from truceline.record import Store
+from truceline.record.views.happenings import links_of
 
 Says = Stance | Literal["blames", "leaves open"]
 _BY_STATUS: dict[str, Says] = {
@@ -126,7 +127,8 @@ class _Teller:
         events = sorted(store.rows(EventRow, happening_id=own), key=self._age)
         tellings = tuple(self._telling(event) for event in events)
         ids = {event.id for event in events}
-        spoken = tuple(self._claims(ids))
+        spoken = tuple(self._claims(ids, {event.document_id for event in events}))
+        links = links_of(store, ids)
         wordings = [
             row for event in events for row in store.rows(WordingRow, document_id=event.document_id)
             if row.target_id in ids | self._people(event)
@@ -138,8 +140,8 @@ class _Teller:
             figures=tuple(self._given(f) for event in events for f in store.rows(FigureRow, event_id=event.id)),
             reconciled=tuple(store.rows(ReconciledRow, happening_id=own)),
             wordings=tuple((row, self._report(row.document_id)) for row in _once(wordings)),
-            links=tuple(link for link in store.links() if link.left_id in ids or link.right_id in ids),
-            parts=tuple(sorted({e.happening_id for e in store.rows(EventRow, part_of_id=own)} - {own})),
+            links=links,
+            parts=self._parts(own, links),
             part_of=next((event.part_of_id for event in events if event.part_of_id is not None), None),
         )
 
@@ -201,18 +203,22 @@ class _Teller:
                         words=told.passage, row_id=told.event.id, report=told.report,
                     )  # fmt: skip
 
-    def _claims(self, events: set[str]) -> Iterator[Account]:
-        """Claims about any telling that do more than assert it."""
-        for event_id in sorted(events):
-            for about in self._store.rows(ClaimAboutRow, target_id=event_id):
-                claim = self._store.row(about.claim_id)
-                if not isinstance(claim, ClaimRow) or claim.review == "rejected" or claim.stance == "asserts":
-                    continue
-                report = self._report(claim.document_id)
-                voice = self._name(claim.speaker_id, claim.speaker_text or report.outlet or report.path)
-                yield Account(
-                    voice=voice, says=claim.stance, blamed=None, words=claim.content, row_id=claim.id, report=report
-                )
+    def _parts(self, own: str, links: Iterable[Link]) -> tuple[str, ...]:
+        parts = (self._store.row(link.left_id) for link in links if link.kind == "part of")
+        return tuple(sorted({e.happening_id for e in parts if isinstance(e, EventRow) and e.part_of_id == own} - {own}))
+
+    def _claims(self, events: set[str], documents: set[str]) -> Iterator[Account]:
+        """Claims about any telling that do more than assert it; a claim is about an event of its own report."""
+        found = self._store.rows(ClaimAboutRow, document_id=documents, target_id=events)
+        for about in sorted(found, key=lambda a: a.target_id):
+            claim = self._store.row(about.claim_id)
+            if not isinstance(claim, ClaimRow) or claim.review == "rejected" or claim.stance == "asserts":
+                continue
+            report = self._report(claim.document_id)
+            voice = self._name(claim.speaker_id, claim.speaker_text or report.outlet or report.path)
+            yield Account(
+                voice=voice, says=claim.stance, blamed=None, words=claim.content, row_id=claim.id, report=report
+            )
 
     def _given(self, figure: FigureRow) -> Given:
         chain = sorted(self._store.rows(FigureSourceRow, figure_id=figure.id), key=lambda step: step.step)

@@ -58,6 +58,11 @@ class Filter:
         return cls(**found)  # type: ignore[arg-type]
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The parts that narrow anything down."""
+        return tuple(f.name for f in fields(self) if getattr(self, f.name) not in (None, ()))
+
+    @property
     def query(self) -> str:
         """The filter as the query of an address, without what is empty; `of` reads it back."""
         given = {f.name: getattr(self, f.name) for f in fields(self)}

@@ -21,7 +21,7 @@ from truceline.model.text import DateBasis, Document, Span
 Value = str | int | float | bool | tuple[str, ...]
 RunKind = Literal["read", "link"]
 LinkKind = Literal["same", "suggest", "not same", "part of"]
-DecisionKind = Literal["accept", "correct", "reject", "same", "not same", "undo"]
+DecisionKind = Literal["accept", "correct", "reject", "add", "attach", "same", "not same", "undo"]
 QuestionKind = Literal["differs", "gone", "conflict", "parts"]
 
 
@@ -115,7 +115,8 @@ class Statement:
 class Passage:
     """The words behind one cell, as the record shows them.
 
-    A cell that a person entered has `decision` (the decision's number) and neither span, quote nor statement.
+    A cell that a person entered has `decision` (the decision's number) and no statement; it has document, span and
+    quote where that person selected the words.
     """
 
     document_id: str | None
@@ -236,6 +237,10 @@ class Decision:
     ``same`` and ``not same``. `seen` holds the cells as they stood when the person decided, `read` what the software
     read where that differs: a later run that reads something else opens a question. `undoes` is the number of the
     decision that an ``undo`` takes back.
+
+    `quotes` are the words that the person selected, in the text of `document_id` whose SHA-256 is `text_sha256`. An
+    ``add`` has the new record in `values`, by field; those that follow from others are named in `inferred`, and
+    `status` is the status of what it tells.
     """
 
     number: int
@@ -253,6 +258,12 @@ class Decision:
     reason: str
     previous_hash: str
     hash: str
+    document_id: str | None = None
+    text_sha256: str | None = None
+    quotes: tuple[Quote, ...] = ()
+    values: Mapping[str, Value] = filled(default_factory=dict)
+    inferred: tuple[str, ...] = ()
+    status: Status = "asserted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,8 +122,10 @@ class EventRow(ReportRow):
     cameo: Annotated[str | None, Doc("CAMEO code, a string that keeps its zeros")] = None
     acled_type: Annotated[str | None, Doc("ACLED event type")] = None
     acled_sub_type: Annotated[str | None, Doc("ACLED sub-event type")] = None
-    confidence: Annotated[float, Doc("The extractor's confidence, 0 to 1", kept=True)]
-    method: Annotated[str, Doc("Name and version of the rule or model that found it", kept=True)]
+    confidence: Annotated[float, Doc("The extractor's confidence, 0 to 1; 1 if a person added it", kept=True)]
+    method: Annotated[
+        str, Doc("Name and version of the rule or model that found it, or the person who added it", kept=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +176,7 @@ class FigureRow(ReportRow):
     best: Annotated[int | None, Doc("The number itself, only where the words give a point, persons")] = None
     high: Annotated[int | None, Doc("Largest number that the words allow, persons")] = None
     open: Annotated[bool, Doc("True if the words set no upper end")]
-    rule: Annotated[str, Doc("Rule of the lexicon that read the words")]
+    rule: Annotated[str, Doc("Rule of the lexicon that read the words; entered where a person typed the number")]
     scope: Annotated[Scope, Doc("Whether it counts this event, an episode or everything so far")]
     revision: Annotated[
         Revision | None, Doc("Whether its source thereby corrects an earlier number, or corrected or withdrew this one")

@@ -37,8 +37,10 @@ class CeasefireRow(ReportRow):
     end_latest: Annotated[date | None, Doc("Last day that it may end or have ended on")] = None
     end_precision: Annotated[DatePrecision | None, Doc("How exactly")] = None
     end_text: Annotated[str | None, Doc("Words that say when it ends")] = None
-    confidence: Annotated[float, Doc("The extractor's confidence, 0 to 1", kept=True)]
-    method: Annotated[str, Doc("Name and version of the rule or model that found it", kept=True)]
+    confidence: Annotated[float, Doc("The extractor's confidence, 0 to 1; 1 if a person added it", kept=True)]
+    method: Annotated[
+        str, Doc("Name and version of the rule or model that found it, or the person who added it", kept=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

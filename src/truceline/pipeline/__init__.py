@@ -38,7 +38,7 @@ __all__ = [
     "version",
 ]
 
-FOLD = 4_096  # documents folded together: each page of the tables is then written a few times, not with every batch
+FOLD = 4_096  # documents between two folds
 _OBJECTS = 50_000  # new ones between two searches for circles
 
 

@@ -1,4 +1,8 @@
-"""What goes across documents: records that are the same, parts of wholes, reconciled figures."""
+"""What goes across documents: records that are the same, parts of wholes, reconciled figures.
+
+All of it is worked out over what hangs together with the records given, by links, decisions and heirs, which are looked
+up; the rest of the record is not read.
+"""
 
 from __future__ import annotations
 
@@ -6,66 +10,21 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from truceline.model.ledger import Decision, Link, Question
 from truceline.record.cells import content_id
+from truceline.record.concerned import JOINING, with_undos
 from truceline.record.decisions import standing
-from truceline.record.groups import Grouped, group
+from truceline.record.groups import Grouped, Tie, group
 from truceline.record.heirs import inherited, lost
 from truceline.record.tallies import tallies, write
+from truceline.record.touched import SHARED, Touched
 from truceline.record.writing import LINK
 
-SHARED = {"event": "happening_id", "ceasefire": "canonical_id", "actor": "canonical_id"}
-_TIES = frozenset({"same", "not same", "part of"})
-_JOINING = frozenset({"same", "not same"})
-Touched = Mapping[str, Iterable[str]]
-
-
-def bring_together(connection: sqlite3.Connection, log: Iterable[Decision], touched: Touched | None) -> None:
-    """Work out what spans documents, and write what differs.
-
-    Args:
-        connection: the record.
-        log: all decisions.
-        touched: the records, by table, that changed or whose links changed; ``None`` for all. What hangs together with
-            them by links and decisions is worked out anew, and nothing else.
-    """
-    joining = [d for d in log if d.kind in _JOINING]
-    stand = standing(log)
-    questions: list[Question] = []
-
-    def regroup(table: str, also: Iterable[str] = ()) -> Regrouped:
-        decided = inherited(connection, [d for d in stand if d.table == table and d.kind in _JOINING], table)
-        questions.extend(lost(connection, decided, table))
-        begin = (
-            None
-            if touched is None
-            else {*touched.get(table, ()), *also, *_named(joining, table), *_named(decided, table)}
-        )
-        if begin is not None and not begin:
-            return Regrouped(frozenset(), Grouped({}, {}, ()), frozenset())
-        links, scope = tuple(current_links(connection, table)), None
-        if begin is not None:
-            scope = reach(begin, links, decided)
-            links = tuple(link for link in links if link.left_id in scope)
-        grouped = group(_present(connection, table, links, decided), links, decided)
-        questions.extend(map(_conflict, grouped.conflicts))
-        return Regrouped(scope, grouped, _share(connection, table, grouped.canonical, scope))
-
-    regroup("ceasefire")
-    actors = regroup("actor")
-    told = () if touched is None else _told_by(connection, {*actors.moved, *touched.get("actor", ())})
-    events = regroup("event", told)
-    _place_parts(connection, events)
-    happenings = None if events.scope is None else events.scope | events.moved
-    if happenings is None or happenings:
-        write(connection, tallies(connection, happenings), happenings)
-    questions.extend(_too_many_parts(connection))
-    connection.execute("DELETE FROM question WHERE document_id = ''")
-    rows = [(q.id, q.kind, q.table, q.record_id, q.field, q.decision, "", q.text) for q in questions]
-    connection.executemany("INSERT INTO question VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+_JOINING = f"kind IN ({', '.join(repr(kind) for kind in sorted(JOINING))})"
+_SCOPE = "(SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,106 +39,196 @@ class Regrouped:
     moved: frozenset[str]
 
 
-def touched(connection: sqlite3.Connection, since: int) -> Touched:
-    """The records that were folded since the last time, and those of links that came or went after the run `since`."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for table, own in connection.execute("SELECT table_name, id FROM touched"):
-        found[table].add(own)
-    changed = """
-      SELECT table_name, left_id, right_id FROM link WHERE run > :since
-      UNION ALL
-      SELECT table_name, left_id, right_id
-      FROM link_end AS ended JOIN link ON link.run = ended.link_run AND link.n = ended.link_n
-      WHERE ended.run > :since"""
-    for table, left, right in connection.execute(changed, {"since": since}):
-        found[table].update((left, right))
+def bring_together(connection: sqlite3.Connection, touched: Touched | None) -> Mapping[str, frozenset[str]]:
+    """Work out which records are the same, what is part of what, and the figures of the happenings concerned.
+
+    Args:
+        connection: the record.
+        touched: what changed; ``None`` for the whole record.
+
+    Returns:
+        The records, by table, that were grouped anew: they and all that hangs together with them are up to date.
+    """
+    done = {
+        table: _regroup(connection, table, None if touched is None else touched.records.get(table, ()))
+        for table in ("ceasefire", "actor", "event")
+    }
+    actors, events = done["actor"], done["event"]
+    wholes = _place_parts(connection, events)
+    happenings = None
+    if touched is not None and events.scope is not None:
+        happenings = frozenset(touched.figures | events.scope | events.moved)
+        happenings |= _told_by(connection, actors.moved | touched.names)
+    if happenings is None or happenings:
+        write(connection, tallies(connection, happenings), happenings)
+    _ask_about_parts(connection, None if happenings is None else happenings | wholes)
+    return {table: found.scope or frozenset() for table, found in done.items()}
+
+
+def _regroup(connection: sqlite3.Connection, table: str, begin: Iterable[str] | None) -> Regrouped:
+    """Group the records of one table that hang together with these (``None`` for all), and ask what is to be asked."""
+    if begin is not None and not begin:
+        return Regrouped(frozenset(), Grouped({}, {}, ()), frozenset())
+    around = _everything(connection, table) if begin is None else _around(connection, begin)
+    stand = [d for d in standing(with_undos(connection, around.decisions)) if d.kind in JOINING]
+    decided = inherited(stand, around.heirs)
+    scope = None if begin is None else frozenset(around.records)
+    rows = _rows(connection, table, scope)
+    grouped = group((own for own, row in rows.items() if not row.rejected), around.links, decided)
+    asked = [*map(_conflict, grouped.conflicts), *lost(decided, around.heirs)]
+    among, values = _among("record_id", scope)
+    connection.execute(
+        f"DELETE FROM question WHERE document_id = '' AND kind IN ('conflict', 'gone') AND table_name = ? AND {among}",
+        (table, *values),
+    )
+    _ask(connection, [q for q in asked if scope is None or q.record_id in scope])
+    return Regrouped(scope, grouped, _share(connection, table, grouped.canonical, rows))
+
+
+@dataclass(slots=True)
+class _Around:
+    """What hangs together: records, the links among them, the numbers of decisions on them, and heirs of those gone."""
+
+    records: set[str] = field(default_factory=set)
+    links: list[Tie] = field(default_factory=list)
+    decisions: set[int] = field(default_factory=set)
+    heirs: dict[str, str | None] = field(default_factory=dict)
+
+
+def _everything(connection: sqlite3.Connection, table: str) -> _Around:
+    ties = "SELECT kind, left_id, right_id, score FROM standing_link WHERE table_name = ? AND kind != 'suggest'"
+    found = _Around(links=[Tie._make(row) for row in connection.execute(ties, (table,))])
+    sql = f"SELECT number FROM decision WHERE {_JOINING} AND table_name = ?"
+    found.decisions.update(row[0] for row in connection.execute(sql, (table,)))
+    found.heirs.update(connection.execute("SELECT id, heir_id FROM heir WHERE table_name = ?", (table,)))
     return found
 
 
-def current_links(connection: sqlite3.Connection, table: str | None = None) -> Iterable[Link]:
-    """The links that stand, of one table if it is given, in an order that their content gives."""
-    where = "1" if table is None else "table_name = ?"
-    sql = f"SELECT {LINK} FROM standing_link WHERE {where} ORDER BY 2, 3, 4, 1, 6, 7, 5"
-    for kind, of, left, right, score, method, reason in connection.execute(sql, () if table is None else (table,)):
-        yield Link(kind=kind, table=of, left_id=left, right_id=right, score=score, method=method, reason=reason)
+def _around(connection: sqlite3.Connection, begin: Iterable[str]) -> _Around:
+    """All that links, decisions and heirs tie to these records.
+
+    What is the same as another record, or a part of it, is tied to it. "Not same" ties nothing: it keeps apart only
+    what something else would join, and that is tied already.
+    """
+    found, links = _Around(set(begin)), dict[tuple[int, int], Tie]()
+    frontier = set(found.records)
+    while frontier:
+        given = json.dumps(sorted(frontier))
+        near: set[str] = set()
+        for run, n, kind, left, right, score in connection.execute(_LINKS_OF, {"given": given}):
+            if (run, n) not in links:
+                links[run, n] = Tie(kind, left, right, score)
+                if kind != "not same":
+                    near.add(left)
+                    near.add(right)
+        for number, kind, left, right in connection.execute(_DECISIONS_OF, {"given": given}):
+            found.decisions.add(number)
+            if kind == "same":
+                near |= {left, right}
+        for own, heir in connection.execute(_HEIRS_OF, {"given": given}):
+            found.heirs[own] = heir
+            near |= {own} if heir is None else {own, heir}
+        frontier = near - found.records
+        found.records |= frontier
+    found.links = [k for k in links.values() if k.left_id in found.records and k.right_id in found.records]
+    return found
 
 
-def reach(begin: Iterable[str], links: Iterable[Link], decided: Iterable[Decision]) -> frozenset[str]:
-    """All records that links and decisions tie to one of these."""
-    ties: dict[str, list[str]] = defaultdict(list)
-    linked = ((link.left_id, link.right_id) for link in links if link.kind in _TIES)
-    pairs = chain(linked, ((d.record_id or "", d.other_id or "") for d in decided))
-    for left, right in pairs:
-        ties[left].append(right)
-        ties[right].append(left)
-    found = set(begin)
-    queue = list(found)
-    while queue:
-        for other in ties.get(queue.pop(), ()):
-            if other not in found:
-                found.add(other)
-                queue.append(other)
-    return frozenset(found)
+def _of_both(columns: str, table: str, left: str, right: str, where: str) -> str:
+    """The rows that have one of the ids given on either side, looked up by index."""
+    return " UNION ALL ".join(
+        f"SELECT {columns} FROM json_each(:given) AS given CROSS JOIN {table} AS own ON own.{side} = given.value"
+        f" WHERE {where}"
+        for side in (left, right)
+    )
 
 
-def _named(decided: Iterable[Decision], table: str) -> set[str]:
-    """The records of one table that decisions name."""
-    return {own for d in decided if d.table == table for own in (d.record_id, d.other_id) if own is not None}
+_ENDED = "SELECT 1 FROM link_end WHERE link_run = own.run AND link_n = own.n"
+_LINKS_OF = _of_both(
+    "run, n, kind, left_id, right_id, score",
+    "link",
+    "left_id",
+    "right_id",
+    f"kind != 'suggest' AND NOT EXISTS ({_ENDED})",
+)
+_UNDONE = """
+  SELECT 1 FROM decision AS undo WHERE undo.undoes = own.number
+    AND NOT EXISTS (SELECT 1 FROM decision AS later WHERE later.undoes = undo.number)"""
+_DECISIONS_OF = _of_both(
+    "number, kind, record_id, other_id", "decision", "record_id", "other_id", f"{_JOINING} AND NOT EXISTS ({_UNDONE})"
+)
+_HEIRS_OF = _of_both("own.id, heir_id", "heir", "id", "heir_id", "1")
 
 
-def _told_by(connection: sqlite3.Connection, actors: Iterable[str]) -> set[str]:
-    """The events with figures that name one of these actors or one that it stands for: who says so may have changed."""
+def current_links(connection: sqlite3.Connection) -> Iterable[Link]:
+    """The links that stand, in an order that their content gives."""
+    sql = f"SELECT {LINK} FROM standing_link ORDER BY 2, 3, 4, 1, 6, 7, 5"
+    for kind, table, left, right, score, method, reason in connection.execute(sql):
+        yield Link(kind=kind, table=table, left_id=left, right_id=right, score=score, method=method, reason=reason)
+
+
+def _told_by(connection: sqlite3.Connection, actors: Iterable[str]) -> frozenset[str]:
+    """The happenings with figures that one of these actors, or one that it stands for, gives: its root may differ."""
     sql = """
-      WITH own AS (
-        SELECT actor.id FROM json_each(?) AS given JOIN actor ON actor.id = given.value
+      WITH own (id) AS (
+        SELECT value FROM json_each(:actors)
         UNION
-        SELECT actor.id FROM json_each(?) AS given JOIN actor ON actor.canonical_id = given.value
+        SELECT actor.id FROM json_each(:actors) AS given CROSS JOIN actor ON actor.canonical_id = given.value
+      ),
+      told (event_id) AS (
+        SELECT event_id FROM own CROSS JOIN event_actor ON event_actor.actor_id = own.id WHERE role = 'source'
+        UNION
+        SELECT figure.event_id FROM own
+        CROSS JOIN figure_source ON figure_source.actor_id = own.id
+        CROSS JOIN figure ON figure.id = figure_source.figure_id
       )
-      SELECT figure.event_id
-      FROM figure JOIN event_actor ON event_actor.event_id = figure.event_id
-      WHERE event_actor.actor_id IN own
-      UNION
-      SELECT figure.event_id FROM figure_source JOIN figure ON figure.id = figure_source.figure_id
-      WHERE figure_source.actor_id IN own"""
-    given = json.dumps(sorted(actors))
-    return {row[0] for row in connection.execute(sql, (given, given))}
+      SELECT DISTINCT event.happening_id FROM told CROSS JOIN event ON event.id = told.event_id
+      WHERE EXISTS (SELECT 1 FROM figure WHERE figure.event_id = told.event_id)"""
+    return frozenset(row[0] for row in connection.execute(sql, {"actors": json.dumps(sorted(actors))}))
 
 
-def _present(
-    connection: sqlite3.Connection, table: str, links: Iterable[Link], decided: Iterable[Decision]
-) -> list[str]:
-    """Those of the records named that exist and are not rejected."""
-    named = {record_id for link in links for record_id in (link.left_id, link.right_id)}
-    named |= {record_id for d in decided for record_id in (d.record_id, d.other_id) if record_id is not None}
-    sql = f"SELECT id FROM {table} WHERE review != 'rejected' AND id IN (SELECT value FROM json_each(?))"
-    return [row[0] for row in connection.execute(sql, (json.dumps(sorted(named)),))]
+class _Row(NamedTuple):
+    shared: str
+    rejected: int
+
+
+def _rows(connection: sqlite3.Connection, table: str, scope: frozenset[str] | None) -> Mapping[str, _Row]:
+    """The records of the scope that exist, with what they share now."""
+    among, values = _among("id", scope)
+    sql = f"SELECT id, {SHARED[table]}, review = 'rejected' FROM {table} WHERE {among}"
+    return {own: _Row(shared, rejected) for own, shared, rejected in connection.execute(sql, values)}
 
 
 def _share(
-    connection: sqlite3.Connection, table: str, canonical: Mapping[str, str], scope: frozenset[str] | None
+    connection: sqlite3.Connection, table: str, canonical: Mapping[str, str], rows: Mapping[str, _Row]
 ) -> frozenset[str]:
-    """Write the shared id of every record of the scope; gives those that changed, with the shared ids before."""
-    column = SHARED[table]
-    among, values = _among("id", scope)
-    there = dict(connection.execute(f"SELECT id, {column} FROM {table} WHERE {column} != id AND {among}", values))
-    changes = [(record_id, record_id) for record_id in there if canonical.get(record_id, record_id) == record_id]
-    changes += [(top, record_id) for record_id, top in canonical.items() if there.get(record_id, record_id) != top]
-    connection.executemany(f"UPDATE {table} SET {column} = ? WHERE id = ?", changes)
-    return frozenset(i for _, own in changes for i in (own, there.get(own, own)))
+    """Write the shared id of these records; gives those that changed, with the shared ids before."""
+    changes = [(top, own) for own, row in rows.items() if (top := canonical.get(own, own)) != row.shared]
+    connection.executemany(f"UPDATE {table} SET {SHARED[table]} = ? WHERE id = ?", changes)
+    return frozenset(i for _, own in changes for i in (own, rows[own].shared))
 
 
 def _among(column: str, scope: frozenset[str] | None) -> tuple[str, tuple[str, ...]]:
     """A condition that the column is one of the scope, with its value."""
     if scope is None:
         return "1", ()
-    return f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(sorted(scope)),)
+    return f"{column} IN {_SCOPE}", (json.dumps(sorted(scope)),)
 
 
-def _place_parts(connection: sqlite3.Connection, events: Regrouped) -> None:
+def _place_parts(connection: sqlite3.Connection, events: Regrouped) -> frozenset[str]:
+    """Write what is part of what; gives the wholes that lost or won a part."""
     among, values = _among("id", events.scope)
-    connection.execute(f"UPDATE event SET part_of_id = NULL WHERE part_of_id IS NOT NULL AND {among}", values)
+    parts = f"part_of_id IS NOT NULL AND {among}"
+    before = {row[0] for row in connection.execute(f"SELECT DISTINCT part_of_id FROM event WHERE {parts}", values)}
+    connection.execute(f"UPDATE event SET part_of_id = NULL WHERE {parts}", values)
     wholes = [(whole, part) for part, whole in events.grouped.part_of.items()]
     connection.executemany("UPDATE event SET part_of_id = ? WHERE happening_id = ?", wholes)
+    return frozenset(before) | frozenset(events.grouped.part_of.values())
+
+
+def _ask(connection: sqlite3.Connection, questions: Iterable[Question]) -> None:
+    rows = [(q.id, q.kind, q.table, q.record_id, q.field, q.decision, "", q.text) for q in questions]
+    connection.executemany("INSERT INTO question VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _conflict(decision: Decision) -> Question:
@@ -195,14 +244,28 @@ def _conflict(decision: Decision) -> Question:
     )
 
 
-def _too_many_parts(connection: sqlite3.Connection) -> Iterable[Question]:
-    """Wholes whose parts add up to more than the whole's own highest figure."""
+def _ask_about_parts(connection: sqlite3.Connection, happenings: frozenset[str] | None) -> None:
+    """Bring the questions about wholes of these happenings, and about what they are part of, up to date."""
+    concerned = happenings
+    if happenings is not None:
+        sql = f"SELECT DISTINCT part_of_id FROM event WHERE part_of_id IS NOT NULL AND happening_id IN {_SCOPE}"
+        concerned = happenings | {row[0] for row in connection.execute(sql, (json.dumps(sorted(happenings)),))}
+    among, values = _among("record_id", concerned)
+    connection.execute(f"DELETE FROM question WHERE document_id = '' AND kind = 'parts' AND {among}", values)
+    _ask(connection, _too_many_parts(connection, concerned))
+
+
+def _too_many_parts(connection: sqlite3.Connection, among: frozenset[str] | None) -> Iterable[Question]:
+    """Those wholes whose parts add up to more than the whole's own highest figure."""
+    chosen, values = _among("part_of_id", among)
     wholes = dict(
-        connection.execute("SELECT DISTINCT happening_id, part_of_id FROM event WHERE part_of_id IS NOT NULL")
+        connection.execute(
+            f"SELECT DISTINCT happening_id, part_of_id FROM event WHERE part_of_id IS NOT NULL AND {chosen}", values
+        )
     )
     concerned = json.dumps(sorted({*wholes, *wholes.values()}))
     columns = "happening_id, kind, victim_class, scope, low, high, open"
-    sql = f"SELECT {columns} FROM reconciled WHERE happening_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    sql = f"SELECT {columns} FROM reconciled WHERE happening_id IN {_SCOPE} ORDER BY id"
     parts: dict[tuple[str, str, str], int] = defaultdict(int)
     highest: dict[tuple[str, str, str], int | None] = {}
     for happening, kind, victims, scope, low, high, unbounded in connection.execute(sql, (concerned,)):

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, datetime
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import cast
 
 from truceline.errors import UsageError
-from truceline.model.ledger import Decision, DecisionKind, Value
-from truceline.model.records import Field, Row, fields_of
-from truceline.record.across import SHARED
-from truceline.record.decisions import COLUMNS, GENESIS, from_json, sealed, standing, to_values
-from truceline.record.fold import decisions
+from truceline.model.ledger import Decision, DecisionKind, Quote, Value
+from truceline.model.records import Row, fields_of
+from truceline.record.checking import check_order, check_reference, check_value, check_words, decidable, plain
+from truceline.record.concerned import can_be_undone, decided_in_the_end, with_undos
+from truceline.record.decisions import COLUMNS, GENESIS, from_json, sealed, to_values
+from truceline.record.expecting import Expected, check_expected, check_undone
 from truceline.record.reading import find_row
+from truceline.record.touched import SHARED
 
-_IN_ORDER = (
-    ("low", "best", "high"), ("date_earliest", "date_latest"), ("earliest", "latest"),
-    ("start_earliest", "start_latest"), ("end_earliest", "end_latest"),
-)  # fmt: skip
+_QUOTED = ("correct", "attach")
 
 
 def decide(
@@ -33,45 +33,92 @@ def decide(
     value: Value | None,
     other_id: str | None,
     undoes: int | None,
+    quotes: Sequence[Quote],
+    expect: Expected | None,
+    expect_other: Expected | None,
 ) -> Decision:
-    """Add a decision to the chain; the record tables must be up to date.
+    """Add a decision to the chain; the record that it is on must be up to date.
 
     Raises:
+        ChangedMeanwhile: a record is not as `expect` and `expect_other` have it.
         UsageError: the decision makes no sense; the message says why.
     """
+    if undoes is not None and expect is not None:
+        check_undone(connection, undoes)
+    seen_by_person = zip(concerned(connection, record_id, other_id, undoes), (expect, expect_other), strict=False)
+    for own, expected in seen_by_person:
+        if expected:
+            check_expected(connection, own, expected)
     row = _record(connection, kind, record_id)
     _check(connection, kind, row, field, value, other_id, undoes)
+    text_sha256 = _words(connection, kind, row, quotes)
+    seen = {} if row is None or kind not in ("accept", "correct", "reject", "attach") else _seen(row, field)
+    read = {} if not seen and field is None else _read(connection, record_id or "", seen, field)
+    decision = replace(
+        blank(kind, by=by, reason=reason, at=at),
+        table=None if row is None else row.table,
+        record_id=record_id,
+        field=field,
+        value=value,
+        other_id=other_id,
+        undoes=undoes,
+        seen=seen,
+        read=read,
+        document_id=quotes[0].document_id if quotes else None,
+        text_sha256=text_sha256,
+        quotes=tuple(quotes),
+    )
+    return put_down(connection, decision)
+
+
+def blank(kind: DecisionKind, *, by: str, reason: str, at: datetime) -> Decision:
+    """A decision that says nothing yet, without a place in the chain."""
+    return Decision(
+        number=0, kind=kind, table=None, record_id=None, field=None, value=None, other_id=None, undoes=None, seen={},
+        read={}, by=by, at=at, reason=reason, previous_hash="", hash="",
+    )  # fmt: skip
+
+
+def put_down(connection: sqlite3.Connection, decision: Decision) -> Decision:
+    """Add a decision to the chain as its next link."""
     last = connection.execute("SELECT number, hash FROM decision ORDER BY number DESC LIMIT 1").fetchone()
     number, previous = (1, GENESIS) if last is None else (last[0] + 1, last[1])
-    seen = {} if row is None or kind not in ("accept", "correct", "reject") else _seen(row, field)
-    read = {} if not seen and field is None else _read(connection, record_id or "", seen, field)
-    decision = sealed(
-        Decision(
-            number=number,
-            kind=kind,
-            table=None if row is None else row.table,
-            record_id=record_id,
-            field=field,
-            value=value,
-            other_id=other_id,
-            undoes=undoes,
-            seen=seen,
-            read=read,
-            by=by,
-            at=at,
-            reason=reason,
-            previous_hash=previous,
-            hash="",
-        )
-    )
+    decision = sealed(replace(decision, number=number, previous_hash=previous))
     marks = ", ".join("?" * len(to_values(decision)))
     connection.execute(f"INSERT INTO decision ({COLUMNS}) VALUES ({marks})", to_values(decision))
     return decision
 
 
+def concerned(
+    connection: sqlite3.Connection, record_id: str | None, other_id: str | None, undoes: int | None
+) -> tuple[str, ...]:
+    """The records that a decision is on; to take one back is on those that it was on."""
+    if undoes is None:
+        return tuple(own for own in (record_id, other_id) if own is not None)
+    log = {d.number: d for d in with_undos(connection, [undoes])}
+    if undoes not in log:
+        return ()
+    meant = decided_in_the_end(connection, log[undoes])
+    return tuple(own for own in (meant.record_id, meant.other_id) if own is not None)
+
+
+def _words(connection: sqlite3.Connection, kind: DecisionKind, row: Row | None, quotes: Sequence[Quote]) -> str | None:
+    """Check the words that a person selected; the SHA-256 of the text that they stand in."""
+    what = f"{kind} {'' if row is None else row.id}".strip()
+    if kind == "attach" and not quotes:
+        raise UsageError(f"{what}: select the words to attach")
+    if not quotes or row is None:
+        return None
+    if kind not in _QUOTED:
+        raise UsageError(f"{what}: words go with {' and '.join(_QUOTED)}")
+    return check_words(connection, what, str(getattr(row, "document_id", "")), quotes)
+
+
 def _record(connection: sqlite3.Connection, kind: DecisionKind, record_id: str | None) -> Row | None:
     if kind == "undo":
         return None
+    if kind == "add":
+        raise UsageError("add: a new record is put down by Store.add, with its table, document, words and fields")
     row = None if record_id is None else find_row(connection, record_id)
     if row is None or row.table == "reconciled":
         raise UsageError(f"{kind} {record_id}: there is no such record to decide on; `truceline show` lists them")
@@ -88,85 +135,54 @@ def _check(
     undoes: int | None,
 ) -> None:
     if kind == "undo":
-        if undoes is None or undoes not in {d.number for d in _open_to_undo(connection)}:
+        if undoes is None or not can_be_undone(connection, undoes):
             raise UsageError(f"undo {undoes}: there is no such decision that stands")
     elif row is not None and kind in ("same", "not same"):
         other = None if other_id is None else find_row(connection, other_id)
         if row.table not in SHARED or other is None or other.table != row.table or other.id == row.id:
             raise UsageError(f"{kind} {row.id} {other_id}: give two different events, ceasefires or actors")
     elif row is not None:
-        _check_cell(kind, row, field, value)
+        _check_cell(connection, kind, row, field, value)
 
 
-def _open_to_undo(connection: sqlite3.Connection) -> list[Decision]:
-    log = list(decisions(connection))
-    stand = {d.number for d in standing(log)}
-    undone = {d.undoes for d in log if d.kind == "undo"}
-    return [d for d in log if d.number in stand or (d.kind == "undo" and d.number not in undone)]
-
-
-def _check_cell(kind: DecisionKind, row: Row, field: str | None, value: Value | None) -> None:
+def _check_cell(
+    connection: sqlite3.Connection, kind: DecisionKind, row: Row, field: str | None, value: Value | None
+) -> None:
+    what = f"{kind} {row.id}"
     if field is None:
         if kind == "correct":
-            raise UsageError(f"correct {row.id}: name the field to correct")
+            raise UsageError(f"{what}: name the field to correct")
         return
-    declared = {f.name: f for f in fields_of(type(row)) if not f.kept}
+    declared = decidable(row.table)
     if field == "excluded" and field not in declared:
         raise UsageError(
             f"exclude {row.id}: only a figure can be taken out of its range; to say that it is wrong, reject it"
         )
     if field not in declared:
-        raise UsageError(
-            f"{kind} {row.id}: {row.table} has no field {field!r} to decide on; it has {', '.join(declared)}"
-        )
+        raise UsageError(f"{what}: {row.table} has no field {field!r} to decide on; it has {', '.join(declared)}")
     if kind == "correct":
-        _check_value(row, declared[field], value)
+        _check_value(connection, what, row, field, value)
     elif kind == "reject" and not declared[field].optional:
-        raise UsageError(f"reject {row.id}: {field} cannot be empty; correct it, or reject the whole record")
-    elif kind == "accept" and getattr(row, field) is None:
-        raise UsageError(f"accept {row.id}: {field} is empty; there is nothing to accept")
+        raise UsageError(f"{what}: {field} cannot be empty; correct it, or reject the whole record")
+    elif kind in ("accept", "attach") and getattr(row, field) in (None, ()):
+        todo = "nothing to accept" if kind == "accept" else "no cell to attach words to; correct it with these words"
+        raise UsageError(f"{what}: {field} is empty; there is {todo}")
 
 
-def _check_value(row: Row, field: Field, value: Value | None) -> None:
-    wanted = str if field.type is date else field.type
-    fits = type(value) is wanted or (wanted is float and type(value) is int)
-    if not fits or (field.values and value not in field.values):
-        among = f"one of {', '.join(field.values)}" if field.values else f"of type {field.type.__name__}"
-        raise UsageError(f"correct {row.id}: {field.name} must be {among}, not {value!r}")
-    if field.type is date:
-        try:
-            date.fromisoformat(str(value))
-        except ValueError:
-            raise UsageError(
-                f"correct {row.id}: {field.name} must be a day such as 2008-03-31, not {value!r}"
-            ) from None
-    _check_order(row, field.name, value)
-
-
-def _check_order(row: Row, name: str, value: Value | None) -> None:
-    """Ends stay in order: low, best and high of a figure, the earliest and the latest day."""
-    for names in _IN_ORDER:
-        if name not in names or any(not hasattr(row, other) for other in names):
-            continue
-        ends = {other: value if other == name else _plain(getattr(row, other)) for other in names}
-        known = [(other, end) for other, end in ends.items() if end is not None]
-        for (lower, low), (upper, high) in pairwise(known):
-            if low > high:  # type: ignore[operator]
-                raise UsageError(
-                    f"correct {row.id}: {lower} {low} would lie beyond {upper} {high};"
-                    f" correct {upper if lower == name else lower} first"
-                )
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+def _check_value(connection: sqlite3.Connection, what: str, row: Row, field: str, value: Value | None) -> None:
+    declared = decidable(row.table)[field]
+    check_value(what, row.table, declared, value)
+    after = {f.name: getattr(row, f.name) for f in fields_of(type(row))} | {field: value}
+    check_order(what, after, (field,))
+    document_id, table = str(getattr(row, "document_id", "")), getattr(row, "target_table", None)
+    check_reference(connection, what, document_id, declared, value, table)
 
 
 def _seen(row: Row, field: str | None) -> dict[str, Value]:
     """The cells that the person saw."""
-    names = [field] if field is not None else [f.name for f in fields_of(type(row)) if not f.kept]
+    names = [field] if field is not None else list(decidable(row.table))
     cells = {name: getattr(row, name) for name in names}
-    return {name: cast("Value", _plain(value)) for name, value in cells.items() if value is not None and value != ()}
+    return {name: cast("Value", plain(value)) for name, value in cells.items() if value is not None and value != ()}
 
 
 def _read(

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from time import monotonic
 from typing import Literal
 
 from truceline.errors import BrokenRecord, NewerRecord, NotARecord, RecordBusy, StoreError
@@ -18,6 +19,7 @@ OpenMode = Literal["read", "write", "create"]
 APPLICATION_ID = 0x54524C4E  # "TRLN"
 _CACHE_KIB = 65536
 _CHECKPOINT_PAGES = 4000
+_MOMENT_MS = 10
 
 
 @cache
@@ -50,7 +52,7 @@ def connect(path: Path, mode: OpenMode, wait: float) -> sqlite3.Connection:
     with guarded(path):
         connection = _open(path, mode, wait)
         try:
-            _prepare(connection, path, mode)
+            _prepare(connection, path, mode, wait)
         except BaseException:
             connection.close()
             raise
@@ -70,7 +72,7 @@ def _has_room_beside(path: Path) -> bool:
     return path.with_name(path.name + "-wal").exists() or os.access(path.parent, os.W_OK)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, mode: OpenMode) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, mode: OpenMode, wait: float) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
@@ -92,13 +94,35 @@ def _prepare(connection: sqlite3.Connection, path: Path, mode: OpenMode) -> None
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     if layout < len(migrations()):
-        _migrate(connection)
+        _migrate(connection, path, wait)
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
+def _back_up(path: Path, layout: int) -> None:
+    """Copy a record of an older layout beside itself, once, before it is changed; nobody else writes meanwhile."""
+    kept = path.with_name(f"{path.name}.layout-{layout}")
+    if kept.exists():
+        return
+    unfinished = kept.with_name(f"{kept.name}.part")
+    unfinished.unlink(missing_ok=True)
+    source, copy = sqlite3.connect(path), sqlite3.connect(unfinished)
+    try:
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+            source.close()
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    unfinished.replace(kept)
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, wait: float) -> None:
     """Run the missing scripts in one transaction; whoever comes second finds it done."""
-    with transaction(connection):
+    with transaction(connection, wait):
         done = connection.execute("PRAGMA user_version").fetchone()[0]
+        if 0 < done < len(migrations()):
+            _back_up(path, done)
         for number, script in enumerate(migrations()[done:], start=done + 1):
             for statement in _split(script):
                 connection.execute(statement)
@@ -117,9 +141,14 @@ def _split(script: str) -> Iterator[str]:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing: commit at the end, roll back on any error."""
-    connection.execute("BEGIN IMMEDIATE")
+def transaction(connection: sqlite3.Connection, wait: float) -> Iterator[None]:
+    """All or nothing: commit at the end, roll back on any error.
+
+    Args:
+        connection: the record.
+        wait: seconds to wait for another writer.
+    """
+    _begin(connection, wait)
     try:
         yield
         connection.execute("COMMIT")
@@ -127,6 +156,26 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _begin(connection: sqlite3.Connection, wait: float) -> None:
+    """Begin to write as soon as nobody else does.
+
+    SQLite asks ever more rarely while it waits, up to ten times a second, and may miss each gap that a busy writer
+    leaves; so it is told to wait for a moment only, again and again.
+    """
+    until = monotonic() + wait
+    connection.execute(f"PRAGMA busy_timeout = {_MOMENT_MS}")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_BUSY") or monotonic() >= until:
+                    raise
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 Documents are folded one by one, only those with a new reading or a new decision. What goes across documents (which
 records are the same, and the reconciled figures) is worked out over what hangs together, by links and decisions, with
-a record that was folded or linked anew. The rest cannot have changed: so a fold of what is new equals a fold of
-everything.
+a record that came, went or was linked anew. The rest cannot have changed: so a fold of what is new equals a fold of
+everything, in however many steps it is done and whatever was decided between them.
 """
 
 from __future__ import annotations
@@ -12,30 +12,30 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 from truceline.model.ledger import Decision, Question, Value
 from truceline.model.records import RECORDS, TABLES, fields_of
-from truceline.record.across import SHARED, bring_together, touched
-from truceline.record.decisions import COLUMNS, Ruled, from_values, rulings, standing
+from truceline.record.across import bring_together
+from truceline.record.concerned import JOINING, decided_in_the_end, decided_records, documents_of, ruled
+from truceline.record.decisions import COLUMNS, Ruled, from_values
+from truceline.record.heirs import refresh
 from truceline.record.reports import Report, Said, fold_report
 from truceline.record.schema import DERIVED, column_names, create_sql, is_report, schema_key, to_sql
+from truceline.record.touched import Touched, put_down, put_down_links, settle, shown, strike, take
 
 _CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the record tables were folded from.
-
-    `across` tells what still has to be brought together: nothing, the records ``touched``, or ``all``.
-    """
+    """What the record tables were folded from; `waiting` tells that records have still to be brought together."""
 
     schema: str = ""
     reading: int = 0
     decision: int = 0
     link_run: int = 0
-    across: str = ""
+    waiting: bool = False
 
 
 @dataclass(slots=True)
@@ -54,9 +54,9 @@ def folded_state(connection: sqlite3.Connection) -> State:
     noted = dict(connection.execute("SELECT key, value FROM fold_state"))
     if not noted:
         return State()
-    return State(
-        noted["schema"], int(noted["reading"]), int(noted["decision"]), int(noted["link_run"]), noted.get("across", "")
-    )
+    fresh = noted["schema"] == schema_key()
+    waiting = fresh and connection.execute("SELECT 1 FROM touched LIMIT 1").fetchone() is not None
+    return State(noted["schema"], int(noted["reading"]), int(noted["decision"]), int(noted["link_run"]), waiting)
 
 
 def present_state(connection: sqlite3.Connection) -> State:
@@ -67,48 +67,113 @@ def present_state(connection: sqlite3.Connection) -> State:
     return State(schema_key(), reading, decision, link_run)
 
 
-def fold(connection: sqlite3.Connection, *, everything: bool = False) -> int:
-    """Bring the record tables up to date, inside the transaction of the caller.
+def fold_everything(connection: sqlite3.Connection) -> int:
+    """Make all record tables anew, inside the transaction of the caller.
 
     Returns:
         How many documents were folded.
     """
-    documents = fold_new(connection, everything=everything)
-    before, now = folded_state(connection), present_state(connection)
-    if before != now:
-        log = tuple(decisions(connection))
-        whole = before.across == "all"
-        bring_together(connection, log, None if whole else touched(connection, before.link_run))
-        connection.execute("DELETE FROM touched")
-        _note(connection, now)
-    return documents
-
-
-def fold_new(connection: sqlite3.Connection, *, everything: bool = False) -> int:
-    """Fold documents with a new reading or decision, and leave it to a later `fold` to bring records together.
-
-    Returns:
-        How many documents were folded.
-    """
-    before, now = folded_state(connection), present_state(connection)
-    if everything or before.schema != now.schema:
-        drop(connection)
-        create(connection)
-        before = State(across="all")
-    elif (before.reading, before.decision) == (now.reading, now.decision):
-        return 0
-    log = tuple(decisions(connection))
-    documents = _pending(connection, before, log)
-    across = "all" if before.across == "all" else "touched"
-    fold_documents(connection, documents, log, touch=across == "touched")
-    _note(connection, replace(now, link_run=before.link_run, across=across))
+    drop(connection)
+    create(connection)
+    documents = newest_readings(connection)
+    fold_documents(connection, documents, touch=False)
+    bring_together(connection, None)
+    _note(connection, present_state(connection))
     return len(documents)
+
+
+def fold_readings(connection: sqlite3.Connection, most: int) -> int:
+    """Fold documents of the next readings, and leave it to `fold_across` to bring their records together.
+
+    Args:
+        connection: the record; the transaction is the caller's.
+        most: how many readings at most.
+
+    Returns:
+        How many documents were folded; 0 if all are.
+    """
+    before = folded_state(connection)
+    sql = "SELECT id, document_id FROM reading WHERE id > ? ORDER BY id LIMIT ?"
+    found = connection.execute(sql, (before.reading, most)).fetchall()
+    documents = {document_id: newest_reading(connection, document_id) for _, document_id in found}
+    if documents:
+        put_down(connection, fold_documents(connection, documents))
+        _note(connection, replace(before, reading=found[-1][0]))
+    return len(documents)
+
+
+def fold_decisions(connection: sqlite3.Connection) -> int:
+    """Bring the record tables up to date with decisions alone: their documents, and what hangs together with them.
+
+    What was read or linked since the last fold still waits for one, unless a decision is on it.
+
+    Returns:
+        How many documents were folded.
+    """
+    before, now = folded_state(connection), present_state(connection)
+    if before.decision == now.decision:
+        return 0
+    touched = Touched()
+    documents: set[str] = set()
+    for decision in decisions(connection, before.decision):
+        meant = decided_in_the_end(connection, decision)
+        if meant.kind in JOINING:
+            touched.records[meant.table or ""] |= {i for i in (meant.record_id, meant.other_id) if i is not None}
+        elif meant.record_id is not None:
+            documents.update(documents_of(connection, meant.record_id))
+    _bring_up_to_date(connection, documents, touched)
+    _note(connection, replace(before, decision=now.decision))
+    return len(documents)
+
+
+def fold_records(connection: sqlite3.Connection, records: Iterable[str]) -> None:
+    """Bring these records up to date, where their documents were read anew since the last fold."""
+    fold_behind(connection, {i for record_id in records for i in documents_of(connection, record_id)})
+
+
+def fold_behind(connection: sqlite3.Connection, documents: Iterable[str]) -> None:
+    """Bring the records of these documents up to date, where they were read anew since the last fold."""
+    sql = """
+      SELECT 1 FROM reading
+      WHERE document_id = :own AND id > coalesce((SELECT reading FROM folded WHERE document_id = :own), 0) LIMIT 1"""
+    behind = {i for i in documents if connection.execute(sql, {"own": i}).fetchone() is not None}
+    if behind:
+        _bring_up_to_date(connection, behind, Touched())
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, documents: Iterable[str], touched: Touched) -> None:
+    newest = {document_id: newest_reading(connection, document_id) for document_id in documents}
+    touched.add(fold_documents(connection, newest))
+    bring_together(connection, touched)
+
+
+def fold_across(connection: sqlite3.Connection, most: int) -> int:
+    """Bring together records that wait for it.
+
+    Args:
+        connection: the record; the transaction is the caller's.
+        most: how many records to begin with; what hangs together with them comes on top.
+
+    Returns:
+        How many records it began with; 0 if none waits.
+    """
+    before, now = folded_state(connection), present_state(connection)
+    if before.link_run != now.link_run:
+        put_down_links(connection, before.link_run)
+        _note(connection, replace(before, link_run=now.link_run))
+    taken = take(connection, most)
+    for table, records in bring_together(connection, taken).items():
+        strike(connection, table, records)
+    return sum(map(len, taken.kinds().values()))
 
 
 def _note(connection: sqlite3.Connection, state: State) -> None:
     """Note what the record tables are folded from now."""
+    noted = {
+        "schema": state.schema, "reading": state.reading, "decision": state.decision, "link_run": state.link_run,
+        "tables": json.dumps(DERIVED),
+    }  # fmt: skip
     connection.execute("DELETE FROM fold_state")
-    noted = {**asdict(state), "tables": json.dumps(DERIVED)}
     connection.executemany("INSERT INTO fold_state VALUES (?, ?)", [(key, str(value)) for key, value in noted.items()])
 
 
@@ -126,36 +191,15 @@ def drop(connection: sqlite3.Connection, schema: str = "main") -> None:
         connection.execute(f"DROP {there[name]} {schema}.{name}")
 
 
-def decisions(connection: sqlite3.Connection) -> Iterable[Decision]:
-    """All decisions, oldest first."""
-    return map(from_values, connection.execute(f"SELECT {COLUMNS} FROM decision ORDER BY number"))
+def decisions(connection: sqlite3.Connection, after: int = 0) -> Iterable[Decision]:
+    """All decisions numbered above `after`, oldest first."""
+    sql = f"SELECT {COLUMNS} FROM decision WHERE number > ? ORDER BY number"
+    return map(from_values, connection.execute(sql, (after,)))
 
 
-def newest_readings(connection: sqlite3.Connection, after: int = 0) -> Mapping[str, int]:
-    """The newest reading of each document that has one numbered above `after`."""
-    return dict(
-        connection.execute("SELECT document_id, max(id) FROM reading WHERE id > ? GROUP BY document_id", (after,))
-    )
-
-
-def _pending(connection: sqlite3.Connection, before: State, log: Sequence[Decision]) -> Mapping[str, int]:
-    """Documents to fold anew, with their newest reading."""
-    pending = dict(newest_readings(connection, before.reading))
-    undone = {d.undoes for d in log if d.number > before.decision}
-    touched = {d.record_id for d in log if d.record_id and (d.number > before.decision or d.number in undone)}
-    if any(d.kind == "undo" and d.number in undone for d in log):
-        touched |= {d.record_id for d in log if d.record_id}
-    for record_id in touched:
-        for document_id in documents_of(connection, record_id):
-            if document_id not in pending:
-                pending[document_id] = newest_reading(connection, document_id)
-    return pending
-
-
-def documents_of(connection: sqlite3.Connection, record_id: str) -> list[str]:
-    """The document that a record was read in (empty if there is none)."""
-    sql = "SELECT DISTINCT document_id FROM statement JOIN reading ON reading.id = reading WHERE record_id = ?"
-    return [row[0] for row in connection.execute(sql, (record_id,))]
+def newest_readings(connection: sqlite3.Connection) -> Mapping[str, int]:
+    """The newest reading of each document."""
+    return dict(connection.execute("SELECT document_id, reading FROM newest"))
 
 
 def newest_reading(connection: sqlite3.Connection, document_id: str) -> int:
@@ -164,45 +208,37 @@ def newest_reading(connection: sqlite3.Connection, document_id: str) -> int:
     return int(reading)
 
 
-def fold_documents(
-    connection: sqlite3.Connection, documents: Mapping[str, int], log: Sequence[Decision], *, touch: bool
-) -> None:
+def fold_documents(connection: sqlite3.Connection, documents: Mapping[str, int], *, touch: bool = True) -> Touched:
     """Fold these documents (id to newest reading).
 
     Args:
         connection: the record.
         documents: what to fold.
-        log: all decisions.
-        touch: put down which records have to be brought together anew.
+        touch: find out what has to be brought together anew; if not, it is everything.
     """
-    of_document: dict[str, dict[str, Ruled]] = defaultdict(dict)
-    for record_id, ruling in rulings(standing(log)).items():
-        for document_id in documents_of(connection, record_id):
-            of_document[document_id][record_id] = ruling
+    touched = Touched()
     ordered = sorted(documents)
     for start in range(0, len(ordered), _CHUNK):
         chunk, batch = ordered[start : start + _CHUNK], Batch()
         among = json.dumps(chunk)
-        if touch:
-            _touch(connection, among)
+        before = shown(connection, among) if touch else None
+        decided = decided_records(connection, among)
+        named = {record_id for records in decided.values() for record_id in records}
+        rulings = ruled(connection, named)
         _remove(connection, among)
         for document_id in chunk:
             reading = documents[document_id]
-            report = _fold_one(connection, document_id, reading, of_document.get(document_id, {}))
+            own = {i: rulings[i] for i in decided.get(document_id, ()) if i in rulings}
+            report = _fold_one(connection, document_id, reading, own)
             _collect(batch, document_id, report)
             batch.unused.extend((reading, n) for n in report.unused)
             batch.folded.append((document_id, reading))
         _insert(connection, batch)
-        if touch:
-            _touch(connection, among)
-
-
-def _touch(connection: sqlite3.Connection, documents: str) -> None:
-    """Put down the records of these documents (a list in JSON), and those that stand for them."""
-    for table, column in SHARED.items():
-        for own in ("id", column):
-            sql = f"SELECT '{table}', {own} FROM {table} WHERE document_id IN (SELECT value FROM json_each(?))"
-            connection.execute(f"INSERT OR IGNORE INTO touched {sql}", (documents,))
+        if before is not None:
+            touched.add(settle(connection, before, shown(connection, among)))
+        for table, records in refresh(connection, named).items():
+            touched.records[table] |= records
+    return touched
 
 
 def _fold_one(connection: sqlite3.Connection, document_id: str, reading: int, ruled: Mapping[str, Ruled]) -> Report:

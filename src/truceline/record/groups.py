@@ -8,8 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from truceline.model.ledger import Decision, Link
+from truceline.model.ledger import Decision, Link, LinkKind
+
+
+class Tie(NamedTuple):
+    """What grouping takes of a link; a large set has many thousands."""
+
+    kind: LinkKind
+    left_id: str
+    right_id: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,7 @@ class _Sets:
         return self._parent
 
 
-def group(ids: Iterable[str], links: Sequence[Link], decisions: Sequence[Decision]) -> Grouped:
+def group(ids: Iterable[str], links: Sequence[Link | Tie], decisions: Sequence[Decision]) -> Grouped:
     """Group the records `ids` of one table.
 
     Args:
@@ -94,11 +104,11 @@ def group(ids: Iterable[str], links: Sequence[Link], decisions: Sequence[Decisio
     return Grouped(canonical, _parts(known, sets), tuple(sorted(conflicts, key=lambda d: d.number)))
 
 
-def _strength(link: Link) -> tuple[float, str, str]:
+def _strength(link: Link | Tie) -> tuple[float, str, str]:
     return (-link.score, min(link.left_id, link.right_id), max(link.left_id, link.right_id))
 
 
-def _parts(links: Iterable[Link], sets: _Sets) -> dict[str, str]:
+def _parts(links: Iterable[Link | Tie], sets: _Sets) -> dict[str, str]:
     """The strongest whole of each set; never itself, never in a circle."""
     wholes: dict[str, str] = {}
     for link in sorted((link for link in links if link.kind == "part of"), key=_strength):

@@ -7,8 +7,10 @@ newer reading alone has, in the same table, and whose words overlap those of the
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from truceline.model.ledger import Decision, Question
@@ -16,42 +18,65 @@ from truceline.record.cells import content_id
 from truceline.record.writing import loads_quotes
 
 Stretch = tuple[int, int]
+_NAMED = """
+  SELECT table_name, record_id FROM decision
+  WHERE kind IN ('same', 'not same') AND record_id IN (SELECT value FROM json_each(:records))
+  UNION
+  SELECT table_name, other_id FROM decision
+  WHERE kind IN ('same', 'not same') AND other_id IN (SELECT value FROM json_each(:records))
+  ORDER BY 1, 2"""
 
 
-def inherited(connection: sqlite3.Connection, decided: Sequence[Decision], table: str) -> list[Decision]:
-    """These decisions (all on one table) with the records that newer readings lack replaced by their heirs."""
-    heirs = {own: heir for own in _gone(connection, decided, table) if (heir := _heir(connection, own, table))}
-    if not heirs:
-        return list(decided)
+def refresh(connection: sqlite3.Connection, records: Iterable[str]) -> Mapping[str, set[str]]:
+    """Work out anew which of these records are gone, and their heirs; the documents that they are of are folded.
+
+    Returns:
+        The records, by table, that are gone, are there again or have another heir than before, with those heirs.
+    """
+    changed: dict[str, set[str]] = defaultdict(set)
+    given = json.dumps(sorted(records))
+    before = dict(
+        connection.execute("SELECT id, heir_id FROM heir WHERE id IN (SELECT value FROM json_each(?))", (given,))
+    )
+    for table, own in connection.execute(_NAMED, {"records": given}).fetchall():
+        there = connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (own,)).fetchone() is not None
+        heir = None if there else _heir(connection, own, table)
+        if there != (own not in before) or heir != before.get(own):
+            connection.execute("DELETE FROM heir WHERE id = ?", (own,))
+            if not there:
+                connection.execute("INSERT INTO heir VALUES (?, ?, ?)", (own, table, heir))
+            changed[table] |= {own, heir or own, before.get(own) or own}
+    return changed
+
+
+def inherited(decided: Iterable[Decision], heirs: Mapping[str, str | None]) -> list[Decision]:
+    """These decisions with the records that are gone replaced by their heirs, where they have any."""
     return [
         replace(
-            d, record_id=heirs.get(d.record_id or "", d.record_id), other_id=heirs.get(d.other_id or "", d.other_id)
+            d, record_id=heirs.get(d.record_id or "") or d.record_id, other_id=heirs.get(d.other_id or "") or d.other_id
         )
         for d in decided
     ]
 
 
-def lost(connection: sqlite3.Connection, decided: Iterable[Decision], table: str) -> Iterator[Question]:
-    """A question for each decision (its records replaced by heirs) on a record that no newer reading has."""
-    decided = list(decided)
-    gone = set(_gone(connection, decided, table))
+def lost(decided: Iterable[Decision], heirs: Mapping[str, str | None]) -> Iterator[Question]:
+    """A question for each decision on a record that is gone without an heir."""
     for d in decided:
         for own in (d.record_id, d.other_id):
-            if own is not None and own in gone:
+            if own is not None and own in heirs and heirs[own] is None:
                 text = (
                     f"decision {d.number} ({d.kind}) waits: a later version of the software does not find this record"
                 )
                 question = content_id("QUE", "gone", own, d.number)
                 yield Question(
-                    id=question, kind="gone", table=table, record_id=own, field=None, decision=d.number, text=text
+                    id=question,
+                    kind="gone",
+                    table=d.table or "",
+                    record_id=own,
+                    field=None,
+                    decision=d.number,
+                    text=text,
                 )
-
-
-def _gone(connection: sqlite3.Connection, decided: Iterable[Decision], table: str) -> Iterator[str]:
-    named = {i for d in decided for i in (d.record_id, d.other_id) if i is not None}
-    for own in sorted(named):
-        if connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (own,)).fetchone() is None:
-            yield own
 
 
 def _heir(connection: sqlite3.Connection, own: str, table: str) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from truceline.errors import StoreError
+from truceline.model.history import Change
 from truceline.model.ledger import (
     Cell,
     Decision,
@@ -28,9 +29,11 @@ from truceline.model.records import Row
 from truceline.model.text import Failure, Skipped
 from truceline.record import reading
 from truceline.record.across import current_links
+from truceline.record.concerned import log_of
 from truceline.record.digest import digest
 from truceline.record.files import explain, guarded
 from truceline.record.fold import decisions, folded_state, present_state
+from truceline.record.history import history
 from truceline.record.schema import SqlValue, schema_key
 from truceline.record.verify import counted, verify
 from truceline.record.writing import current_notes
@@ -128,9 +131,20 @@ class Reader:
         """The links that stand: those of the newest linking run."""
         return self._iterate(current_links)
 
-    def decisions(self) -> Iterator[Decision]:
-        """All decisions, oldest first."""
-        return self._iterate(decisions)
+    def decisions(self, among: Set[str] | None = None) -> Iterator[Decision]:
+        """All decisions, oldest first, or those that name one of these records, with all that take one of them back."""
+        return self._iterate(decisions if among is None else lambda c: log_of(c, among))
+
+    def history(self, record_id: str) -> Iterator[Change]:
+        """What became of every cell of a record, oldest first, beginning with what the software read.
+
+        Of an event, ceasefire or actor also what people decided on which records are the same as any that is now the
+        same as this one.
+
+        Raises:
+            UsageError: there never was such a record in a report.
+        """
+        return self._folded(lambda c: history(c, record_id))
 
     def questions(self) -> Iterator[Question]:
         """What a person has to settle."""
@@ -163,8 +177,8 @@ class Reader:
 
     @property
     def stale(self) -> bool:
-        """True if something was read, linked or decided since the last fold."""
-        with guarded(self.path):
+        """True if something was read, linked or decided that the record tables do not show yet."""
+        with guarded(self.path), self._snapshot():
             return folded_state(self._connection) != present_state(self._connection)
 
     def digest(self) -> str:

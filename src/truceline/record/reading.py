@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from truceline.errors import UsageError
-from truceline.model.extraction import ReadSentence
+from truceline.model.extraction import Basis, ReadSentence, Status
 from truceline.model.ledger import (
     Cell,
     DocumentInfo,
@@ -82,7 +82,7 @@ def cells(
     where = " AND ".join(f"cell.{name} = ?" for name in given) or "1"
     found = connection.execute(query("cells").format(where=where), tuple(given.values()))
     for (in_table, own, column), group in groupby(found, key=lambda row: row[:3]):
-        yield Cell(in_table, own, column, tuple(passage for row in group for passage in _passages(row[3:])))
+        yield Cell(in_table, own, column, tuple(passage for row in group for passage in _passages(row[2:])))
 
 
 def row_cells(connection: sqlite3.Connection, table: str, row_id: str) -> Mapping[str, tuple[Passage, ...]]:
@@ -98,18 +98,28 @@ def row_cells(connection: sqlite3.Connection, table: str, row_id: str) -> Mappin
 
 
 def _passages(row: tuple[Any, ...]) -> Iterator[Passage]:
-    statement_id, decision, document_id, quotes, said, said_id, status, basis, method, confidence, decided_by = row
+    column, statement_id, decision, document_id, quotes, said, said_id, status, basis, method, confidence, *rest = row
     if decision:
-        yield Passage(
-            document_id=None, span=None, quote=None, statement_id=None, source=None, status="asserted", basis="stated",
-            method=f"decision of {decided_by}", decision=decision,
-        )  # fmt: skip
+        yield from _decided(column, decision, *rest)
         return
     source = None if said is None else Source(said, said_id)
     for start, end, words in loads_quotes(quotes):
         yield Passage(
             document_id=document_id, span=Span(start, end), quote=words, statement_id=statement_id, source=source,
             status=status, basis=basis, method=method, confidence=confidence,
+        )  # fmt: skip
+
+
+def _decided(
+    column: str, decision: int, by: str, document_id: str | None, quotes: str, inferred: str, status: Status
+) -> Iterator[Passage]:
+    """A cell that a person entered, with the words that they selected; without any it is a passage without words."""
+    basis: Basis = "inferred" if column in json.loads(inferred) else "stated"
+    words = [(Span(start, end), said) for start, end, said in loads_quotes(quotes)]
+    for span, quote in words or ((None, None),):
+        yield Passage(
+            document_id=document_id, span=span, quote=quote, statement_id=None, source=None, status=status, basis=basis,
+            method=f"decision of {by}", decision=decision,
         )  # fmt: skip
 
 

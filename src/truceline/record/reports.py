@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from truceline.model.ledger import Question, QuestionKind, Value, canonical_json
+from truceline.model.ledger import Decision, Question, QuestionKind, Value, canonical_json
 from truceline.model.records import TABLES, fields_of
+from truceline.record.added import anchor_span, kept_values, named, nowhere, there
 from truceline.record.cells import content_id
 from truceline.record.decisions import Ruled, Ruling, from_json
 
@@ -80,18 +81,26 @@ def fold_report(
     current = _by_record(said)
     before = _by_record(older)
     gone = [record_id for record_id in before if record_id in ruled and record_id not in current]
-    revived = _revived([r for r in gone if ruled[r].cells and not ruled[r].rejected], current, before)
+    ruled_on = [r for r in gone if (ruled[r].cells or ruled[r].attached) and not ruled[r].rejected]
+    by_people = named(ruled)
+    revived = _revived([*ruled_on, *by_people], current, before)
     for record_id in revived:
-        report.questions.extend(_gone(before[record_id][0].table, record_id, ruled.get(record_id)))
+        told = record_id in by_people and record_id not in ruled
+        report.questions.extend(_gone(before[record_id][0].table, record_id, ruled.get(record_id), named=told))
         current[record_id] = _newest(before[record_id])
+    records = there(current, ruled)
+    for record_id, own in sorted(ruled.items()):
+        if own.added is not None and record_id in records:
+            current.setdefault(record_id, [])
+        elif own.added is not None:
+            report.questions.append(_waits(own.added.table or "", record_id, None, own.last))
     for record_id, cells in current.items():
-        record = Record(cells[0].table, record_id)
+        ruling = ruled.get(record_id)
+        record = Record(_table(cells, ruling), record_id)
         used = _fill(record, cells)
-        _keep(record, document_id, published, cells)
-        if (own := ruled.get(record_id)) is not None:
-            record.values["review"] = own.review
-            for name, ruling in sorted(own.cells.items()):
-                _rule(record, used, name, ruling, (*cells, *before.get(record_id, ())), report)
+        _keep(record, document_id, published, cells, None if ruling is None else ruling.added)
+        if ruling is not None:
+            _apply(record, used, ruling, records, (*cells, *before.get(record_id, ())), report)
         if record_id in revived:
             record.sources.extend(CellSource(said.field, said.id, 0, said.reading, said.n) for said in used.values())
         if _REQUIRED[record.table] <= record.values.keys():
@@ -101,6 +110,12 @@ def fold_report(
         if len(used) < len(cells) and record_id not in revived:
             report.unused.extend(said.n for said in cells if used.get(said.field) is not said)
     return report
+
+
+def _table(cells: Sequence[Said], own: Ruled | None) -> str:
+    """The table of a record that was read or added."""
+    added = None if own is None else own.added
+    return cells[0].table if cells or added is None else added.table or ""
 
 
 def _by_record(said: Iterable[Said]) -> dict[str, list[Said]]:
@@ -153,14 +168,18 @@ def _fill(record: Record, cells: Iterable[Said]) -> dict[str, Said]:
     return used
 
 
-def _keep(record: Record, document_id: str, published: str | None, own: Sequence[Said]) -> None:
-    """Fill the columns that the software keeps."""
-    named, names = TABLES[record.table].anchor, _COLUMNS[record.table]
-    anchor = next((said for said in own if said.field == named), own[0])
+def _keep(record: Record, document_id: str, published: str | None, own: Sequence[Said], added: Decision | None) -> None:
+    """Fill the columns that the software keeps, of a record that was read or, where nothing was read, added."""
+    anchored, names = TABLES[record.table].anchor, _COLUMNS[record.table]
     values = record.values
-    values.update(id=record.id, document_id=document_id, position=first_offset(anchor.quotes), review="draft")
-    if "method" in names:
-        values.update(method=anchor.method, confidence=anchor.confidence or 0.0)
+    values.update(id=record.id, document_id=document_id, review="draft")
+    if own:
+        anchor = next((said for said in own if said.field == anchored), own[0])
+        values["position"] = first_offset(anchor.quotes)
+        if "method" in names:
+            values.update(method=anchor.method, confidence=anchor.confidence or 0.0)
+    elif added is not None:
+        values.update(kept_values(added), position=anchor_span(added).start)
     for shared in ("happening_id", "canonical_id"):
         if shared in names:
             values[shared] = record.id
@@ -173,6 +192,39 @@ def _keep(record: Record, document_id: str, published: str | None, own: Sequence
 def first_offset(quotes: str) -> int:
     """Where the words of the first quote of a statement begin."""
     return int(quotes[2 : quotes.index(",")])
+
+
+def _apply(
+    record: Record, used: dict[str, Said], own: Ruled, records: frozenset[str], said: Sequence[Said], report: Report
+) -> None:
+    """Put what people decided on a record over what the software reads."""
+    record.values["review"] = own.review
+    loose = {name for name, _ in nowhere(own, records, record.table)}
+    for name, ruling in sorted(own.cells.items()):
+        if name in loose:
+            report.questions.append(_waits(record.table, record.id, name, ruling.decision))
+        else:
+            _rule(record, used, name, ruling, said, report)
+    for decision in own.attached:
+        _attach(record, own, decision, report)
+
+
+def _attach(record: Record, own: Ruled, decision: Decision, report: Report) -> None:
+    """Give the cells of a record the passages that a person attached; they say what the cell said then."""
+    for name in decision.seen:
+        seen, now = decision.seen[name], record.values.get(name)
+        if now == seen:
+            record.sources.append(CellSource(name, "", decision.number, 0, 0))
+        elif name == decision.field and name not in own.cells:
+            text = f"{name}: words attached to {_words(seen)}, a later version reads {_words(now)}"
+            report.questions.append(_question("differs", record.table, record.id, name, decision.number, text))
+
+
+def _waits(table: str, record_id: str, name: str | None, decision: int) -> Question:
+    """Ask about a ruling that names a record which is not there: one that a person added and took back."""
+    where = "it" if name is None else name
+    text = f"decision {decision} waits: the record that {where} names is not there"
+    return _question("gone", table, record_id, name, decision, text)
 
 
 def _rule(
@@ -194,15 +246,16 @@ def _rule(
     match = next((s for s in said if s.field == name and s.value == wanted), None)
     if match is not None:
         record.sources.append(CellSource(name, match.id, 0, match.reading, match.n))
-    if match is None or ruling.kind == "correct":
+    if match is None or ruling.kind in ("correct", "add"):
         record.sources.append(CellSource(name, "", ruling.decision, 0, 0))
 
 
-def _gone(table: str, record_id: str, ruled: Ruled | None) -> Iterator[Question]:
+def _gone(table: str, record_id: str, ruled: Ruled | None, *, named: bool) -> Iterator[Question]:
     """Ask about a record that a later version does not find, unless the person knew that when deciding."""
-    if ruled is not None and any(ruling.read is not None for ruling in ruled.cells.values()):
+    decided = ruled is not None and (ruled.attached or any(ruling.read is not None for ruling in ruled.cells.values()))
+    if decided or named:
         text = "a later version of the software does not find this record any more"
-        yield _question("gone", table, record_id, None, ruled.last, text)
+        yield _question("gone", table, record_id, None, None if ruled is None else ruled.last, text)
 
 
 def _words(value: Value | None) -> str:

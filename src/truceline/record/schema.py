@@ -50,9 +50,15 @@ CELL_SOURCE = """CREATE VIEW {schema}.cell_source AS
   SELECT document_id, table_name, row_id, column_name, statement_id, decision, reading, n FROM other_source"""
 
 TOUCHED = """CREATE TABLE {schema}.touched (
-  table_name TEXT NOT NULL,       -- records folded since records of all documents were last brought together
+  what TEXT NOT NULL,             -- what has still to be brought together: records of a table, or what hangs on them
   id TEXT NOT NULL,
-  PRIMARY KEY (table_name, id)
+  PRIMARY KEY (what, id)
+) WITHOUT ROWID"""
+
+HEIR = """CREATE TABLE {schema}.heir (
+  id TEXT PRIMARY KEY,            -- a record that a decision calls the same as another, or not, and that is gone
+  table_name TEXT NOT NULL,
+  heir_id TEXT                    -- the record that takes its place; NULL if there is none
 ) WITHOUT ROWID"""
 
 QUESTION = """CREATE TABLE {schema}.question (
@@ -65,6 +71,15 @@ QUESTION = """CREATE TABLE {schema}.question (
   document_id TEXT NOT NULL,      -- '' for questions that come from several documents
   text TEXT NOT NULL
 ) WITHOUT ROWID"""
+
+# what a decision looks up besides ids
+FURTHER_INDEXES = (
+    "CREATE INDEX {schema}.event_part_of_id ON event (part_of_id) WHERE part_of_id IS NOT NULL",
+    "CREATE INDEX {schema}.event_actor_actor_id ON event_actor (actor_id)",
+    "CREATE INDEX {schema}.figure_source_actor_id ON figure_source (actor_id)",
+    "CREATE INDEX {schema}.heir_heir_id ON heir (heir_id)",
+    "CREATE INDEX {schema}.question_place ON question (document_id, record_id)",
+)
 
 INDEXED = {"happening_id", "canonical_id", "event_id", "ceasefire_id", "claim_id", "figure_id"}
 
@@ -96,12 +111,14 @@ def create_sql(schema: str = "main") -> tuple[str, ...]:
     tables = tuple(sql for record in RECORDS for sql in table_sql(record, schema))
     return (
         *tables,
-        *(sql.format(schema=schema) for sql in (FOLDED, UNUSED, OTHER_SOURCE, CELL_SOURCE, TOUCHED, QUESTION)),
+        *(sql.format(schema=schema) for sql in (FOLDED, UNUSED, OTHER_SOURCE, CELL_SOURCE, TOUCHED, HEIR, QUESTION)),
+        *(sql.format(schema=schema) for sql in FURTHER_INDEXES),
     )
 
 
 DERIVED = (
-    *(record.table for record in RECORDS), "cell_source", "other_source", "unused", "folded", "touched", "question",
+    *(record.table for record in RECORDS), "cell_source", "other_source", "unused", "folded", "touched", "heir",
+    "question",
 )  # fmt: skip
 
 

@@ -96,7 +96,7 @@ def tallies(connection: sqlite3.Connection, happenings: Scope = None) -> Tallies
     now: dict[str, _Part] = {}
     groups: dict[Key, list[Reported]] = defaultdict(list)
     among, values = _among(happenings)
-    for figure in map(_Figure._make, connection.execute(f"SELECT * FROM ({query('figures')}) WHERE {among}", values)):
+    for figure in map(_Figure._make, connection.execute(query("figures").format(among=among), values)):
         found.documents[figure.id] = figure.document_id
         own = root(figure.known, figure.name, figure.source_kind, figure.outlet, figure.document_id)
         before[figure.id] = (figure.standing, figure.replaced_by_id, figure.root)

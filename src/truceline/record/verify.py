@@ -16,7 +16,7 @@ from truceline.record.digest import digest
 from truceline.record.fold import create, decisions, drop, fold_documents, folded_state, newest_readings, present_state
 from truceline.record.reading import to_statement
 from truceline.record.schema import DERIVED, column_names, is_report
-from truceline.record.writing import text_hash
+from truceline.record.writing import loads_quotes, text_hash
 
 _MOST = 200
 # a statement of the reading that is shown, for one cell: the first half of the view cell_source, by its index
@@ -24,7 +24,10 @@ _READ = """
   SELECT 1 FROM statement JOIN folded ON folded.document_id = own.document_id AND folded.reading = statement.reading
   WHERE statement.record_id = own.id AND statement.field = :column AND statement.table_name = :table
     AND NOT EXISTS (SELECT 1 FROM unused WHERE unused.reading = statement.reading AND unused.n = statement.n)"""
-_BASE = ("run", "document", "reading", "sentence", "statement", "link", "link_end", "decision", "failure", "skipped")
+_BASE = (
+    "run", "document", "reading", "sentence", "statement", "link", "link_end", "decision", "failure", "skipped",
+    "sample", "sample_item", "sample_end", "coding",
+)  # fmt: skip
 
 
 class Problems(list[str]):
@@ -53,6 +56,7 @@ def verify(connection: sqlite3.Connection) -> Verified:
     problems.take(_documents(connection))
     problems.take(_statements(connection, counts))
     problems.take(_chain(connection))
+    problems.take(_selected(connection, counts))
     if problems:
         return Verified(counts, tuple(problems), "")
     if folded_state(connection) != present_state(connection):
@@ -145,6 +149,32 @@ def _chain(connection: sqlite3.Connection) -> Iterator[str]:
         previous = decision.hash
 
 
+def _selected(connection: sqlite3.Connection, counts: dict[str, int]) -> Iterator[str]:
+    """The words that people selected stand in the text that they selected them in, and a reading gave it."""
+    sql = """
+      SELECT decision.number, decision.document_id, decision.quotes, text.text, EXISTS (
+        SELECT 1 FROM reading
+        WHERE reading.document_id = decision.document_id AND reading.text_sha256 = decision.text_sha256)
+      FROM decision LEFT JOIN text ON text.sha256 = decision.text_sha256
+      WHERE decision.quotes != '[]' OR decision.kind IN ('add', 'attach') ORDER BY decision.number"""
+    for number, document_id, quotes, text, is_read in connection.execute(sql):
+        where = f"decision {number}"
+        try:
+            words = loads_quotes(quotes)
+        except (ValueError, TypeError) as error:
+            yield f"{where}: cannot be read: {error}"
+            continue
+        if not words:
+            yield f"{where}: has no passage"
+        if text is None or not is_read:
+            yield f"{where}: its words were selected in a text of document {document_id} that is not there"
+            continue
+        counts["passage"] += len(words)
+        for start, end, quote in words:
+            if (said := text[start:end]) != quote:
+                yield f"{where}: document {document_id} says {said!r} at [{start}, {end}), not {quote!r}"
+
+
 def _cells(connection: sqlite3.Connection, record: type[Row]) -> Iterator[str]:
     """Every filled cell has a source, every source is there, every value is one of its closed set."""
     for field in fields_of(record):
@@ -207,9 +237,8 @@ def _fold(connection: sqlite3.Connection) -> Iterator[str]:
     """The record tables equal a fresh fold, which is made in a temporary database beside them."""
     create(connection, "temp")
     try:
-        log = tuple(decisions(connection))
-        fold_documents(connection, newest_readings(connection), log, touch=False)
-        bring_together(connection, log, None)
+        fold_documents(connection, newest_readings(connection), touch=False)
+        bring_together(connection, None)
         for table, columns in _compared().items():
             for one, other, words in (("main", "temp", "should not be there"), ("temp", "main", "is missing")):
                 sql = f"SELECT {columns} FROM {one}.{table} EXCEPT SELECT {columns} FROM {other}.{table}"
@@ -223,5 +252,6 @@ def _compared() -> Mapping[str, str]:
     columns = {record.table: ", ".join(column_names(record)) for record in RECORDS}
     columns |= {"other_source": "document_id, table_name, row_id, column_name, statement_id, decision", "unused": "*"}
     columns["folded"] = "*"
+    columns["heir"] = "*"
     columns["question"] = "*"
     return columns

@@ -1,4 +1,4 @@
-"""What a person should look at first, and the batches that they go through."""
+"""Reviewing what the software read: what to look at first, in batches; who decided; how far people agree."""
 
 from truceline.record.batches import Batch, Item, ItemState, Settled, batch, batches
 from truceline.review.queue import Queue, make_batch, queue, sources_of

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from truceline.errors import RecordBusy, StoreError, UsageError
+from truceline.errors import ChangedMeanwhile, RecordBusy, StoreError, UsageError
 from truceline.record import Store
 from truceline.serve.asked import Asked, to_json
 from truceline.serve.guard import Door, Guard
@@ -65,6 +65,8 @@ def _answering(view: View, record: Path, writes: bool, coder: str | None) -> Cal
             with Store.open(record, "write" if writes else "read", wait=_PATIENCE) as store:
                 found = view(store, asked)
                 return found if isinstance(found, Response) else _json(found)
+        except ChangedMeanwhile as error:
+            return _json(_changed(error), 409)
         except UsageError as error:
             return _json({"error": type(error).__name__, "message": str(error)}, 400)
         except RecordBusy as error:
@@ -82,6 +84,19 @@ def _answering(view: View, record: Path, writes: bool, coder: str | None) -> Cal
         return await run_in_threadpool(answer, Asked(request.path_params, dict(request.query_params), body, named))
 
     return endpoint
+
+
+def _changed(error: ChangedMeanwhile) -> object:
+    """What a row is now that somebody changed meanwhile, and who did."""
+    number, by, at = error.decision or (None, None, None)
+    return {
+        "error": "ChangedMeanwhile",
+        "message": str(error),
+        "id": error.record_id,
+        "now": error.now,
+        "fields": error.fields,
+        "decision": None if number is None else {"number": number, "by": by, "at": at},
+    }
 
 
 async def _body(request: Request) -> dict[str, Any]:

@@ -8,7 +8,20 @@ from typing import Literal
 
 from truceline.record import Store
 from truceline.serve.asked import Asked
-from truceline.serve.views import about, ceasefires, decisions, documents, events, export, queue, rows
+from truceline.serve.views import (
+    about,
+    additions,
+    ceasefires,
+    decisions,
+    documents,
+    event,
+    events,
+    export,
+    history,
+    people,
+    queue,
+    rows,
+)
 
 View = Callable[[Store, Asked], object]
 
@@ -27,9 +40,15 @@ ROUTES = (
     Answering("GET", "about", about.about),
     Answering("GET", "choices", about.choices),
     Answering("GET", "events", events.listed),
+    Answering("GET", "events/{id}", event.shown),
+    Answering("GET", "events/{id}/around", events.around),
+    Answering("GET", "events/{id}/parting", event.parting),
+    Answering("GET", "history/{id}", history.shown),
     Answering("GET", "ceasefires", ceasefires.listed),
     Answering("GET", "ceasefires/{id}", ceasefires.watched),
     Answering("GET", "documents", documents.listed),
+    Answering("GET", "documents/{id}", documents.shown),
+    Answering("GET", "documents/{id}/neighbours", documents.neighbours),
     Answering("GET", "rows/{id}", rows.shown),
     Answering("GET", "queue", queue.overview),
     Answering("GET", "batches", queue.listed),
@@ -39,4 +58,16 @@ ROUTES = (
     Answering("POST", "batches/{id}/skips", queue.skipped, writes=True),
     Answering("POST", "decisions", decisions.decided, writes=True),
     Answering("GET", "export/{list}", export.table),
+    Answering("GET", "people", people.people),
+    Answering("GET", "samples", people.samples),
+    Answering("POST", "samples", people.draw, writes=True),
+    Answering("GET", "samples/{number}/card", people.card),
+    Answering("POST", "samples/{number}/codings", people.code, writes=True),
+    Answering("POST", "samples/{number}/undo", people.take_back, writes=True),
+    Answering("POST", "samples/{number}/end", people.end, writes=True),
+    Answering("GET", "samples/{number}/agreement", people.agreement),
+    Answering("GET", "samples/{number}/differences", people.differences),
+    Answering("POST", "samples/{number}/differences", people.settle, writes=True),
+    Answering("POST", "additions", additions.added, writes=True),
+    Answering("POST", "read-number", additions.number_read),
 )

@@ -10,3 +10,14 @@ export function Marked({ text, mark }: { text: string; mark: string }) {
     </q>
   );
 }
+
+/** A passage with the stretch from `start` to `end` marked; both count characters, as the record does, not UTF-16 units. */
+export function MarkedAt({ text, start, end }: { text: string; start: number; end: number }) {
+  const signs = [...text];
+  const part = (from: number, until?: number) => signs.slice(from, until).join("");
+  return (
+    <q class="passage">
+      <bdi>{part(0, start)}<mark>{part(start, end)}</mark>{part(end)}</bdi>
+    </q>
+  );
+}

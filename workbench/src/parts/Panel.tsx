@@ -2,13 +2,15 @@
 //
 // `<Cell row="EVT-…" field="date_earliest" basis="inferred">31 March 2008</Cell>` shows a value anywhere; following it opens
 // the row here. The row open stands in the address (`row`, `cell`), so that it can be sent and found again.
+import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, written } from "../api";
 import { decide } from "../decide";
 import { about, day, typeWord, word, type Field } from "../record";
-import { params, set, to } from "../place";
+import { params, set, to, toPassage } from "../place";
 import { EditField } from "./EditField";
+import { History } from "./History";
 import { trouble } from "./Notes";
 import { Review } from "./Signs";
 import "./Panel.css";
@@ -41,7 +43,7 @@ export interface ShownRow {
 export function Cell(props: { row: string; field: string; basis?: string | null; children: ComponentChildren }) {
   const open = params.value.get("row") === props.row && params.value.get("cell") === props.field;
   return (
-    <button type="button" class={`cell basis-${(props.basis ?? "stated").replace(" ", "-")}`} aria-expanded={open} onClick={() => openRow(props.row, props.field)}>
+    <button type="button" data-row={props.row} data-cell={props.field} class={`cell basis-${(props.basis ?? "stated").replace(" ", "-")}`} aria-expanded={open} onClick={() => openRow(props.row, props.field)}>
       <bdi>{props.children}</bdi>
     </button>
   );
@@ -50,6 +52,15 @@ export function Cell(props: { row: string; field: string; basis?: string | null;
 /** Opens a row in the panel. */
 export function openRow(row: string | null, field?: string): void {
   set({ row, cell: field ?? null }, { replace: true });
+}
+
+/** The cell that is to be opened as a form, from anywhere. */
+const wanted = signal<{ row: string; field: string } | null>(null);
+
+/** Opens a cell in the panel to be edited. */
+export function editCell(row: string, field: string): void {
+  openRow(row, field);
+  wanted.value = { row, field };
 }
 
 /** A value in plain words. */
@@ -123,6 +134,11 @@ function Decide({ row }: { row: ShownRow }) {
 
 function CellOfRow({ row, cell, field }: { row: ShownRow; cell: ShownRow["cells"][number]; field: Field }) {
   const [editing, setEditing] = useState(false);
+  const asked = wanted.value?.row === row.id && wanted.value.field === field.name && row.table !== "reconciled";
+  useEffect(() => {
+    if (asked) setEditing(true);
+    if (asked) wanted.value = null;
+  }, [asked]);
   const expect = { [field.name]: cell.value };
   const filled = cell.value !== null && cell.passages.length > 0;
   const put = (kind: "accept" | "reject") => decide({ kind, id: row.id, field: field.name, expect }).catch(trouble);
@@ -140,6 +156,7 @@ function CellOfRow({ row, cell, field }: { row: ShownRow; cell: ShownRow["cells"
           </p>
         )}
         {editing && <Correct row={row} field={field} value={cell.value} expect={expect} close={() => setEditing(false)} />}
+        {row.table !== "reconciled" && <History id={row.id} field={field.name} />}
       </dd>
     </div>
   );
@@ -151,7 +168,7 @@ export function Words({ passage }: { passage: Passage }) {
   const source = passage.source ? <>, says <bdi>{passage.source}</bdi></> : null;
   return (
     <blockquote>
-      <a href={`${to("document", passage.document_id)}#c${passage.start}-${passage.end}`}>
+      <a href={toPassage(passage.document_id, passage.start, passage.end)}>
         <bdi class="text">{passage.sentence_before}<mark>{passage.quote}</mark>{passage.sentence_after}</bdi>
       </a>
       <footer class="sub">{word("basis", passage.basis)}{source}</footer>
@@ -162,12 +179,14 @@ export function Words({ passage }: { passage: Passage }) {
 function Correct(props: { row: ShownRow; field: Field; value: unknown; expect: Record<string, unknown>; close: () => void }) {
   const [value, setValue] = useState(props.value);
   const [reason, setReason] = useState("");
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(), []);
   const send = (event: Event) => {
     event.preventDefault();
     decide({ kind: "correct", id: props.row.id, field: props.field.name, value, reason, expect: props.expect }).then(props.close, trouble);
   };
   return (
-    <form class="correct" onSubmit={send} onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), props.close())}>
+    <form ref={form} class="correct" onSubmit={send} onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), props.close())}>
       <label>the right value<EditField table={props.row.table} field={props.field} value={value} onChange={setValue} /></label>
       <label>why<input value={reason} onInput={(event) => setReason(event.currentTarget.value)} /></label>
       <p class="sub">{props.field.help}</p>

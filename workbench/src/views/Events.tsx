@@ -5,8 +5,9 @@ import { FilterBar } from "../parts/FilterBar";
 import { LongList } from "../parts/LongList";
 import { Marked } from "../parts/Marked";
 import { Review, Status, Type } from "../parts/Signs";
-import { FILTERS, filter, params, set, to } from "../place";
+import { FILTERS, filter, params, set } from "../place";
 import { count, counted, interval, type Range } from "../record";
+import { eventAt } from "./event/story";
 
 interface Listed {
   id: string;
@@ -62,7 +63,7 @@ function Row({ event }: { event: Listed }) {
       <p class="when">{interval(event.first, event.last)}</p>
       <div class="what">
         <p class="line">
-          <a href={to("event", event.id)}>{event.types.map((code) => <Type key={code} code={code} />)}</a>{" "}
+          <a href={eventAt(event.id)}>{event.types.map((code) => <Type key={code} code={code} />)}</a>{" "}
           <bdi>{names(event.actors)}</bdi>{event.targets.length > 0 && <> → <bdi>{names(event.targets)}</bdi></>}
           {event.places.length > 0 && <span class="where">, <bdi>{names(event.places)}</bdi></span>}
         </p>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from truceline.model.filters import Filter
@@ -17,6 +18,20 @@ _LISTED = """
 _ROWS = (
     "SELECT document_id, count(*) FROM {} WHERE document_id IN (SELECT value FROM json_each(?)) GROUP BY document_id"
 )
+_DAY = "coalesce(reading.published, '9999')"  # the undated come last
+_NEWEST = """NOT EXISTS (
+  SELECT 1 FROM reading AS later WHERE later.document_id = reading.document_id AND later.id > reading.id)"""
+_PLACE = f"""
+  SELECT {_DAY}, document.path FROM reading JOIN document ON document.id = reading.document_id
+  WHERE document.id = ? AND {_NEWEST}"""
+_DAYS = f"""
+  SELECT count(*), coalesce(sum({_DAY} < ?1), 0), max({_DAY}) FILTER (WHERE {_DAY} < ?1),
+         min({_DAY}) FILTER (WHERE {_DAY} > ?1)
+  FROM reading WHERE {_NEWEST} AND {{where}}"""
+_OF_DAYS = f"""
+  SELECT {_DAY} AS day, document.path, document.id
+  FROM reading JOIN document ON document.id = reading.document_id
+  WHERE {_NEWEST} AND {_DAY} IN (?, ?, ?) AND {{where}} ORDER BY 1, 2, 3"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +48,16 @@ class ListedDocument:
     chars: int
     events: int
     ceasefires: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """The documents before and after one in the list; `at` is its place from 1, None if the filter leaves it out."""
+
+    previous: str | None
+    next: str | None
+    at: int | None
+    total: int
 
 
 def count(reader: Reader, wanted: Filter) -> int:
@@ -57,3 +82,27 @@ def listed(reader: Reader, wanted: Filter, offset: int, limit: int) -> tuple[Lis
         )
         for own, path, title, outlet, published, language, relevant, chars in found
     )  # fmt: skip
+
+
+def neighbours(reader: Reader, wanted: Filter, document_id: str) -> Neighbours:
+    """Where a document stands in the list of those that meet the filter, as `listed` has them.
+
+    An archive has a hundred thousand documents: their days are compared first, and paths only within three days.
+    """
+    found = next(reader.select(_PLACE, (document_id,)), None)
+    if found is None:
+        return Neighbours(previous=None, next=None, at=None, total=0)
+    day, path = found
+    where, values = of_documents(wanted)
+    (total, before, earlier, later) = next(reader.select(_DAYS.format(where=where), (day, *values)))
+    near = list(reader.select(_OF_DAYS.format(where=where), (earlier, day, later, *values)))
+    place = bisect_left(near, (day, path, document_id))
+    there = place < len(near) and near[place][2] == document_id
+    after = place + 1 if there else place
+    same = sum(own == day for own, _, _ in near[:place])
+    return Neighbours(
+        previous=near[place - 1][2] if place else None,
+        next=near[after][2] if after < len(near) else None,
+        at=before + same + 1 if there else None,
+        total=total,
+    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from truceline.model.filters import Filter
 from truceline.record.reader import Reader
@@ -21,6 +21,13 @@ _GROUPED = """
          group_concat(DISTINCT event.status) AS statuses, group_concat(DISTINCT event.review) AS reviews
   FROM event WHERE {where} GROUP BY event.happening_id"""
 _KILLED = "(SELECT max(coalesce(high, best, low)) FROM reconciled WHERE kind = 'killed' AND scope = 'event' AND {})"
+_KEYS: Mapping[Order, str] = {
+    "day": "min(coalesce(event.date_earliest, event.date_latest)) AS first",
+    "newest": "min(coalesce(event.date_earliest, event.date_latest)) AS first",
+    "killed": "1",
+    "reports": "count(*) AS tellings, count(DISTINCT event.document_id) AS reports",
+    "doubt": "min(event.confidence) AS confidence",
+}  # what an order looks at
 _ORDERS: Mapping[Order, str] = {
     "day": "first IS NULL, first, happening_id",
     "newest": "first IS NULL, first DESC, happening_id",
@@ -89,6 +96,15 @@ class Listed:
     passage: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Where a happening stands in a list: its neighbours and its place, from 1; ``None`` if it is not in it."""
+
+    previous: str | None
+    following: str | None
+    place: int | None
+
+
 def count(reader: Reader, wanted: Filter) -> int:
     """How many happenings meet the filter."""
     where, values = of_events(wanted)
@@ -100,7 +116,33 @@ def listed(reader: Reader, wanted: Filter, order: Order, offset: int, limit: int
     """A stretch of the happenings that meet the filter."""
     where, values = of_events(wanted)
     sql = f"SELECT * FROM ({_GROUPED.format(where=where)}) AS grouped ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
-    found = list(reader.select(sql, (*values, limit, offset)))
+    return _rows(reader, list(reader.select(sql, (*values, limit, offset))))
+
+
+def among(reader: Reader, happenings: Iterable[str]) -> Mapping[str, Listed]:
+    """These happenings as a list has them, by id, rejected ones included."""
+    where = "event.happening_id IN (SELECT value FROM json_each(?))"
+    found = list(reader.select(_GROUPED.format(where=where), (json.dumps(sorted(happenings)),)))
+    return {row.id: row for row in _rows(reader, found)}
+
+
+def around(reader: Reader, wanted: Filter, order: Order, happening_id: str) -> Around:
+    """The happenings before and after one in the list that the filter and the order give."""
+    where, values = of_events(wanted)
+    sql = f"""
+      SELECT happening_id FROM (
+        SELECT event.happening_id, {_KEYS[order]} FROM event WHERE {where} GROUP BY event.happening_id) AS grouped
+      ORDER BY {_ORDERS[order]}"""
+    previous = None
+    found = reader.select(sql, values)
+    for place, (own,) in enumerate(found, 1):
+        if own == happening_id:
+            return Around(previous=previous, following=next(found, (None,))[0], place=place)
+        previous = own
+    return Around(previous=None, following=None, place=None)
+
+
+def _rows(reader: Reader, found: Sequence[tuple[Any, ...]]) -> tuple[Listed, ...]:
     among = (json.dumps([row[0] for row in found]),)
     who = _names(reader.select(_WHO, among))
     where_to, countries = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)

@@ -12,12 +12,23 @@ from truceline.serve.asked import Asked
 
 def listed(store: Store, asked: Asked) -> object:
     """A stretch of the happenings that meet the filter, and how many there are."""
-    order = next((known for known in get_args(events.Order) if known == asked.params.get("order", "day")), None)
-    if order is None:
-        raise UsageError(f"order: {asked.params['order']!r} is none of {', '.join(get_args(events.Order))}")
     offset = asked.number("offset", 0, most=10_000_000)
     return {
         "total": events.count(store, asked.filter),
         "offset": offset,
-        "rows": events.listed(store, asked.filter, order, offset, asked.number("limit", 50)),
+        "rows": events.listed(store, asked.filter, _order(asked), offset, asked.number("limit", 50)),
     }
+
+
+def around(store: Store, asked: Asked) -> object:
+    """The happenings before and after one in the list that the filter and the order of the address give."""
+    return events.around(store, asked.filter, _order(asked), asked.path["id"])
+
+
+def _order(asked: Asked) -> events.Order:
+    orders: tuple[events.Order, ...] = get_args(events.Order)
+    wanted = asked.params.get("order", "day")
+    found = next((order for order in orders if order == wanted), None)
+    if found is None:
+        raise UsageError(f"order: {wanted!r} is none of {', '.join(orders)}")
+    return found

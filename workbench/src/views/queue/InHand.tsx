@@ -12,6 +12,7 @@ import { Edit } from "./Edit";
 import { Pair } from "./Pair";
 
 interface Act extends Key {
+  act: () => void;
   name: string;
   off?: boolean;
   strong?: boolean;

@@ -1,0 +1,109 @@
+"""Is a record still as the person saw it who is about to decide on it?"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+
+from truceline.errors import ChangedMeanwhile, UsageError
+from truceline.model.ledger import Decision, Value
+from truceline.model.records import Row, fields_of
+from truceline.record.checking import plain
+from truceline.record.concerned import log_of, with_undos
+from truceline.record.decisions import taken_back
+from truceline.record.reading import find_row
+from truceline.record.touched import SHARED
+
+Expected = Mapping[str, Value | None]
+
+
+def check_expected(connection: sqlite3.Connection, record_id: str, expected: Expected) -> None:
+    """Compare a record with what a person saw of it; the record tables must be up to date.
+
+    Raises:
+        ChangedMeanwhile: cells differ, or the record is gone.
+        UsageError: it has no such field.
+    """
+    row = find_row(connection, record_id)
+    if row is None:
+        raise _changed(connection, record_id, {}, tuple(expected), frozenset({record_id}))
+    names = {f.name for f in fields_of(type(row))}
+    if unknown := [name for name in expected if name not in names]:
+        raise UsageError(f"{record_id}: {row.table} has no field {', '.join(unknown)} to expect anything of")
+    now = {name: _shown(getattr(row, name)) for name in expected}
+    differing = tuple(name for name, value in expected.items() if now[name] != _shown(value))
+    if differing:
+        raise _changed(connection, record_id, now, differing, _together(connection, row, expected))
+
+
+def check_undone(connection: sqlite3.Connection, undoes: int) -> None:
+    """Refuse to take back a decision that somebody took back meanwhile.
+
+    Raises:
+        ChangedMeanwhile: it does not stand any more.
+    """
+    log = with_undos(connection, [undoes])
+    undo = next((d for d in log if d.number == taken_back(log).get(undoes)), None)
+    if undo is not None and log[0].kind != "undo":
+        raise ChangedMeanwhile(log[0].record_id or "", {}, (), _by(undo))
+
+
+def _shown(value: object) -> object:
+    """A cell as people see it: an empty list is an empty cell."""
+    found = plain(value)
+    return None if found == () else found
+
+
+def _together(connection: sqlite3.Connection, row: Row, expected: Expected) -> frozenset[str]:
+    """The record, and all that are the same as it now or are the same as what it was one with."""
+    column = SHARED.get(row.table)
+    if column is None:
+        return frozenset({row.id})
+    stand = {str(getattr(row, column)), str(expected.get(column) or row.id)}
+    sql = f"SELECT id FROM {row.table} WHERE {column} IN (SELECT value FROM json_each(?))"
+    return frozenset({row.id, *stand, *(own for (own,) in connection.execute(sql, (json.dumps(sorted(stand)),)))})
+
+
+def _changed(
+    connection: sqlite3.Connection,
+    record_id: str,
+    now: Mapping[str, object],
+    fields: tuple[str, ...],
+    together: frozenset[str],
+) -> ChangedMeanwhile:
+    log = log_of(connection, together)
+    by_number = {d.number: d for d in log}
+    for decision in reversed(log):
+        if _explains(decision, by_number, record_id, now, fields, together):
+            return ChangedMeanwhile(record_id, now, fields, _by(decision))
+    return ChangedMeanwhile(record_id, now, fields, None)
+
+
+def _by(decision: Decision) -> tuple[int, str, str]:
+    return decision.number, decision.by, decision.at.isoformat()
+
+
+def _explains(
+    decision: Decision,
+    log: Mapping[int, Decision],
+    record_id: str,
+    now: Mapping[str, object],
+    fields: tuple[str, ...],
+    together: frozenset[str],
+) -> bool:
+    """True if this decision, or the one that it takes back, can have made one of the fields what it is now."""
+    meant = decision
+    while meant.kind == "undo" and meant.undoes is not None and meant.undoes in log:
+        meant = log[meant.undoes]
+    if meant.kind in ("same", "not same"):
+        joined = bool(together & {meant.record_id, meant.other_id})
+        return joined and any(name in SHARED.values() for name in fields)
+    if meant.record_id != record_id or meant.kind == "attach":
+        return False
+    if decision.kind == "undo" or not now:
+        return meant.field is None or meant.field in fields
+    if meant.field is None:
+        return "review" in fields or meant.kind == "add"
+    value = meant.value if meant.kind == "correct" else None
+    return (meant.field in fields and (meant.kind == "accept" or now[meant.field] == value)) or "review" in fields
