@@ -240,6 +240,7 @@ def test_a_row_that_changed_meanwhile_asks(page: Page, served: Served, browser: 
             who.get_by_label("the right value").select_option(status)
         card.get_by_role("button", name="Put it down").click()
         progress(page, "1 of 10")
+        assert len(decisions(page, served)) == 1
         his.get_by_role("button", name="Put it down").click()
         asks = ben.get_by_role("dialog", name="It changed while you looked at it")
         expect(asks).to_contain_text("it is now planned or expected")

@@ -21,7 +21,7 @@ export interface Changed {
   id: string;
   now: Record<string, unknown>;
   fields: string[];
-  decision: { number: number; by: string; at: string; kind: string } | null;
+  decision: { number: number; by: string; at: string } | null;
 }
 
 /** The question that waits for an answer: decide anyway, or leave it. */
