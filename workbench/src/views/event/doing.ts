@@ -17,10 +17,11 @@ export async function put(decisions: Decision[]): Promise<boolean> {
   try {
     for (const one of decisions) {
       busy.value = { done: made.length, of: decisions.length };
-      const number = await decide(one);
+      const number = await decide(one, { quiet: decisions.length > 1 });
       if (number === null) return false;
       made.push(number);
     }
+    if (made.length > 1) note(`Decisions ${made[0]} to ${made.at(-1)} are put down.`);
     return true;
   } catch (error) {
     trouble(error);
