@@ -33,7 +33,9 @@ const finish = {
   setup(made) {
     made.onEnd((result) => {
       if (result.errors.length) return;
-      for (const file of ["index.html"]) copyFileSync(join(here, "src", file), join(out, file));
+      copyFileSync(join(here, "src/index.html"), join(out, "index.html"));
+      // app.css holds the styles of all views; those of single views beside it are never asked for
+      for (const file of readdirSync(out)) if (/-[A-Z0-9]{8}\.css$/.test(file)) rmSync(join(out, file));
       copyFileSync(join(here, "node_modules/world-atlas/countries-50m.json"), join(out, "countries.json"));
       writeFileSync(join(out, "licences.txt"), licences(result.metafile.inputs));
     });

@@ -39,5 +39,5 @@ def test_keys_are_explained(page: Page) -> None:
 
 
 def test_what_says_that_the_page_is_opening_goes_away(page: Page) -> None:
-    expect(page.get_by_role("list", name="Events").get_by_role("listitem").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Review")).to_be_visible()
     expect(page.get_by_text("Opening the record")).to_have_count(0)

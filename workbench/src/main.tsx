@@ -11,7 +11,6 @@ import { Panel } from "./parts/Panel";
 import { go, path, to } from "./place";
 import { about, learn } from "./record";
 import "./style.css";
-import "./views/Queue.css"; // styles of a view are loaded with the page: a script cannot bring its own
 
 type View = () => Promise<ComponentType>;
 

@@ -8,6 +8,7 @@ import { FILTERS, filter, go, params, path, set, to } from "../place";
 import { counted, day } from "../record";
 import { make, type Item, type Progress } from "./queue/batch";
 import { InHand } from "./queue/InHand";
+import "./Queue.css";
 
 interface Overview {
   kinds: { name: string; label: string; count: number }[];
