@@ -6,7 +6,7 @@ OUT ?= out/demo
 DATA ?=
 SEED ?= 13
 
-.PHONY: demo test check workbench page wheel train bench bench-archive bench-workbench accuracy clean
+.PHONY: demo test check workbench page screenshots wheel train bench bench-archive bench-workbench accuracy clean
 
 $(BIN)/truceline: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -18,7 +18,7 @@ $(VENV)/dev: $(BIN)/truceline pyproject.toml
 	touch $(VENV)/dev
 
 PAGE := src/truceline/serve/page/index.html
-PAGE_SOURCES := $(wildcard workbench/*.json workbench/*.mjs workbench/src/* workbench/src/*/*)
+PAGE_SOURCES := $(wildcard workbench/*.json workbench/*.mjs workbench/src/* workbench/src/*/* workbench/src/*/*/*)
 
 # the page of `truceline serve`: a wheel brings it, a clone builds it
 workbench: $(PAGE)
@@ -35,6 +35,10 @@ $(PAGE): $(PAGE_SOURCES)
 # the same where it can be done: all the rest works without
 page:
 	@$(MAKE) --no-print-directory workbench || echo "The workbench was not built; everything else works and goes on."
+
+# pictures of every view, for the docs
+screenshots: $(VENV)/dev workbench
+	TRUCELINE_SCREENSHOTS=docs/workbench $(BIN)/python -m pytest tests/browser/test_screenshots.py
 
 demo: $(BIN)/truceline page
 	mkdir -p $(OUT)

@@ -2,29 +2,13 @@
 import { useState } from "preact/hooks";
 import { ExportLink } from "../parts/ExportLink";
 import { FilterBar } from "../parts/FilterBar";
+import type { Listed } from "../parts/listed";
 import { LongList } from "../parts/LongList";
 import { Marked } from "../parts/Marked";
 import { Review, Status, Type } from "../parts/Signs";
 import { FILTERS, filter, params, set } from "../place";
-import { count, counted, interval, type Range } from "../record";
+import { count, counted, interval } from "../record";
 import { eventAt } from "./event/story";
-
-interface Listed {
-  id: string;
-  types: string[];
-  statuses: string[];
-  reviews: string[];
-  first: string | null;
-  last: string | null;
-  actors: string[];
-  targets: string[];
-  places: string[];
-  killed: Range | null;
-  wounded: Range | null;
-  reports: number;
-  trigger: string;
-  passage: string;
-}
 
 const ORDERS = { day: "oldest first", newest: "newest first", killed: "most killed", reports: "most reports", doubt: "most doubtful" };
 

@@ -4,7 +4,8 @@ import { get } from "../../api";
 import { trouble } from "../../parts/Notes";
 import { about, counted, typeWord } from "../../record";
 import { Pair, type Proposal } from "./Pair";
-import { inWords, type Listed, type Story } from "./story";
+import type { Listed } from "../../parts/listed";
+import { inWords, type Story } from "./story";
 
 /** The suggestions of a happening that nobody put off in this visit. */
 export function waiting(story: Story, put: ReadonlySet<string>): Proposal[] {

@@ -1,4 +1,5 @@
 // A happening as the server tells it, and what the parts of its view share.
+import type { Listed } from "../../parts/listed";
 import type { Change } from "../../parts/History";
 import { params, to } from "../../place";
 import { interval, typeWord, type Range } from "../../record";
@@ -132,23 +133,6 @@ export interface Decided {
   reason: string;
   stands: boolean;
   other: string | null;
-}
-
-/** A happening as a list has it. */
-export interface Listed {
-  id: string;
-  types: string[];
-  statuses: string[];
-  first: string | null;
-  last: string | null;
-  actors: string[];
-  targets: string[];
-  places: string[];
-  killed: Range | null;
-  wounded: Range | null;
-  reports: number;
-  trigger: string;
-  passage: string;
 }
 
 export interface Story {
