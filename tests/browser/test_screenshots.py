@@ -14,6 +14,7 @@ from tests.browser.conftest import Served
 from truceline.record import Store
 
 KEPT = os.environ.get("TRUCELINE_SCREENSHOTS")  # a folder
+KEPT_NARROW = ("queue", "ceasefire", "document")
 _WIDEST = "SELECT {} FROM {} GROUP BY 1 ORDER BY count(DISTINCT document_id) DESC, count(*) DESC, 1 LIMIT 1"
 
 
@@ -48,7 +49,7 @@ VIEWS = {
     "network": View("/network", "main canvas"),
     "documents": View("/documents", "main li a"),
     "document": View("/document/{document}", "main mark"),
-    "search": View("/search?words=ceasefire", "main mark"),
+    "search": View("/search?q=ceasefire", "main mark"),
     "people": View("/people", "main h2"),
 }
 
@@ -89,7 +90,8 @@ def test_a_view_fits_and_shows_something(
     wide = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, "the page scrolls sideways"
     narrow = "-narrow" if (opened.viewport_size or {"width": 0})["width"] < 500 else ""
-    file = Path(KEPT or tmp_path) / f"{name}{narrow}.png"
+    folder = KEPT if KEPT and (not narrow or name in KEPT_NARROW) else tmp_path
+    file = Path(folder) / f"{name}{narrow}.png"
     file.parent.mkdir(parents=True, exist_ok=True)
     opened.screenshot(path=file)
     assert file.stat().st_size > 8_000

@@ -41,6 +41,7 @@ function Frame() {
   useEffect(() => {
     document.title = `${VIEWS[at]?.name ?? "truceline"} – ${about.value?.record ?? ""}`;
   }, [at, about.value]);
+  useEffect(() => document.querySelector(".bar [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }), [at]);
   const keys = [
     { key: "?", say: "show the keys", act: () => (helping.value = true) },
     { key: "/", say: "search", act: () => go(to("search")) },

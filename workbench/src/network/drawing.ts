@@ -15,9 +15,9 @@ function style(): cytoscape.StylesheetJson {
     {
       selector: "node",
       style: {
-        shape: "data(shape)" as never, width: "data(size)", height: "data(size)", label: "data(name)", "font-size": 11, "font-family": "sans-serif", color: colour("ink"),
+        shape: "data(shape)" as never, width: "data(size)", height: "data(size)", label: "data(name)", "font-family": "sans-serif", color: colour("ink"),
         "background-color": colour("card"), "border-color": colour("ink"), "border-width": 1.5, "text-valign": "bottom", "text-margin-y": 3,
-        "text-wrap": "ellipsis", "text-max-width": "120px", "text-outline-color": colour("paper"), "text-outline-width": 2, "min-zoomed-font-size": 7,
+        "text-wrap": "wrap", "text-outline-color": colour("paper"), "text-outline-width": 2, "min-zoomed-font-size": 7,
       },
     },
     { selector: "edge", style: { "curve-style": "bezier", width: "data(width)", "arrow-scale": 0.9, opacity: 0.85 } },
@@ -66,11 +66,17 @@ export function drawing(box: HTMLElement, tied: Tied, tapped: { node: (node: Nod
     style: style(),
     minZoom: 0.2,
     maxZoom: 4,
-    layout: { name: "cose", animate: false, randomize: false, fit: true, padding: 30, nodeRepulsion: () => 60_000, idealEdgeLength: () => 80, edgeElasticity: () => 60, gravity: 0.6, numIter: 900, nodeOverlap: 24, componentSpacing: 50 } as never,
+    layout: { name: "cose", animate: false, randomize: false, fit: true, padding: 30, nodeRepulsion: () => 60_000, idealEdgeLength: () => 95, edgeElasticity: () => 60, gravity: 0.6, numIter: 900, nodeOverlap: 24, componentSpacing: 110 } as never,
   });
   const drawn = Math.max(0.6, core.zoom()); // closer together, so that names can be read where all is in sight
-  core.nodes().positions((node) => ({ x: node.position("x") * drawn, y: node.position("y") * drawn }));
+  const taken = core.nodes().boundingBox({ includeLabels: false });
+  const wider = Math.min(2.2, Math.max(1, (taken.h * box.clientWidth) / (taken.w * box.clientHeight || 1))); // and as wide as there is room
+  core.nodes().positions((node) => ({ x: node.position("x") * drawn * wider, y: node.position("y") * drawn }));
   core.fit(undefined, 30);
+  const legible = Math.min(20, Math.max(9, 11 / core.zoom())); // eleven pixels where all is in sight
+  core.nodes().style({ "font-size": legible, "text-max-width": `${8 * legible}px` });
+  const near = Math.min(2, Math.max(1, 1 / core.zoom()));
+  core.edges().forEach((edge) => void edge.style({ width: edge.data("width") * near, "arrow-scale": 0.9 * near }));
   core.on("tap", "node", (event) => tapped.node(tied.nodes.find((node) => node.id === event.target.id())!));
   core.on("tap", "edge", (event) => tapped.edge(tied.edges.find((edge) => edgeId(edge) === event.target.id())!));
   core.on("tap", (event) => event.target === core && tapped.nothing());

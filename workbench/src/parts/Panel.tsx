@@ -108,7 +108,7 @@ export function Panel() {
       <p class="sub"><code>{row.id}</code>{row.document && <>, read in <a href={to("document", row.document.id)}><bdi>{row.document.title ?? row.document.path}</bdi></a>, <bdi>{row.document.outlet ?? "outlet not known"}</bdi>, {row.document.published ? day(row.document.published) : "undated"}</>}</p>
       <Decide row={row} />
       <dl>
-        {filled.map((one) => <CellOfRow key={one.field} row={row} cell={one} field={field(one.field)} />)}
+        {filled.map((one, n) => <CellOfRow key={one.field} row={row} cell={one} field={field(one.field)} again={n > 0 && cell !== one.field && alike(filled[n - 1]!, one)} />)}
       </dl>
       {empty.length > 0 && (
         <details>
@@ -118,6 +118,12 @@ export function Panel() {
       )}
     </aside>
   );
+}
+
+/** True if both rest on the same words: they need not stand there twice. */
+function alike(one: ShownRow["cells"][number], other: ShownRow["cells"][number]): boolean {
+  const places = (cell: ShownRow["cells"][number]) => JSON.stringify(cell.passages.map((passage) => [passage.document_id, passage.start, passage.end, passage.basis, passage.source, passage.decision]));
+  return one.passages.length > 0 && places(one) === places(other);
 }
 
 /** What can be decided on the whole row. */
@@ -132,7 +138,8 @@ function Decide({ row }: { row: ShownRow }) {
   );
 }
 
-function CellOfRow({ row, cell, field }: { row: ShownRow; cell: ShownRow["cells"][number]; field: Field }) {
+/** `again` says that the cell above rests on the same words. */
+function CellOfRow({ row, cell, field, again }: { row: ShownRow; cell: ShownRow["cells"][number]; field: Field; again?: boolean }) {
   const [editing, setEditing] = useState(false);
   const asked = wanted.value?.row === row.id && wanted.value.field === field.name && row.table !== "reconciled";
   useEffect(() => {
@@ -147,7 +154,7 @@ function CellOfRow({ row, cell, field }: { row: ShownRow; cell: ShownRow["cells"
       <dt title={field.help}>{named(field.name)}</dt>
       <dd>
         <p class="value"><bdi>{shown(row.table, field, cell.value) || "–"}</bdi></p>
-        {cell.passages.map((passage, n) => <Words key={n} passage={passage} />)}
+        {again ? <p class="sub">by the same words</p> : cell.passages.map((passage, n) => <Words key={n} passage={passage} />)}
         {row.table !== "reconciled" && !editing && (
           <p class="decide">
             {filled && <button type="button" class="plain" onClick={() => put("accept")}>accept</button>}

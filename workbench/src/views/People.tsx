@@ -26,7 +26,7 @@ function Ask() {
     <>
       <header class="head"><h1>Who are you?</h1></header>
       <p>Every decision and every coding carries the name of who made it. It is kept by this browser, stands at the top of the page, and can be changed there.</p>
-      <form class="acts" onSubmit={(event) => { event.preventDefault(); if (name.trim()) nameCoder(name); }}>
+      <form class="coding-acts" onSubmit={(event) => { event.preventDefault(); if (name.trim()) nameCoder(name); }}>
         <label>your name <input value={name} autocomplete="name" required onInput={(event) => setName(event.currentTarget.value)} /></label>
         <button type="submit" class="strong">Go on</button>
       </form>
@@ -93,12 +93,12 @@ function End({ one }: { one: Listed }) {
     <>
       <p>Who said what is shown to nobody before the coding has ended. After that nobody codes this sample any more.</p>
       {sure ? (
-        <p class="acts">
+        <p class="coding-acts">
           <b>{left.length ? `${left.join("; ")}.` : "All are through."}</b>
           <button type="button" class="strong" disabled={busy} onClick={end}>End the coding</button>
           <button type="button" onClick={() => setSure(false)}>Not yet</button>
         </p>
-      ) : <p class="acts"><button type="button" onClick={() => setSure(true)}>End the coding …</button></p>}
+      ) : <p class="coding-acts"><button type="button" onClick={() => setSure(true)}>End the coding …</button></p>}
     </>
   );
 }

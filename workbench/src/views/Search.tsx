@@ -95,7 +95,7 @@ function Results({ path }: { path: string }) {
   return (
     <>
       <p role="status" class="sub">{counted(found.hits, "sentence")} in {counted(found.total, "document")}</p>
-      <ol class="found" aria-label="Found">
+      <ol class="hits" aria-label="Found">
         {found.rows.map((one) => <FoundIn key={one.id} found={one} />)}
       </ol>
       {there < found.total && <button type="button" onClick={() => setWanted(there + STRETCH)}>Show {Math.min(STRETCH, found.total - there)} more documents</button>}

@@ -58,7 +58,7 @@ export function Moves({ watched }: { watched: Watched }) {
 
 export function Incidents({ watched }: { watched: Watched }) {
   return (
-    <ul class="told">
+    <ul class="told-list">
       {watched.life.incidents.map((act) => {
         const open = act.answers.map((answer, n) => (answer === "yes" ? "" : `${QUESTIONS[n]}: ${answer}`)).filter(Boolean);
         return (
@@ -99,7 +99,7 @@ export function Terms({ watched }: { watched: Watched }) {
 export function Claims({ watched }: { watched: Watched }) {
   const { claims, asides } = watched.life;
   return (
-    <ul class="told">
+    <ul class="told-list">
       {claims.map((claim, n) => (
         <li key={`c${n}`}>
           <b><bdi>{claim.speaker ?? "a speaker without a name"}</bdi></b> {word("stance", claim.stance)}{claim.conditional && ", on a condition"}: <Said words={claim.words} evidence={[claim.evidence]} />{" "}

@@ -85,7 +85,7 @@ export function Axis({ scale }: { scale: Scale }) {
 /** What the shapes mean; only those that occur. */
 export function Legend({ standings }: { standings: string[] }) {
   return (
-    <p class="legend sub">
+    <p class="figure-legend sub">
       {standings.map((standing) => (
         <span key={standing}>
           <svg class={`figbar standing-${standing}`} width="30" height="14" aria-hidden="true">

@@ -99,7 +99,7 @@ function Axis({ of }: { of: Coefficient }) {
   if (of.value === null) return null;
   const x = (value: number) => 4 + 132 * Math.max(0, Math.min(1, value));
   return (
-    <svg class="axis" viewBox="0 0 140 20" width="140" height="20" aria-hidden="true">
+    <svg class="interval-axis" viewBox="0 0 140 20" width="140" height="20" aria-hidden="true">
       <line class="base" x1="4" x2="136" y1="16" y2="16" />
       {[0.667, 0.8].map((at) => <line key={at} class="rule" x1={x(at)} x2={x(at)} y1="2" y2="18" />)}
       {of.low !== null && <line class="interval" x1={x(of.low)} x2={x(of.high!)} y1="10" y2="10" />}

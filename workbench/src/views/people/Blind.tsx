@@ -72,7 +72,7 @@ export function Blind({ number }: { number: string }) {
       {card === null ? (
         <section class="blind" ref={box} tabIndex={-1} aria-label="Done">
           <p class="question">You have coded all {counted(turn.size, "cell")}.</p>
-          <p class="acts"><a class="button" href={to("people", number)}>How far you agree</a>{backButton}</p>
+          <p class="coding-acts"><a class="button" href={to("people", number)}>How far you agree</a>{backButton}</p>
         </section>
       ) : (
         <section class="blind" ref={box} tabIndex={-1} aria-labelledby="question">
@@ -82,7 +82,7 @@ export function Blind({ number }: { number: string }) {
           <Passages told={card.told} />
           <p class="read">the software read <b><bdi>{shown(card.table, card.field, card.value)}</bdi></b></p>
           {editing ? <Other card={card} busy={busy} say={say} leave={() => setEditing(false)} /> : (
-            <p class="acts">
+            <p class="coding-acts">
               <button type="button" class="strong" disabled={busy} onClick={() => say("accept")}>accept <kbd>a</kbd></button>
               <button type="button" disabled={busy} onClick={() => setEditing(true)}>another value <kbd>e</kbd></button>
               <button type="button" disabled={busy} onClick={() => say("not said")}>the text does not say <kbd>x</kbd></button>
@@ -113,7 +113,7 @@ function Other({ card, busy, say, leave }: { card: NonNullable<Turn["card"]>; bu
     form.current?.requestSubmit();
   };
   return (
-    <form ref={form} class="acts" onKeyDown={pressed} onSubmit={(event) => { event.preventDefault(); send(); }}>
+    <form ref={form} class="coding-acts" onKeyDown={pressed} onSubmit={(event) => { event.preventDefault(); send(); }}>
       <Entry table={card.table} field={card.field} value={value} onChange={setValue} />
       <button type="submit" class="strong" disabled={busy}>put it down <kbd>↵</kbd></button>
       <button type="button" onClick={leave}>leave it <kbd>esc</kbd></button>

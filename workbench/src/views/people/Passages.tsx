@@ -4,7 +4,7 @@ import { called, type Told } from "./words";
 
 export function Passages({ told }: { told: Told }) {
   return (
-    <div class="told">
+    <div class="coding-told">
       {told.passages.map((pieces, n) => (
         <q key={n} class="passage">
           <bdi>{pieces.map((piece, at) => (piece.mark ? <mark key={at}>{piece.text}</mark> : <span key={at} class={piece.near ? "near" : undefined}>{piece.text}</span>))}</bdi>

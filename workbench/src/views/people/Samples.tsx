@@ -34,7 +34,7 @@ export function Drawn({ one: { sample } }: { one: Listed }) {
 export function Coded({ one: { sample, progress } }: { one: Listed }) {
   if (!progress.length) return <p class="sub">Nobody has coded it yet.</p>;
   return (
-    <ul class="progress">
+    <ul class="coding-progress">
       {progress.map((of) => (
         <li key={of.coder}>
           <bdi>{of.coder}</bdi>
@@ -49,6 +49,6 @@ export function Coded({ one: { sample, progress } }: { one: Listed }) {
 export function Acts({ one: { sample, progress } }: { one: Listed }) {
   const mine = progress.find((of) => of.coder === coder.value)?.done ?? 0;
   if (sample.ended_at) return <p class="sub"><span class="sign">coding ended</span> by <bdi>{sample.ended_by}</bdi>, {day(sample.ended_at)}</p>;
-  if (mine >= sample.size) return <p class="acts"><span class="sign">you are through</span> <a href={to("people", String(sample.number), "code")}>look at your last word</a></p>;
-  return <p class="acts"><a class="button" href={to("people", String(sample.number), "code")}>{mine ? "Go on coding" : "Code it blind"}</a></p>;
+  if (mine >= sample.size) return <p class="coding-acts"><span class="sign">you are through</span> <a href={to("people", String(sample.number), "code")}>look at your last word</a></p>;
+  return <p class="coding-acts"><a class="button" href={to("people", String(sample.number), "code")}>{mine ? "Go on coding" : "Code it blind"}</a></p>;
 }

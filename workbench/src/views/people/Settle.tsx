@@ -96,7 +96,7 @@ function One({ one, settle }: { one: Difference; settle: (one: Difference, kind:
             {one.review && <> <Review code={one.review} /></>}
           </p>
           {editing ? (
-            <form class="acts" onSubmit={(event) => { event.preventDefault(); if (value !== null) take(value); }}>
+            <form class="coding-acts" onSubmit={(event) => { event.preventDefault(); if (value !== null) take(value); }}>
               <Entry table={one.table} field={one.field} value={value} onChange={setValue} />
               <button type="submit" class="strong" disabled={busy || value === null}>decide</button>
               <button type="button" onClick={() => setEditing(false)}>leave it</button>

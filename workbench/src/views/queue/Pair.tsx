@@ -20,7 +20,7 @@ export function Pair({ card }: { card: Card }) {
   if (!left || !right) return <p class="empty">One of the two is gone: a later reading does not have it.</p>;
   return (
     <>
-      <table class="pair">
+      <table class="pair-table">
         <caption class="sub">≠ marks what differs; what both say is grey</caption>
         <thead><tr><td />{[left, right].map((side) => <th key={side.row.id} scope="col"><bdi>{side.row.document?.outlet ?? "outlet not known"}</bdi>, {side.row.document?.published ? day(side.row.document.published) : "undated"}</th>)}</tr></thead>
         <tbody>
