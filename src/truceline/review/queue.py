@@ -26,8 +26,8 @@ from truceline.record.views.doubts import DOUBTS, KINDS
 from truceline.record.views.queue import Found, doubtful
 
 FORMULA = (
-    "What comes first: the doubt, from 0 to 1, times 1, plus 1 for each digit of the number killed, plus a tenth for"
-    " each report, ten at most. What you skipped comes last."
+    "What comes first: doubt, from 0 to 1, × (1 + digits of the number killed + reports ÷ 10, at most 1)."
+    " What you skipped comes last."
 )
 SIZES = (10, 25, 50)
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
