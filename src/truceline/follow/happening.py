@@ -226,7 +226,7 @@ class _Teller:
 
 
 def _passage(full: FullDocument, event: EventRow) -> tuple[str, tuple[int, int]]:
-    """The sentence of an event's trigger and where that stands in it; the trigger alone if this text has no such one."""
+    """The sentence of an event's trigger and where that stands in it; the trigger alone if this text lacks it."""
     text, said = full.document.text, Span(event.position, event.position + len(event.trigger))
     if said.of(text) != event.trigger and event.sentence < len(full.sentences):  # a person corrected it
         own = full.sentences[event.sentence].span
