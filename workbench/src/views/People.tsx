@@ -9,7 +9,7 @@ import { Blind } from "./people/Blind";
 import { Draw } from "./people/Draw";
 import { Acts, Coded, Drawn, SampleList } from "./people/Samples";
 import { Settle } from "./people/Settle";
-import type { Listed, Samples } from "./people/words";
+import type { ListedSample, Samples } from "./people/words";
 import { Who } from "./people/Who";
 import "./People.css";
 
@@ -72,7 +72,7 @@ function One({ number }: { number: string }) {
 }
 
 /** Nobody sees what another said before the coding has ended. */
-function End({ one }: { one: Listed }) {
+function End({ one }: { one: ListedSample }) {
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
   const { sample, progress } = one;
