@@ -61,13 +61,16 @@ def test_a_box_is_chosen_by_shift_and_drag(page: Page, served: Served) -> None:
     page.goto(served.at("/map"))
     box = page.get_by_role("region", name=MAP).locator("canvas").bounding_box()
     assert box
-    page.wait_for_timeout(500)
-    page.keyboard.down("Shift")
-    page.mouse.move(box["x"] + 300, box["y"] + 150)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 500, box["y"] + 300, steps=4)
-    page.mouse.up()
-    page.keyboard.up("Shift")
+    for _ in range(40):  # until it listens
+        page.keyboard.down("Shift")
+        page.mouse.move(box["x"] + 300, box["y"] + 150)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 500, box["y"] + 300, steps=4)
+        page.mouse.up()
+        page.keyboard.up("Shift")
+        if "box=" in page.url:
+            break
+        page.wait_for_timeout(250)
     expect(page).to_have_url(re.compile(r"box=-?[\d.]+%2C-?[\d.]+%2C-?[\d.]+%2C-?[\d.]+"))
     page.get_by_role("button", name="All of it again").click()
     expect(page).to_have_url(served.at("/map"))

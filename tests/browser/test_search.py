@@ -23,9 +23,13 @@ def test_what_is_typed_is_found_marked_and_linked(page: Page, served: Served) ->
     assert "mahdi army" in marks
     expect(page.get_by_role("status").filter(has_text=re.compile(r"^\d+ sentences in \d+ documents$"))).to_be_visible()
     sentence = found.locator(".hit a").first
-    assert re.search(r"/document/\w+#s\d+$", sentence.get_attribute("href") or "")
+    words = sentence.text_content() or ""
     event = found.get_by_role("list", name="Events read from it").get_by_role("link").first
     assert re.search(r"/event/EVT-\w+$", event.get_attribute("href") or "")
+    sentence.locator("mark").first.click()
+    expect(page).to_have_url(re.compile(r"/document/\w+#c\d+-\d+$"))
+    expect(page.locator("mark.k-aimed").first).to_be_visible()
+    assert "".join(page.locator("mark.k-aimed").all_text_contents()) == words
 
 
 def test_the_slash_key_goes_to_the_box_from_everywhere(page: Page, served: Served) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import NEWER, append, basra
 from truceline.errors import UsageError
 from truceline.model.filters import Filter
 from truceline.model.records import TABLES, FigureRow, ReportRow
@@ -66,6 +67,15 @@ def test_neighbours_follow_the_list(examples: Path, wanted: Filter) -> None:
             assert (near.at, near.total) == (n + 1, len(every))
             assert near.previous == (every[n - 1] if n else None)
             assert near.next == (every[n + 1] if n + 1 < len(every) else None)
+
+
+def test_neighbours_follow_the_list_of_a_day_in_whatever_order_it_was_read(store: Store) -> None:
+    append(store, basra("b.txt"), basra("c.txt"), basra("a.txt"))
+    append(store, basra("b.txt"), version=NEWER)
+    every = [one.id for one in documents.listed(store, Filter(), 0, 10)]
+    assert [one.path for one in documents.listed(store, Filter(), 0, 10)] == ["c.txt", "a.txt", "b.txt"]
+    near = documents.neighbours(store, Filter(), every[1])
+    assert (near.previous, near.next, near.at) == (every[0], every[2], 2)
 
 
 def test_a_document_that_the_filter_leaves_out_still_has_neighbours(examples: Path) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.factories import actor, at, document, event, extraction
+from tests.factories import NEWER, NOON, actor, append, at, basra, document, event, extraction
 from tests.unit.depot import recorded, told_by_police, told_by_rebels
 from truceline.errors import UsageError
 from truceline.follow.happening import Happening, happening
 from truceline.model.extraction import Extraction, Ref
+from truceline.model.records import EventRow
 from truceline.publish.stories import happening_lines
 from truceline.record import Store
+from truceline.record.views import rows
 
 
 def story(path: Path, *reports: Extraction) -> tuple[Happening, Sequence[str]]:
@@ -83,3 +86,30 @@ def test_the_links_say_why(tmp_path: Path) -> None:
 def test_an_id_that_is_no_event(tmp_path: Path) -> None:
     with Store.open(tmp_path / "r.db", "create") as store, pytest.raises(UsageError, match="show events lists the ids"):
         happening(store, "EVT-NOTHING")
+
+
+def test_what_an_older_text_says_stands_without_a_sentence(store: Store) -> None:
+    append(store, basra())
+    own = next(store.rows(EventRow, type="shelling"))
+    store.decide("accept", record_id=own.id, by="ana", reason="", at=NOON)
+    (told,) = happening(store, own.id).tellings
+    assert told.passage[slice(*told.mark)] == "shelling"
+    assert len(told.passage) > len("shelling")
+    append(store, extraction(replace(basra().document, text="The page is gone.")), version=NEWER)
+    (told,) = happening(store, own.id).tellings
+    assert (told.passage, told.mark) == ("shelling", (0, len("shelling")))
+    row = rows.shown(store, own.id)
+    assert row is not None
+    (trigger,) = next(cell.passages for cell in row.cells if cell.field == "trigger")
+    assert (trigger.quote, trigger.sentence_before, trigger.sentence_after) == ("shelling", "", "")
+
+
+def test_a_corrected_trigger_is_marked_where_it_stands_in_its_sentence(store: Store) -> None:
+    append(store, basra())
+    own = next(store.rows(EventRow, type="shelling"))
+    store.decide("correct", record_id=own.id, field="trigger", value="killed", by="ana", reason="", at=NOON)
+    (told,) = happening(store, own.id).tellings
+    assert told.passage[slice(*told.mark)] == "killed"
+    store.decide("correct", record_id=own.id, field="trigger", value="barrage", by="ana", reason="", at=NOON)
+    (told,) = happening(store, own.id).tellings
+    assert told.passage == "barrage"

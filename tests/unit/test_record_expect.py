@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tests.factories import NEWER, NOON, append, at, basra
 from truceline.errors import ChangedMeanwhile, UsageError
-from truceline.model.ledger import Quote
+from truceline.model.ledger import Link, Quote
 from truceline.model.records import EventRow
 from truceline.record import Store
+
+EARLIER = NOON - timedelta(hours=1)
 
 
 @pytest.fixture
@@ -61,6 +64,39 @@ def test_what_a_new_reading_changed_names_nobody(two: tuple[Store, EventRow, Eve
         store.decide("accept", record_id=a.id, by="ana", reason="", at=NOON, expect={"type": "shelling"})
     assert caught.value.decision is None
     assert list(store.decisions()) == []
+
+
+def test_an_old_undo_is_not_named_for_what_came_after_it(two: tuple[Store, EventRow, EventRow]) -> None:
+    store, a, b = two
+    store.decide("accept", record_id=a.id, by="bo", reason="", at=EARLIER)
+    store.decide("undo", undoes=1, by="bo", reason="", at=EARLIER)
+    path = next(d.path for d in store.documents() if d.id == a.document_id)
+    append(store, basra(path, kind="bombing"), version=NEWER)
+    with pytest.raises(ChangedMeanwhile) as caught:
+        store.decide("accept", record_id=a.id, by="ana", reason="", at=NOON, expect={"type": "shelling"})
+    assert caught.value.decision is None
+    join = Link(kind="same", table="event", left_id=a.id, right_id=b.id, score=0.9, method="m 1", reason="same")
+    store.append_links(NEWER, [join], agent="test", at=NOON)
+    store.fold()
+    other = max(a.id, b.id)
+    store.decide("accept", record_id=other, by="bo", reason="", at=NOON)
+    store.decide("undo", undoes=3, by="bo", reason="", at=NOON)
+    with pytest.raises(ChangedMeanwhile) as caught:
+        store.decide("reject", record_id=other, by="ana", reason="", at=NOON, expect={"happening_id": other})
+    assert caught.value.decision is None
+
+
+def test_the_undo_of_an_accepted_record_is_named_for_the_cells_that_it_let_go(
+    two: tuple[Store, EventRow, EventRow],
+) -> None:
+    store, a, _ = two
+    store.decide("accept", record_id=a.id, by="bo", reason="", at=NOON)
+    path = next(d.path for d in store.documents() if d.id == a.document_id)
+    append(store, basra(path, kind="bombing"), version=NEWER)
+    store.decide("undo", undoes=1, by="cy", reason="", at=NOON)
+    with pytest.raises(ChangedMeanwhile) as caught:
+        store.decide("accept", record_id=a.id, by="ana", reason="", at=NOON, expect={"type": "shelling"})
+    assert caught.value.decision == (2, "cy", NOON.isoformat())
 
 
 def test_two_records_are_joined_only_as_both_were_seen(two: tuple[Store, EventRow, EventRow]) -> None:

@@ -172,6 +172,22 @@ def test_a_rejected_cell_is_empty(store: Store) -> None:
     assert "date_earliest" not in store.cell_sources("event", shelling(store).id)
 
 
+@pytest.mark.parametrize("emptied", [("low",), ("high",), ("low", "best"), ("best", "high"), ("low", "high")], ids=str)
+def test_an_end_of_the_range_has_the_words_of_whichever_number_gives_it(store: Store, emptied: tuple[str, ...]) -> None:
+    append(store, basra())
+    own = one(store, FigureRow)
+    for field in emptied:
+        decide(store, "reject", own.id, field=field)
+    row = one(store, ReconciledRow)
+    assert row.high == own.high
+    assert row.low == (None if emptied == ("low", "best") else own.low)
+    sources = store.cell_sources("reconciled", row.id)
+    for end in ("low", "high"):
+        if getattr(row, end) is not None:
+            assert [passage.quote for passage in sources[end]] == ["12"]
+    assert store.verify().ok
+
+
 def test_decisions_that_make_no_sense_are_refused(store: Store) -> None:
     append(store, basra())
     own = shelling(store).id

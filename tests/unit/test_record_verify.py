@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.factories import NOON, VERSION, at, basra, reading
+from truceline.model.filters import Filter
 from truceline.model.ledger import Quote, Value
 from truceline.model.records import EventRow
 from truceline.record import Store
+from truceline.review.samples import draw
 
 
 @pytest.fixture
@@ -27,6 +29,7 @@ def path(tmp_path: Path) -> Path:
         quote = Quote(own, at(store.document(own).document.text, "Nobody"), "Nobody")
         values: dict[str, Value] = {"type": "statement", "status": "negated"}
         store.add("event", own, values, quotes=[quote], by="ana", reason="missed", at=NOON)
+        draw(store, by="ana", at=NOON, size=3, seed=1, wanted=Filter())
         assert store.verify().ok
     return tmp_path / "r.db"
 
@@ -53,6 +56,7 @@ def test_a_sound_record(path: Path) -> None:
         report = store.verify()
     assert report.ok
     assert report.counts["document"] == 2
+    assert (report.counts["sample_item"], report.counts["batch_item"]) == (3, 0)
     assert report.counts["passage"] >= report.counts["statement"] > 0
 
 
@@ -81,6 +85,8 @@ def test_a_sound_record(path: Path) -> None:
         ("UPDATE decision SET inferred = '[]' WHERE number = 3", (), "decision 3: is not what was put down"),
         ("UPDATE decision SET status = 'asserted' WHERE number = 3", (), "decision 3: is not what was put down"),
         ("UPDATE decision SET status = 'negated' WHERE number = 1", (), "decision 1: is not what was put down"),
+        ("DELETE FROM sample_item WHERE n = 3", (), "sample 1: has 2 of the 3 cells that were drawn"),
+        ("UPDATE sample_item SET field = 'status' WHERE n = 2", (), "sample 1: item 2 is another cell"),
         ("UPDATE event SET type = 'bombing'", (), "a fresh fold differs"),
         ("DELETE FROM event WHERE trigger = 'shelling'", (), "names EVT-"),
         ("UPDATE event SET status = 'maybe'", (), "status cannot be 'maybe'"),

@@ -118,3 +118,19 @@ def test_history_says_who_changed_what_from_what_to_what(record: tuple[Path, Seq
         ("correct", "best", 6, 5, "ana", 3),
         ("undo", "best", 5, 6, "ana", None),
     ]
+
+
+def test_what_was_brought_back_stands(record: tuple[Path, Sequence[str]]) -> None:
+    path, ids = record
+    decide(path, "accept", ids[0])
+    for undone in (1, 2):
+        decide(path, "undo", undoes=undone)
+    answer = ask(path, event.shown, ids[0])
+    assert [one["stands"] for one in answer["decisions"]] == [True, False, True]
+    assert [one["undone_by"] for one in answer["history"]] == [None, 3, None]
+    decide(path, "undo", undoes=3)
+    answer = ask(path, event.shown, ids[0])
+    assert [one["stands"] for one in answer["decisions"]] == [False, True, False, True]
+    assert [one["undone_by"] for one in answer["history"]] == [2, None, 4, None]
+    told = [one for one in ask(path, history.shown, ids[0]) if one["decision"] is not None]
+    assert [one["undone_by"] for one in told if one["field"] is None] == [2, None, 4, None]

@@ -79,6 +79,13 @@ def test_the_span_chooses_the_bin(filled: Store, until: date, per: str) -> None:
     assert timeline.timeline(filled, Filter(since=date(2008, 2, 1), until=until), "happened").per == per
 
 
+def test_without_a_sharp_day_nothing_is_before_or_after_the_span(store: Store) -> None:
+    append(store, told("a.txt", days=Days(date(2003, 1, 1), date(2008, 12, 31), "range"), killed=5))
+    found = timeline.timeline(store, Filter(), "happened")
+    assert (found.since, found.until, found.bins) == (None, None, ())
+    assert (found.vague, found.earlier, found.later, found.apart.best) == (1, 0, 0, 5)
+
+
 def test_a_few_far_days_do_not_widen_the_span(store: Store) -> None:
     days = [date(2008, 1, 1 + n % 30) for n in range(120)]
     append(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.factories import NOON
 from truceline.errors import UsageError
 from truceline.follow import life
 from truceline.follow.watching import watched
@@ -57,3 +59,14 @@ def test_the_filter_narrows_the_list_down(examples: Path) -> None:
 def test_an_unknown_one_is_said_so(examples: Path) -> None:
     with Store.open(examples) as store, pytest.raises(UsageError, match="there is no ceasefire"):
         watched(store, "CSF-000000000000")
+
+
+def test_a_rejected_ceasefire_is_listed_whole_where_it_is_asked_for(record: Path) -> None:
+    with Store.open(record, "write") as store:
+        before = next(one for one in ceasefires.listed(store, Filter(), 0, 50) if one.reports == 1)
+        store.decide("reject", record_id=before.id, by="ana", reason="misread", at=NOON)
+        assert before.id not in {one.id for one in ceasefires.listed(store, Filter(), 0, 50)}
+        (after,) = ceasefires.listed(store, Filter.of({"review": "rejected"}), 0, 50)
+    assert replace(after, reviews=before.reviews) == before
+    assert after.reviews == ("rejected",)
+    assert after.name

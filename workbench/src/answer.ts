@@ -1,6 +1,7 @@
-// What a view shows: the server's answer to an address, asked anew when the address changes or something was written.
+// What a view shows: the server's answer to an address, asked anew when the address or the coder changes or something
+// was written.
 import { useEffect, useState } from "preact/hooks";
-import { get, written } from "./api";
+import { coder, get, written } from "./api";
 import { trouble } from "./parts/Notes";
 
 /** The answer to `path`, null until the first one is there; while the next one is on its way, `waiting` is true. */
@@ -11,6 +12,6 @@ export function useAnswer<T>(path: string | null): { answer: T | null; waiting: 
     const stop = new AbortController();
     get<T>(path, stop.signal).then((answer) => setFound({ path, answer }), trouble);
     return () => stop.abort();
-  }, [path, written.value]);
+  }, [path, written.value, coder.value]);
   return { answer: found?.answer ?? null, waiting: path !== null && found?.path !== path };
 }

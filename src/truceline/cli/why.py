@@ -89,14 +89,9 @@ def _cell(documents: _Documents, column: str, value: object, passage: Passage) -
             "start": span.start,
             "end": span.end,
         }
-        if span.of(text) != passage.quote:  # of the text that an earlier version took from the document
-            return found | {"sentence": passage.quote, "marked": f"[{passage.quote}]"}
-        around = [s.span for s in full.sentences if s.span.overlaps(span)]
-        first, last = (around[0].start, around[-1].end) if around else (span.start, span.end)
-        found |= {
-            "sentence": text[first:last],
-            "marked": f"{text[first : span.start]}[{span.of(text)}]{text[span.end : last]}",
-        }
+        around = full.around(span, passage.quote or "") or span  # alone, if an earlier text says it
+        before, after = text[around.start : span.start], text[span.end : around.end]
+        found |= {"sentence": f"{before}{passage.quote}{after}", "marked": f"{before}[{passage.quote}]{after}"}
     return found
 
 

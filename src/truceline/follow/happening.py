@@ -23,6 +23,7 @@ from truceline.model.records import (
     ReconciledRow,
     WordingRow,
 )
+from truceline.model.text import Span
 from truceline.model.vocabulary import FAMILIES
 from truceline.record import Store
 from truceline.record.views.happenings import links_of
@@ -165,8 +166,6 @@ class _Teller:
         return {p.actor_id for p in self._store.rows(EventActorRow, event_id=event.id) if p.actor_id is not None}
 
     def _telling(self, event: EventRow) -> Telling:
-        full = self._full(event.document_id)
-        span = full.sentences[event.sentence].span
         roles: dict[str, list[str]] = {}
         for part in self._store.rows(EventActorRow, event_id=event.id):
             roles.setdefault(part.role, []).append(self._name(part.actor_id, part.text))
@@ -174,7 +173,7 @@ class _Teller:
         for where in self._store.rows(EventPlaceRow, event_id=event.id):
             row = None if where.place_id is None else self._store.row(where.place_id)
             places.append(row if isinstance(row, PlaceRow) else where.text)
-        start = event.position - span.start
+        passage, mark = _passage(self._full(event.document_id), event)
         return Telling(
             event=event,
             report=self._report(event.document_id),
@@ -182,8 +181,8 @@ class _Teller:
             targets=tuple(roles.get("target", ())),
             sources=tuple(roles.get("source", ())),
             places=tuple(places),
-            passage=span.of(full.document.text),
-            mark=(start, start + len(event.trigger)),
+            passage=passage,
+            mark=mark,
         )
 
     def _blames(self, tellings: Iterable[Telling]) -> Iterator[Account]:
@@ -224,6 +223,19 @@ class _Teller:
         chain = sorted(self._store.rows(FigureSourceRow, figure_id=figure.id), key=lambda step: step.step)
         names = tuple(self._name(step.actor_id, step.text) for step in chain)
         return Given(figure=figure, chain=names, report=self._report(figure.document_id))
+
+
+def _passage(full: FullDocument, event: EventRow) -> tuple[str, tuple[int, int]]:
+    """The sentence of an event's trigger and where that stands in it; the trigger alone if this text lacks it."""
+    text, said = full.document.text, Span(event.position, event.position + len(event.trigger))
+    if said.of(text) != event.trigger and event.sentence < len(full.sentences):  # a person corrected it
+        own = full.sentences[event.sentence].span
+        start = own.start + max(0, own.of(text).find(event.trigger))
+        said = Span(start, start + len(event.trigger))
+    around = full.around(said, event.trigger)
+    if around is None:
+        return event.trigger, (0, len(event.trigger))
+    return around.of(text), (said.start - around.start, said.end - around.start)
 
 
 def _once(rows: Iterable[WordingRow]) -> list[WordingRow]:

@@ -211,6 +211,14 @@ class FullDocument:
     sentences: tuple[ReadSentence, ...]
     relevant: bool
 
+    def around(self, span: Span, words: str) -> Span | None:
+        """The sentences that `words` stand in at `span`; ``None`` if this text does not say them there, as that of an
+        earlier version did."""
+        if span.of(self.document.text) != words:
+            return None
+        held = [s.span for s in self.sentences if s.span.overlaps(span)]
+        return Span(min([span.start, *(s.start for s in held)]), max([span.end, *(s.end for s in held)]))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:

@@ -111,17 +111,22 @@ def _value(loaded: Any) -> Value:
 def standing(log: Iterable[Decision]) -> tuple[Decision, ...]:
     """The decisions that stand: neither an undo nor taken back. An undo can itself be undone."""
     log = sorted(log, key=lambda d: d.number)
-    undone = taken_back(log)
-    return tuple(d for d in log if d.kind != "undo" and d.number not in undone)
+    back = taken_back(log)
+    return tuple(d for d in log if d.kind != "undo" and d.number not in back)
 
 
 def taken_back(log: Iterable[Decision]) -> Mapping[int, int]:
     """The decisions that do not stand, each with the number of the undo that stands and took it back."""
-    undone: dict[int, int] = {}
-    for decision in sorted(log, key=lambda d: d.number, reverse=True):
-        if decision.kind == "undo" and decision.undoes is not None and decision.number not in undone:
-            undone[decision.undoes] = decision.number
-    return undone
+    return undone((d.number, d.undoes) for d in log if d.kind == "undo" and d.undoes is not None)
+
+
+def undone(undos: Iterable[tuple[int, int]]) -> Mapping[int, int]:
+    """The same by all undos: the number of each, and of what it takes back."""
+    found: dict[int, int] = {}
+    for number, undoes in sorted(undos, reverse=True):
+        if number not in found:
+            found[undoes] = number
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from datetime import datetime
 
 from truceline.errors import ChangedMeanwhile, UsageError
 from truceline.model.ledger import Decision, Value
 from truceline.model.records import Row, fields_of
 from truceline.record.checking import plain
-from truceline.record.concerned import log_of, with_undos
+from truceline.record.concerned import documents_of, log_of, with_undos
 from truceline.record.decisions import taken_back
 from truceline.record.reading import find_row
 from truceline.record.touched import SHARED
@@ -73,11 +74,20 @@ def _changed(
     together: frozenset[str],
 ) -> ChangedMeanwhile:
     log = log_of(connection, together)
-    by_number = {d.number: d for d in log}
+    by_number, since = {d.number: d for d in log}, _read_at(connection, record_id)
     for decision in reversed(log):
-        if _explains(decision, by_number, record_id, now, fields, together):
+        if _explains(decision, by_number, record_id, now, fields, together, since):
             return ChangedMeanwhile(record_id, now, fields, _by(decision))
     return ChangedMeanwhile(record_id, now, fields, None)
+
+
+def _read_at(connection: sqlite3.Connection, record_id: str) -> datetime | None:
+    """When the report of a record was last read."""
+    sql = """
+      SELECT max(run.started_at) FROM reading JOIN run ON run.id = reading.run
+      WHERE document_id IN (SELECT value FROM json_each(?))"""
+    (at,) = connection.execute(sql, (json.dumps(documents_of(connection, record_id)),)).fetchone()
+    return None if at is None else datetime.fromisoformat(at)
 
 
 def _by(decision: Decision) -> tuple[int, str, str]:
@@ -91,6 +101,7 @@ def _explains(
     now: Mapping[str, object],
     fields: tuple[str, ...],
     together: frozenset[str],
+    since: datetime | None,
 ) -> bool:
     """True if this decision, or the one that it takes back, can have made one of the fields what it is now."""
     meant = decision
@@ -101,9 +112,15 @@ def _explains(
         return joined and any(name in SHARED.values() for name in fields)
     if meant.record_id != record_id or meant.kind == "attach":
         return False
-    if decision.kind == "undo" or not now:
-        return meant.field is None or meant.field in fields
-    if meant.field is None:
-        return "review" in fields or meant.kind == "add"
-    value = meant.value if meant.kind == "correct" else None
-    return (meant.field in fields and (meant.kind == "accept" or now[meant.field] == value)) or "review" in fields
+    # what an undo left to the software may have come or gone with a reading since
+    undo = decision.kind == "undo" and (since is None or decision.at >= since or meant.kind == "add")
+    if not now or (decision.kind == "undo" and not undo):
+        return undo
+    if meant.field is not None:
+        right = (
+            undo or meant.kind == "accept" or now.get(meant.field) == (meant.value if meant.kind == "correct" else None)
+        )
+        return (meant.field in fields and right) or "review" in fields
+    kept = undo and any(name in meant.seen for name in fields)  # an accepted cell stays as it is, whatever is read
+    regrouped = meant.kind == "reject" and any(name in SHARED.values() for name in fields)
+    return "review" in fields or kept or regrouped or meant.kind == "add"

@@ -170,6 +170,15 @@ class Reader:
         """Rows of a query over the record tables; for the modules of `record.views`."""
         return self._folded(lambda c: c.execute(sql, values if isinstance(values, Mapping) else tuple(values)))
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See one state of the record throughout, whatever is written meanwhile."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
     def counts(self) -> Mapping[str, int]:
         """Rows of every table, base and record, by name."""
         with guarded(self.path):
@@ -178,18 +187,18 @@ class Reader:
     @property
     def stale(self) -> bool:
         """True if something was read, linked or decided that the record tables do not show yet."""
-        with guarded(self.path), self._snapshot():
+        with guarded(self.path), self.snapshot():
             return folded_state(self._connection) != present_state(self._connection)
 
     def digest(self) -> str:
         """SHA-256 of the content: independent of order, runs, times, batches, processes and the file's place."""
-        with guarded(self.path), self._snapshot():
+        with guarded(self.path), self.snapshot():
             self._fresh_layout()
             return digest(self._connection)
 
     def verify(self) -> Verified:
         """Check every hash, chain, passage, source, reference and the fold itself."""
-        with guarded(self.path), self._snapshot():
+        with guarded(self.path), self.snapshot():
             return verify(self._connection)
 
     def _iterate(self, read: Callable[[sqlite3.Connection], Iterable[T]]) -> Iterator[T]:
@@ -210,15 +219,6 @@ class Reader:
             raise StoreError(
                 f"{self.path}: its tables were made by another version of truceline; `{command}` makes them anew"
             )
-
-    @contextmanager
-    def _snapshot(self) -> Iterator[None]:
-        """See one state of the record throughout, whatever is written meanwhile."""
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._connection.execute("ROLLBACK")
 
     def _query(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         with guarded(self.path):

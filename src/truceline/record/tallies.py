@@ -28,6 +28,8 @@ _FROM_COUNTED = {
     "agreement": "verbatim", "rule": "verbatim",
 }  # fmt: skip
 _ENDS = ("low", "high", "open")
+# the columns of a figure that may give an end, the one that it is named after first: a person may have emptied that
+_GIVING = {"low": ("low", "best", "high"), "high": ("high", "best", "low")}
 
 
 Scope = frozenset[str] | None
@@ -80,9 +82,11 @@ _Part = tuple[Standing, str | None, str | None]
 class Tallies:
     """What follows from all figures: rows of `reconciled` by id, and the part of figures in them where it changed.
 
-    `sources` says for each row which figure gives which cell: (column of the row, figure, column of the figure).
+    `figures` are those counted, by id. `sources` says for each row which figure gives which cell: (column of the row,
+    figure, column of the figure).
     """
 
+    figures: Mapping[str, Reported] = field(default_factory=dict)
     rows: dict[str, ReconciledRow] = field(default_factory=dict)
     changed: list[tuple[Standing, str | None, str | None, str]] = field(default_factory=list)
     documents: dict[str, str] = field(default_factory=dict)
@@ -103,6 +107,7 @@ def tallies(connection: sqlite3.Connection, happenings: Scope = None) -> Tallies
         now[figure.id] = (_standing(figure), None, own)
         if now[figure.id][0] == "counted":
             groups[_key(figure)].append(_reported(figure, own))
+    found.figures = {figure.id: figure for figures in groups.values() for figure in figures}
     revisions = _revisions(groups)
     for key in sorted(groups, key=_order):
         hurt = groups.get(key._replace(kind="wounded"), ()) if key.kind == "killed" else ()
@@ -199,11 +204,18 @@ def _add(found: Tallies, key: Key, result: Reconciliation, parts: Mapping[str, t
     cells = [(column, i, source) for column, source in _FROM_COUNTED.items() for i in counted]
     for column in _ENDS:
         if getattr(row, column) is not None:
-            cells += [(column, i, column) for i in ends.get(column, counted)]
+            cells += [(column, i, _giving(found.figures[i], column)) for i in ends.get(column, counted)]
     if result.best_figure_id is not None:
         cells += [("best", i, "best") for i in _unfolded((result.best_figure_id,), parts)]
         cells += [] if summed else [("best_figure_id", result.best_figure_id, "verbatim")]
     found.sources[row.id] = cells
+
+
+def _giving(figure: Reported, end: str) -> str:
+    """The column of a figure that gives an end of the range."""
+    number = figure.least if end == "low" else figure.most
+    names = [name for name in _GIVING.get(end, ()) if getattr(figure, name) is not None]
+    return next((name for name in names if getattr(figure, name) == number), names[0] if names else end)
 
 
 def _unfolded(ids: Iterable[str], parts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _READ = """
     AND NOT EXISTS (SELECT 1 FROM unused WHERE unused.reading = statement.reading AND unused.n = statement.n)"""
 _BASE = (
     "run", "document", "reading", "sentence", "statement", "link", "link_end", "decision", "failure", "skipped",
-    "sample", "sample_item", "sample_end", "coding",
+    "batch", "batch_item", "skip", "sample", "sample_item", "sample_end", "coding",
 )  # fmt: skip
 
 
@@ -57,6 +57,7 @@ def verify(connection: sqlite3.Connection) -> Verified:
     problems.take(_statements(connection, counts))
     problems.take(_chain(connection))
     problems.take(_selected(connection, counts))
+    problems.take(_drawn(connection))
     if problems:
         return Verified(counts, tuple(problems), "")
     if folded_state(connection) != present_state(connection):
@@ -173,6 +174,22 @@ def _selected(connection: sqlite3.Connection, counts: dict[str, int]) -> Iterato
         for start, end, quote in words:
             if (said := text[start:end]) != quote:
                 yield f"{where}: document {document_id} says {said!r} at [{start}, {end}), not {quote!r}"
+
+
+def _drawn(connection: sqlite3.Connection) -> Iterator[str]:
+    """Every sample has the cells that were drawn, each that which its statement tells of."""
+    short = """
+      SELECT number, size, count(item.n) FROM sample LEFT JOIN sample_item AS item ON item.sample = sample.number
+      GROUP BY number HAVING count(item.n) != size OR max(item.n) != size"""
+    for number, size, there in connection.execute(short):
+        yield f"sample {number}: has {there} of the {size} cells that were drawn"
+    other = """
+      SELECT item.sample, item.n FROM sample_item AS item
+      JOIN statement ON statement.reading = item.reading AND statement.n = item.statement
+      WHERE (statement.table_name, statement.record_id, statement.field)
+        IS NOT (item.table_name, item.record_id, item.field)"""
+    for number, n in connection.execute(other):
+        yield f"sample {number}: item {n} is another cell than its statement tells of"
 
 
 def _cells(connection: sqlite3.Connection, record: type[Row]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,10 @@ def _answering(
 ) -> Callable[[Request], Awaitable[Response]]:
     def answer(asked: Asked) -> Response:
         try:
-            with Store.open(record, "write" if writes else "read", wait=_PATIENCE) as store:
+            with (
+                Store.open(record, "write" if writes else "read", wait=_PATIENCE) as store,
+                nullcontext() if writes else store.snapshot(),  # one answer shows one state of the record
+            ):
                 found = view(store, asked)
                 return found if isinstance(found, Response) else _json(found)
         except ChangedMeanwhile as error:

@@ -1,10 +1,9 @@
 // What became of a row or of one of its cells: who changed it, when, from what to what, and why.
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { get, written } from "../api";
+import { useState } from "preact/hooks";
+import { useAnswer } from "../answer";
 import { to } from "../place";
 import { day, word } from "../record";
-import { trouble } from "./Notes";
 import "./History.css";
 
 export interface Change {
@@ -37,15 +36,8 @@ const KINDS: Record<string, string> = {
 /** The history of a row, of one `field` of it where that is given; fetched when it is opened. */
 export function History({ id, field }: { id: string; field?: string }) {
   const [open, setOpen] = useState(false);
-  const [changes, setChanges] = useState<Change[] | null>(null);
-  const count = written.value;
-  useEffect(() => {
-    if (!open) return;
-    const stop = new AbortController();
-    get<Change[]>(`history/${encodeURIComponent(id)}`, stop.signal).then(setChanges, trouble);
-    return () => stop.abort();
-  }, [id, open, count]);
-  const shown = changes?.filter((one) => !field || one.field === field || one.field === null);
+  const { answer: changes, waiting } = useAnswer<Change[]>(open ? `history/${encodeURIComponent(id)}` : null);
+  const shown = (waiting ? null : changes)?.filter((one) => !field || one.field === field || one.field === null);
   return (
     <details class="history" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>history</summary>

@@ -5,11 +5,10 @@ import { get, written } from "../api";
 import { Cell } from "../parts/Panel";
 import { State } from "../parts/Signs";
 import { params, path, set, to } from "../place";
-import { counted, day, word } from "../record";
+import { counted, day, interval, word } from "../record";
 import { AccountsTable, Claims, Codes, Incidents, Moves, Terms } from "./ceasefire/parts";
 import { LifeLine } from "./ceasefire/LifeLine";
 import type { Evidence, Watched, When } from "./ceasefire/life";
-import { interval } from "../record";
 import "./ceasefire/ceasefire.css";
 
 export function Ceasefire() {

@@ -7,7 +7,7 @@ import { Review, State } from "../parts/Signs";
 import { filter, to, type FilterName } from "../place";
 import { counted, interval, word } from "../record";
 
-interface Listed {
+interface ListedCeasefire {
   id: string;
   name: string;
   state: string;
@@ -35,7 +35,7 @@ export function Ceasefires() {
         <ExportLink list="ceasefires" total={total} />
       </header>
       <FilterBar parts={PARTS} />
-      <LongList<Listed>
+      <LongList<ListedCeasefire>
         path={`ceasefires${filter.value ? `?${filter.value}` : ""}`}
         height={innerWidth < 640 ? 178 : 96}
         label="Ceasefires"
@@ -47,7 +47,7 @@ export function Ceasefires() {
   );
 }
 
-function Row({ one }: { one: Listed }) {
+function Row({ one }: { one: ListedCeasefire }) {
   return (
     <article class="event-row">
       <p class="when">{one.start ? `from ${interval(one.start, one.start)}` : `reported ${interval(one.first, one.last)}`}</p>

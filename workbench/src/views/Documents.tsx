@@ -1,9 +1,8 @@
 // The list of documents, and those that could not be read or were left out.
-import { useEffect, useState } from "preact/hooks";
-import { get, written } from "../api";
+import { useState } from "preact/hooks";
+import { useAnswer } from "../answer";
 import { FilterBar } from "../parts/FilterBar";
 import { LongList } from "../parts/LongList";
-import { trouble } from "../parts/Notes";
 import { filter, to, type FilterName } from "../place";
 import { counted, day } from "../record";
 import "./Documents.css";
@@ -62,12 +61,7 @@ function Row({ document }: { document: ListedDocument }) {
 
 /** What is not in the list, so that nobody takes the list for everything. */
 function NotRead() {
-  const [found, setFound] = useState<{ failed: Unread; skipped: Unread } | null>(null);
-  useEffect(() => {
-    const stop = new AbortController();
-    get<{ failed: Unread; skipped: Unread }>("documents/unread", stop.signal).then(setFound, trouble);
-    return () => stop.abort();
-  }, [written.value]);
+  const { answer: found } = useAnswer<{ failed: Unread; skipped: Unread }>("documents/unread");
   if (!found || found.failed.total + found.skipped.total === 0) return null;
   return (
     <div class="unread">

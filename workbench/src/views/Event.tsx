@@ -1,10 +1,10 @@
 // One happening: what all its reports say of it side by side, who says what, the figures by source, what may be the same.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { useAnswer } from "../answer";
 import { get, written } from "../api";
 import type { Decision } from "../decide";
 import { printed, useKeys, type Key } from "../keys";
 import { Changes } from "../parts/History";
-import { trouble } from "../parts/Notes";
 import { Cell, editCell } from "../parts/Panel";
 import { filter, go, params, path, to } from "../place";
 import { about, counted, interval } from "../record";
@@ -28,7 +28,6 @@ export function Event() {
   const id = path.value[1] ?? "";
   const count = busy.value ? null : written.value; // what is put down in one go is read anew at its end
   const [story, setStory] = useState<Story | null>(null);
-  const [around, setAround] = useState<Around | null>(null);
   const [missing, setMissing] = useState<string | null>(null);
   const [off, setOff] = useState<ReadonlySet<string>>(new Set());
   const [out, setOut] = useState<Telling | null>(null);
@@ -47,12 +46,7 @@ export function Event() {
     return () => stop.abort();
   }, [id, count]);
   const order = params.value.get("order") ?? "day";
-  useEffect(() => {
-    if (count === null) return;
-    const stop = new AbortController();
-    get<Around>(`events/${encodeURIComponent(id)}/around?order=${order}${filter.value ? `&${filter.value}` : ""}`, stop.signal).then(setAround, trouble);
-    return () => stop.abort();
-  }, [id, order, filter.value, count]);
+  const { answer: around } = useAnswer<Around>(count === null ? null : `events/${encodeURIComponent(id)}/around?order=${order}${filter.value ? `&${filter.value}` : ""}`);
 
   const first = story && waiting(story, off)[0];
   const rows = story ? undecided(story) : [];

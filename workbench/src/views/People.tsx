@@ -1,6 +1,7 @@
 // People: who decided how much, and how far coders agree on a sample that they coded apart from each other.
-import { useEffect, useState } from "preact/hooks";
-import { coder, get, nameCoder, post, written } from "../api";
+import { useState } from "preact/hooks";
+import { useAnswer } from "../answer";
+import { coder, nameCoder, post } from "../api";
 import { trouble } from "../parts/Notes";
 import { path, to } from "../place";
 import { Agreed } from "./people/Agreed";
@@ -8,7 +9,7 @@ import { Blind } from "./people/Blind";
 import { Draw } from "./people/Draw";
 import { Acts, Coded, Drawn, SampleList } from "./people/Samples";
 import { Settle } from "./people/Settle";
-import type { Listed, Samples } from "./people/words";
+import type { ListedSample, Samples } from "./people/words";
 import { Who } from "./people/Who";
 import "./People.css";
 
@@ -34,16 +35,8 @@ function Ask() {
   );
 }
 
-function useSamples(): Samples | null {
-  const [all, setAll] = useState<Samples | null>(null);
-  useEffect(() => {
-    get<Samples>("samples").then(setAll, trouble);
-  }, [written.value]);
-  return all;
-}
-
 function Overview() {
-  const all = useSamples();
+  const { answer: all } = useAnswer<Samples>("samples");
   const [names, setNames] = useState<string[]>([]);
   return (
     <>
@@ -59,7 +52,7 @@ function Overview() {
 }
 
 function One({ number }: { number: string }) {
-  const all = useSamples();
+  const { answer: all } = useAnswer<Samples>("samples");
   if (all === null) return <p class="loading" role="status">Reading the record …</p>;
   const one = all.samples.find(({ sample }) => String(sample.number) === number);
   if (!one) return <p class="empty">There is no sample {number}. <a href={to("people")}>To the list.</a></p>;
@@ -79,7 +72,7 @@ function One({ number }: { number: string }) {
 }
 
 /** Nobody sees what another said before the coding has ended. */
-function End({ one }: { one: Listed }) {
+function End({ one }: { one: ListedSample }) {
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
   const { sample, progress } = one;

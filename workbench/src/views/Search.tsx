@@ -5,7 +5,7 @@ import { useKeys } from "../keys";
 import { FilterBar } from "../parts/FilterBar";
 import { trouble } from "../parts/Notes";
 import { Status, Type } from "../parts/Signs";
-import { filter, params, set, to, type FilterName } from "../place";
+import { filter, params, set, to, toPassage, type FilterName } from "../place";
 import { counted, day } from "../record";
 import "./Search.css";
 
@@ -111,7 +111,7 @@ function FoundIn({ found }: { found: FoundDocument }) {
       <p class="sub"><bdi>{found.outlet ?? "outlet not known"}</bdi>, {found.published ? day(found.published) : "undated"}, {counted(found.hits, "sentence")}</p>
       {found.sentences.map((sentence) => (
         <div key={sentence.start} class="hit">
-          <p><a href={`${to("document", found.id)}#s${sentence.start}`}><q class="passage"><bdi><Ranges text={sentence.text} marks={sentence.marks} /></bdi></q></a></p>
+          <p><a href={toPassage(found.id, sentence.start, sentence.start + [...sentence.text].length)}><q class="passage"><bdi><Ranges text={sentence.text} marks={sentence.marks} /></bdi></q></a></p>
           {sentence.events.length > 0 && (
             <ul aria-label="Events read from it">
               {sentence.events.map((event, index) => (

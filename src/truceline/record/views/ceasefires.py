@@ -25,7 +25,7 @@ _REPORTS = """
   JOIN reading ON reading.id = folded.reading JOIN text ON text.sha256 = reading.text_sha256
   LEFT JOIN sentence ON sentence.reading = reading.id
     AND sentence.char_start <= ceasefire.position AND sentence.char_end > ceasefire.position
-  WHERE ceasefire.canonical_id IN (SELECT value FROM json_each(?)) AND ceasefire.review != 'rejected'
+  WHERE ceasefire.canonical_id IN (SELECT value FROM json_each(?))
   ORDER BY ceasefire.canonical_id, reading.published IS NULL, reading.published, ceasefire.id"""
 _PARTIES = """
   SELECT ceasefire.canonical_id, ceasefire_party.role, coalesce(own.name, ceasefire_party.text), min(ceasefire_party.id)

@@ -22,19 +22,15 @@ _ROWS = (
     "SELECT document_id, count(*) FROM {} WHERE document_id IN (SELECT value FROM json_each(?)) GROUP BY document_id"
 )
 _DAY = "coalesce(reading.published, '9999')"  # the undated come last
-_NEWEST = """NOT EXISTS (
-  SELECT 1 FROM reading AS later WHERE later.document_id = reading.document_id AND later.id > reading.id)"""
 _PLACE = f"""
-  SELECT {_DAY}, document.path FROM reading JOIN document ON document.id = reading.document_id
-  WHERE document.id = ? AND {_NEWEST}"""
+  SELECT {_DAY}, reading.id FROM reading WHERE reading.document_id = ? AND {NEWEST}"""
 _DAYS = f"""
   SELECT count(*), coalesce(sum({_DAY} < ?1), 0), max({_DAY}) FILTER (WHERE {_DAY} < ?1),
          min({_DAY}) FILTER (WHERE {_DAY} > ?1)
-  FROM reading WHERE {_NEWEST} AND {{where}}"""
+  FROM reading WHERE {NEWEST} AND {{where}}"""
 _OF_DAYS = f"""
-  SELECT {_DAY} AS day, document.path, document.id
-  FROM reading JOIN document ON document.id = reading.document_id
-  WHERE {_NEWEST} AND {_DAY} IN (?, ?, ?) AND {{where}} ORDER BY 1, 2, 3"""
+  SELECT {_DAY} AS day, reading.id, reading.document_id
+  FROM reading WHERE {NEWEST} AND {_DAY} IN (?, ?, ?) AND {{where}} ORDER BY 1, 2"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,16 +86,16 @@ def listed(reader: Reader, wanted: Filter, offset: int, limit: int) -> tuple[Lis
 def neighbours(reader: Reader, wanted: Filter, document_id: str) -> Neighbours:
     """Where a document stands in the list of those that meet the filter, as `listed` has them.
 
-    An archive has a hundred thousand documents: their days are compared first, and paths only within three days.
+    An archive has a hundred thousand documents: their days are compared first, and readings only within three days.
     """
     found = next(reader.select(_PLACE, (document_id,)), None)
     if found is None:
         return Neighbours(previous=None, next=None, at=None, total=0)
-    day, path = found
+    day, reading = found
     where, values = of_documents(wanted)
     (total, before, earlier, later) = next(reader.select(_DAYS.format(where=where), (day, *values)))
     near = list(reader.select(_OF_DAYS.format(where=where), (earlier, day, later, *values)))
-    place = bisect_left(near, (day, path, document_id))
+    place = bisect_left(near, (day, reading, document_id))
     there = place < len(near) and near[place][2] == document_id
     after = place + 1 if there else place
     same = sum(own == day for own, _, _ in near[:place])

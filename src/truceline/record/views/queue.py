@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from truceline.model.filters import Filter
+from truceline.record.decisions import undone
 from truceline.record.reader import Reader
 from truceline.record.schema import SqlValue
 from truceline.record.views.choosing import Condition, of_ceasefires, of_events
@@ -111,7 +112,7 @@ def _prepare(reader: Reader, wanted: Filter) -> tuple[str, str]:
     """Work out once, beside the record, what all sources need; gives their conditions on events and ceasefires."""
     _keep(reader, "deadly", (_DEADLY, ()), "happening_id")
     _keep(reader, "several", (_SEVERAL, ()), "happening_id")
-    _keep(reader, "decided", (_DECIDED, (json.dumps(sorted(undone(reader))),)), "record_id")
+    _keep(reader, "decided", (_DECIDED, (_taken_back(reader),)), "record_id")
     among = events = truces = "1"
     if wanted != Filter():
         where, values = of_events(wanted)
@@ -137,13 +138,10 @@ def _keep(reader: Reader, name: str, condition: Condition, key: str) -> None:
         list(reader.select(step, given))
 
 
-def undone(reader: Reader) -> frozenset[int]:
-    """The numbers of the decisions that were taken back; an undo can itself be undone."""
-    taken: set[int] = set()
-    for number, undoes in reader.select("SELECT number, undoes FROM decision WHERE kind = 'undo' ORDER BY number DESC"):
-        if number not in taken:
-            taken.add(undoes)
-    return frozenset(taken)
+def _taken_back(reader: Reader) -> str:
+    """The numbers of the decisions that were taken back, as a list in JSON."""
+    undos = reader.select("SELECT number, undoes FROM decision WHERE kind = 'undo'")
+    return json.dumps(sorted(undone((number, undoes) for number, undoes in undos)))
 
 
 def standing_of(reader: Reader, ids: Sequence[str], after: int) -> tuple[tuple[SqlValue, ...], ...]:
@@ -154,5 +152,5 @@ def standing_of(reader: Reader, ids: Sequence[str], after: int) -> tuple[tuple[S
       WHERE number > ? AND kind IN ('accept', 'correct', 'reject', 'same', 'not same')
         AND record_id IN (SELECT value FROM json_each(?)) AND number NOT IN (SELECT value FROM json_each(?))
       ORDER BY number"""
-    given = (after, json.dumps(list(ids)), json.dumps(sorted(undone(reader))))
+    given = (after, json.dumps(list(ids)), _taken_back(reader))
     return tuple(reader.select(sql, given))

@@ -9,7 +9,6 @@ from functools import cache
 
 from truceline.model.ledger import DocumentInfo, FullDocument, Passage, Value
 from truceline.model.records import ReportRow, Row, fields_of
-from truceline.model.text import Span
 from truceline.record.reader import Reader
 
 
@@ -96,17 +95,15 @@ def _plain(value: object) -> Value | None:
 
 
 def in_sentence(passage: Passage, document: FullDocument | None) -> InSentence:
-    """A passage with the words around it."""
+    """A passage with the words around it; alone if only an earlier text of the document says it there."""
     before = sentence_before = sentence_after = after = ""
     span = passage.span
-    if document is not None and span is not None:
-        text = document.document.text
-        held = [s.span for s in document.sentences if s.span.start < span.end and span.start < s.span.end]
-        start, end = min([span.start, *(s.start for s in held)]), max([span.end, *(s.end for s in held)])
-        sentence_before, sentence_after = text[start : span.start], text[span.end : end]
-        sentences = [s.span for s in document.sentences]
-        before = _last(text, [s for s in sentences if s.end <= start])
-        after = next((s.of(text) for s in sentences if s.start >= end), "")
+    around = None if document is None or span is None else document.around(span, passage.quote or "")
+    if document is not None and span is not None and around is not None:
+        text, sentences = document.document.text, [s.span for s in document.sentences]
+        sentence_before, sentence_after = text[around.start : span.start], text[span.end : around.end]
+        before = next((s.of(text) for s in reversed(sentences) if s.end <= around.start), "")
+        after = next((s.of(text) for s in sentences if s.start >= around.end), "")
     return InSentence(
         document_id=passage.document_id,
         start=None if span is None else span.start,
@@ -123,7 +120,3 @@ def in_sentence(passage: Passage, document: FullDocument | None) -> InSentence:
         confidence=passage.confidence,
         decision=passage.decision,
     )
-
-
-def _last(text: str, spans: list[Span]) -> str:
-    return spans[-1].of(text) if spans else ""

@@ -146,7 +146,7 @@ def timeline(reader: Reader, wanted: Filter, by: By, per: Per | None = None) -> 
     bins: dict[str, Bin] = {}
     apart, out = Killed(), Counter[str]()
     begin = _BEGINS[per]
-    low, high = _day(since), _day(until)
+    low, high = _day(since) or "0001-01-01", _day(until) or "9999-12-31"
     for first, last, kind, happenings, *killed in rows:
         if first is None:
             place = "undated"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from truceline.follow.happening import Given, Happening, Telling, happening
@@ -15,7 +15,7 @@ from truceline.publish.tables import as_dict
 from truceline.record import Store
 from truceline.record import parting as parted
 from truceline.record.concerned import JOINING
-from truceline.record.decisions import standing
+from truceline.record.decisions import standing, taken_back
 from truceline.record.views import events, happenings
 from truceline.record.views.happenings import Named, Placed
 from truceline.serve.asked import Asked
@@ -38,7 +38,7 @@ def shown(store: Store, asked: Asked) -> object:
     spoken = [row.id for row, _ in story.wordings] + [account.row_id for account in story.accounts]
     named = [row.id for rows in (people, givers) for row in rows] + [row.id for row in places]
     log = tuple(store.decisions({*own, *given, *spoken, *named}))
-    stand = standing(log)
+    stand, undone = standing(log), taken_back(log)
     why = reasons((one.figure for one in story.figures), rulings(stand), _named)
     others = _others(store, story, own, stand)
     rows = events.among(store, {*others.values(), *story.parts, *filter(None, [story.part_of])})
@@ -54,7 +54,7 @@ def shown(store: Store, asked: Asked) -> object:
         "others": rows,
         "parts": story.parts,
         "part_of": story.part_of,
-        "decisions": [_decision(d, log, stand, others) for d in log],
+        "decisions": [_decision(d, undone, others) for d in log],
         "history": changes(log),
     }
 
@@ -134,16 +134,12 @@ def _link(link: Link, own: set[str], others: Mapping[str, str]) -> Mapping[str, 
     }
 
 
-def _decision(
-    one: Decision, log: Sequence[Decision], stand: Sequence[Decision], others: Mapping[str, str]
-) -> Mapping[str, Any]:
-    undone = {d.undoes for d in log if d.kind == "undo"}
+def _decision(one: Decision, undone: Container[int], others: Mapping[str, str]) -> Mapping[str, Any]:
     ends = [others[end] for end in (one.record_id, one.other_id) if end is not None and end in others]
     return {
         "number": one.number, "kind": one.kind, "table": one.table, "id": one.record_id, "field": one.field,
         "value": one.value, "other_id": one.other_id, "undoes": one.undoes, "by": one.by, "at": one.at,
-        "reason": one.reason, "stands": one in stand or (one.kind == "undo" and one.number not in undone),
-        "other": ends[0] if ends else None,
+        "reason": one.reason, "stands": one.number not in undone, "other": ends[0] if ends else None,
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from truceline.model.history import Change
 from truceline.model.ledger import Decision, Value
 from truceline.record import Store
+from truceline.record.decisions import taken_back
 from truceline.serve.asked import Asked
 
 
@@ -22,7 +23,7 @@ def changes(log: Iterable[Decision]) -> Sequence[Change]:
         log: decisions with all those that take one of them back.
     """
     by_number = {d.number: d for d in log}
-    undone = {d.undoes: d.number for d in by_number.values() if d.undoes is not None}
+    undone = taken_back(by_number.values())
     return [_change(one, by_number, undone.get(one.number)) for one in by_number.values()]
 
 

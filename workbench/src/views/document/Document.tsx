@@ -1,5 +1,6 @@
 // A report with everything that was read in it: highlights lead to cells, cells to passages, and words selected to new rows.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useAnswer } from "../../answer";
 import { get, written } from "../../api";
 import { decide } from "../../decide";
 import { useKeys, type Key } from "../../keys";
@@ -26,23 +27,17 @@ export interface Neighbours {
 export function DocumentView() {
   const id = path.value[1] ?? "";
   const [report, setReport] = useState<Report | null>(null);
-  const [near, setNear] = useState<Neighbours | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
-  const asked = filter.value;
   const count = written.value;
   useEffect(() => {
     const stop = new AbortController();
     get<WholeDocument>(`documents/${encodeURIComponent(id)}`, stop.signal).then(
       (found) => (setReport(opened(found)), setWrong(null)),
-      (error: unknown) => (report ? trouble(error) : setWrong(error instanceof Error ? error.message : String(error))),
+      (error: unknown) => (report || error instanceof DOMException ? trouble(error) : setWrong(error instanceof Error ? error.message : String(error))),
     );
     return () => stop.abort();
   }, [id, count]);
-  useEffect(() => {
-    const stop = new AbortController();
-    get<Neighbours>(`documents/${encodeURIComponent(id)}/neighbours?${asked}`, stop.signal).then(setNear, trouble);
-    return () => stop.abort();
-  }, [id, asked]);
+  const { answer: near } = useAnswer<Neighbours>(`documents/${encodeURIComponent(id)}/neighbours?${filter.value}`);
   if (wrong && report?.id !== id) return <p class="empty">{wrong}. <a href={to("documents")}>All documents</a></p>;
   if (report?.id !== id) return <p class="loading" role="status">Reading the report …</p>;
   return <Whole key={id} report={report} near={near} />;

@@ -1,8 +1,7 @@
 // Two happenings side by side: what is equal quiet, what differs marked by a sign, with the decision on whether they are one.
-import { useEffect, useState } from "preact/hooks";
-import { get, written } from "../../api";
+import { useState } from "preact/hooks";
+import { useAnswer } from "../../answer";
 import { printed } from "../../keys";
-import { trouble } from "../../parts/Notes";
 import { counted, count, interval, typeWord, word } from "../../record";
 import { busy, put } from "./doing";
 import { eventAt, having, once, outlet, type Story, type Tie } from "./story";
@@ -67,14 +66,8 @@ export function ruling(story: Story, { other, tie }: Proposal, kind: "same" | "n
 }
 
 export function Pair({ story, proposal, later, keys }: { story: Story; proposal: Proposal; later: () => void; keys: boolean }) {
-  const [other, setOther] = useState<Story | null>(null);
+  const { answer: other } = useAnswer<Story>(`events/${encodeURIComponent(proposal.other)}`);
   const [reason, setReason] = useState("");
-  const count = written.value;
-  useEffect(() => {
-    const stop = new AbortController();
-    get<Story>(`events/${encodeURIComponent(proposal.other)}`, stop.signal).then(setOther, trouble);
-    return () => stop.abort();
-  }, [proposal.other, count]);
   if (other?.id !== proposal.other) return <p class="loading">…</p>;
   const key = (name: string) => keys && <> <kbd>{printed(name)}</kbd></>;
   return (

@@ -4,7 +4,7 @@ import { coder, post } from "../../api";
 import { note, trouble } from "../../parts/Notes";
 import { FILTERS, params } from "../../place";
 import { counted } from "../../record";
-import { called, codable, type Listed } from "./words";
+import { called, codable, type ListedSample } from "./words";
 
 export function Draw({ names, usual }: { names: string[]; usual: [string, string][] }) {
   const [from, setFrom] = useState<"filter" | "coder">("filter");
@@ -25,7 +25,7 @@ export function Draw({ names, usual }: { names: string[]; usual: [string, string
       ...(from === "coder" ? { coder: chosen } : { filter: Object.fromEntries(parts) }),
     };
     setBusy(true);
-    post<Listed>("samples", body)
+    post<ListedSample>("samples", body)
       .then(({ sample }) => note(`Sample ${sample.number} is drawn: ${counted(sample.size, "cell")} of ${sample.frame.toLocaleString("en")}.`), trouble)
       .finally(() => setBusy(false));
   };

@@ -2,9 +2,9 @@
 import { coder } from "../../api";
 import { to } from "../../place";
 import { counted, day } from "../../record";
-import { called, origin, type Listed } from "./words";
+import { called, origin, type ListedSample } from "./words";
 
-export function SampleList({ all }: { all: Listed[] }) {
+export function SampleList({ all }: { all: ListedSample[] }) {
   if (!all.length) return <p class="empty">No sample has been drawn yet. Draw one below: cells that two people judge apart from each other, to see how far they agree.</p>;
   return (
     <ul class="samples">
@@ -21,7 +21,7 @@ export function SampleList({ all }: { all: Listed[] }) {
 }
 
 /** How it was drawn, in words. */
-export function Drawn({ one: { sample } }: { one: Listed }) {
+export function Drawn({ one: { sample } }: { one: ListedSample }) {
   const evenly = sample.strata === "none" ? "" : `, as many of each ${sample.strata}`;
   return (
     <p class="sub">
@@ -31,7 +31,7 @@ export function Drawn({ one: { sample } }: { one: Listed }) {
   );
 }
 
-export function Coded({ one: { sample, progress } }: { one: Listed }) {
+export function Coded({ one: { sample, progress } }: { one: ListedSample }) {
   if (!progress.length) return <p class="sub">Nobody has coded it yet.</p>;
   return (
     <ul class="coding-progress">
@@ -46,7 +46,7 @@ export function Coded({ one: { sample, progress } }: { one: Listed }) {
   );
 }
 
-export function Acts({ one: { sample, progress } }: { one: Listed }) {
+export function Acts({ one: { sample, progress } }: { one: ListedSample }) {
   const mine = progress.find((of) => of.coder === coder.value)?.done ?? 0;
   if (sample.ended_at) return <p class="sub"><span class="sign">coding ended</span> by <bdi>{sample.ended_by}</bdi>, {day(sample.ended_at)}</p>;
   if (mine >= sample.size) return <p class="coding-acts"><span class="sign">you are through</span> <a href={to("people", String(sample.number), "code")}>look at your last word</a></p>;

@@ -1,6 +1,7 @@
 // Adjudication: what coders differ on, with the passage, and the word of the one who settles it.
-import { useEffect, useState } from "preact/hooks";
-import { coder, get, post, written } from "../../api";
+import { useState } from "preact/hooks";
+import { useAnswer } from "../../answer";
+import { post, written } from "../../api";
 import { useKeys } from "../../keys";
 import { note, trouble } from "../../parts/Notes";
 import { Cell } from "../../parts/Panel";
@@ -26,14 +27,9 @@ interface Difference {
 const STRETCH = 20;
 
 export function Settle({ number }: { number: string }) {
-  const [all, setAll] = useState<Difference[] | null>(null);
   const [shownUp, setShownUp] = useState(STRETCH);
   const way = `samples/${number}/differences`;
-  useEffect(() => {
-    const stop = new AbortController();
-    get<Difference[]>(way, stop.signal).then(setAll, trouble);
-    return () => stop.abort();
-  }, [number, written.value, coder.value]);
+  const { answer: all, waiting } = useAnswer<Difference[]>(way);
   const settle = (one: Difference, kind: Kind, value: Value | null = null) =>
     post<{ decision: number; still: string | null }>(way, { item: one.n, kind, value, seen: one.now })
       .then((done) => note(`Decision ${done.decision} settles item ${one.n}${done.still ? `; ${done.still}` : ""}.`))
@@ -43,7 +39,7 @@ export function Settle({ number }: { number: string }) {
       });
   const first = () => document.querySelector<HTMLElement>(".difference button")?.focus();
   useKeys([{ key: "j", say: "to the first difference", act: first }], []);
-  if (all === null) return <p class="loading" role="status">Comparing …</p>;
+  if (all === null || waiting) return <p class="loading" role="status">Comparing …</p>;
   if (!all.length) return <p class="empty">Nothing is left to settle.</p>;
   return (
     <>

@@ -1,7 +1,6 @@
 // Who decided how much, and when.
-import { useEffect, useState } from "preact/hooks";
-import { get, written } from "../../api";
-import { trouble } from "../../parts/Notes";
+import { useEffect } from "preact/hooks";
+import { useAnswer } from "../../answer";
 import { day } from "../../record";
 
 interface Person {
@@ -22,13 +21,10 @@ function others(kinds: Record<string, number>): number {
 }
 
 export function Who({ onNames }: { onNames: (names: string[]) => void }) {
-  const [people, setPeople] = useState<Person[] | null>(null);
+  const { answer: people } = useAnswer<Person[]>("people");
   useEffect(() => {
-    get<Person[]>("people").then((found) => {
-      setPeople(found);
-      onNames(found.filter((one) => one.days.length > 0).map((one) => one.name));
-    }, trouble);
-  }, [written.value]);
+    if (people) onNames(people.filter((one) => one.days.length > 0).map((one) => one.name));
+  }, [people]);
   if (people === null) return <p class="loading" role="status">Reading the record …</p>;
   if (people.length === 0) return <p class="empty">Nobody has decided anything yet. What you decide anywhere in the workbench is counted here under your name.</p>;
   const odd = people.some((one) => others(one.kinds) > 0);

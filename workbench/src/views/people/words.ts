@@ -20,13 +20,13 @@ export interface Sample {
   ended_at: string | null;
 }
 
-export interface Listed {
+export interface ListedSample {
   sample: Sample;
   progress: { coder: string; done: number; skipped: number }[];
 }
 
 export interface Samples {
-  samples: Listed[];
+  samples: ListedSample[];
   usual: [string, string][];
 }
 
