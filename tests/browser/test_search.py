@@ -58,7 +58,7 @@ def test_by_day_the_oldest_stands_first(page: Page, served: Served) -> None:
     page.goto(served.at("/search?q=ceasefire+OR+truce"))
     page.get_by_label("order").select_option("oldest first")
     expect(page).to_have_url(re.compile("order=day"))
-    expect(page.locator(".found h2 + p").first).to_contain_text("2002")
+    expect(page.locator(".hits h2 + p").first).to_contain_text("2002")
 
 
 def test_more_documents_come_when_asked_for(page: Page, served: Served) -> None:
