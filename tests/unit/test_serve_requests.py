@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -24,7 +27,19 @@ Ask = Callable[..., tuple[int, dict[str, str], bytes]]
 
 
 @pytest.fixture
-def ask(record: Path) -> Ask:
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """A loop in a thread of its own, as a server has it; the browser tests keep one in this thread."""
+    made = asyncio.new_event_loop()
+    thread = threading.Thread(target=made.run_forever, daemon=True)
+    thread.start()
+    yield made
+    made.call_soon_threadsafe(made.stop)
+    thread.join(10)
+    made.close()
+
+
+@pytest.fixture
+def ask(record: Path, loop: asyncio.AbstractEventLoop) -> Ask:
     """Sends one request to the whole application; gives status, headers and body."""
     app = application(record, DOOR)
 
@@ -51,12 +66,8 @@ def ask(record: Path) -> Ask:
         async def answer(message: dict[str, object]) -> None:
             got.append(message)
 
-        def run() -> None:
-            with suppress(RuntimeError):  # a fault goes on to the terminal after it was answered
-                asyncio.run(app(scope, receive, answer))  # type: ignore[arg-type]
-
-        with ThreadPoolExecutor(1) as apart:  # the browser tests keep a loop in this thread
-            apart.submit(run).result()
+        with suppress(RuntimeError):  # a fault goes on to the terminal after it was answered
+            asyncio.run_coroutine_threadsafe(app(scope, receive, answer), loop).result(60)  # type: ignore[arg-type]
         begun: list[tuple[bytes, bytes]] = got[0]["headers"]  # type: ignore[assignment]
         told = {name.decode(): value.decode() for name, value in begun}
         return int(str(got[0]["status"])), told, b"".join(bytes(one.get("body", b"")) for one in got[1:])  # type: ignore[call-overload]
@@ -202,3 +213,42 @@ def test_a_fault_of_the_program_is_said_in_a_sentence_under_the_policy(
     status, headers, said = ask("GET", "/api/events")
     assert (status, json.loads(said)["error"], b"secret path" in said) == (500, "Fault", False)
     assert "default-src 'none'" in headers["content-security-policy"]
+
+
+def test_who_waits_to_decide_keeps_nobody_from_reading(ask: Ask, record: Path) -> None:
+    with Store.open(record) as store:
+        own = [row.id for row in store.rows(EventRow)][:4]
+    writing = sqlite3.connect(record, isolation_level=None, check_same_thread=False)
+    writing.execute("BEGIN IMMEDIATE")  # as a `truceline read` does
+    free = threading.Timer(20, lambda: writing.rollback())
+    free.start()
+    with ThreadPoolExecutor(5) as at_once:
+        decided = [at_once.submit(ask, "POST", "/api/decisions", {"kind": "accept", "id": one}) for one in own]
+        time.sleep(0.5)
+        begun = time.monotonic()
+        assert ask("GET", "/api/events")[0] == 200
+        assert time.monotonic() - begun < 5
+        assert not any(one.done() for one in decided)
+        free.cancel()
+        writing.rollback()
+        assert [one.result()[0] for one in decided] == [200] * 4
+    writing.close()
+
+
+def test_of_two_who_decide_at_once_one_is_asked(ask: Ask, record: Path) -> None:
+    with Store.open(record) as store:
+        event = next(store.rows(EventRow, status="asserted"))
+    body = {"kind": "correct", "id": event.id, "field": "status", "expect": {"status": "asserted"}}
+    with ThreadPoolExecutor(8) as at_once:
+        answers = list(
+            at_once.map(
+                lambda n: ask(
+                    "POST", "/api/decisions", body | {"value": ("future", "negated")[n % 2]}, by=f"coder {n}"
+                ),
+                range(8),
+            )
+        )
+    assert sorted(status for status, _, _ in answers) == [200] + [409] * 7
+    with Store.open(record) as store:
+        assert len(list(store.decisions())) == 1
+        assert store.verify().ok

@@ -54,9 +54,9 @@ def application(record: Path, door: Door, *, coder: str | None = None) -> Starle
         door: port and token.
         coder: whose name decisions carry if the page gives none.
     """
-    at_once = CapacityLimiter(_AT_ONCE)
+    at_once = {writes: CapacityLimiter(_AT_ONCE) for writes in (False, True)}  # who waits to write keeps nobody waiting
     routes = [
-        Route(f"/api/{r.path}", _answering(r.view, record, r.writes, coder, at_once), methods=[r.method])
+        Route(f"/api/{r.path}", _answering(r.view, record, r.writes, coder, at_once[r.writes]), methods=[r.method])
         for r in ROUTES
     ]
     page = [Route("/page/{name}", _asset), Route("/api/{rest:path}", _nothing), Route("/{rest:path}", _index)]
