@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -158,16 +159,16 @@ def test_a_part_that_does_not_belong_to_a_decision_is_refused(record: Path) -> N
     """It would be kept for good: an acceptance that names a decision to take back once broke the chain."""
     with Store.open(record, "write") as store:
         one, two = list(store.rows(EventRow))[:2]
-        ask_ = {"by": "ana", "reason": "", "at": next(store.runs()).started_at}
-        store.decide("accept", record_id=one.id, **ask_)
+        how: dict[str, Any] = {"by": "ana", "reason": "", "at": next(store.runs()).started_at}
+        store.decide("accept", record_id=one.id, **how)
         for kind, parts, words in (
             ("accept", {"undoes": 1}, "undoes does not go"), ("accept", {"value": "x", "field": "type"}, "value does not go"),
             ("reject", {"other_id": two.id}, "other does not go"), ("same", {"other_id": two.id, "field": "type"}, "field does not go"),
         ):  # fmt: skip
             with pytest.raises(UsageError, match=words):
-                store.decide(kind, record_id=one.id, **parts, **ask_)  # type: ignore[arg-type]
+                store.decide(kind, record_id=one.id, **parts, **how)  # type: ignore[arg-type]
         with pytest.raises(UsageError, match="id does not go"):
-            store.decide("undo", record_id=one.id, undoes=1, **ask_)
+            store.decide("undo", record_id=one.id, undoes=1, **how)
         assert len(list(store.decisions())) == 1
         assert store.verify().ok
 
