@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,10 @@ from tests.browser.hostile import (
     hostile_record,
     watch_dialogs,
 )
+from tests.factories import actor, append, at, document, event, extraction
+from truceline.model.extraction import Ref
+from truceline.model.records import EventRow
+from truceline.record import Store
 
 
 @pytest.fixture
@@ -89,3 +94,22 @@ def test_its_path_stands_where_there_is_no_title(page: Page, served: Served) -> 
     page.goto(served.at("/documents"))
     expect(page.get_by_role("list", name="Documents").get_by_role("link", name=PATH)).to_be_visible()
     assert_harmless(page, dialogs)
+
+
+def test_a_word_without_end_breaks_and_widens_no_page(page: Page, served: Served) -> None:
+    word = "W" * 3000
+    text = f"Fighters of the {word} clashed with police and killed 30 people."
+    taking = Ref(at(text, word), "A1")
+    clashed = event(text, "E1", "clashed", actors=(taking,), targets=(Ref(at(text, "police"), None),))
+    report = replace(document(text, path="reports/long.txt", outlet="O" * 500), title="T" * 3000)
+    with Store.open(served.record, "write") as store:
+        append(store, extraction(report, actors=(actor(text, "A1", word, "military"),), events=(clashed,)))
+        own = next(row.happening_id for row in store.rows(EventRow) if row.trigger == "clashed")
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in (f"/event/{own}", "/search?q=clashed", "/events", "/documents"):
+        page.goto(served.at(path))
+        expect(
+            page.locator("main").get_by_text("T" * 400 if path == "/documents" else word[:400]).first
+        ).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path

@@ -297,3 +297,45 @@ def test_a_cell_opens_its_passages_and_what_the_panel_decides_counts(page: Page,
     page.keyboard.press("j")
     expect(panel).not_to_be_visible()
     assert [d.kind for d in decisions(page, served)] == ["accept"]
+
+
+def test_a_pair_that_another_joined_meanwhile_asks(page: Page, served: Served, browser: Browser) -> None:
+    card = begin(page, served, "doubt=pair")
+    expect(card.get_by_role("button", name="Merge")).to_be_enabled()
+    with browser.new_context() as elsewhere:
+        ben = elsewhere.new_page()
+        ben.goto(served.door.address)
+        ben.get_by_label("coder").fill("ben")
+        ben.get_by_label("coder").press("Enter")
+        ben.goto(page.url)
+        his = ben.locator("section.card")
+        expect(his.get_by_role("button", name="Merge")).to_be_enabled()
+        card.get_by_role("button", name="Merge").click()
+        progress(page, "1 of")
+        his.get_by_role("button", name="Not the same").click()
+        asks = ben.get_by_role("dialog", name="It changed while you looked at it")
+        expect(asks).to_contain_text("Changed by ana")
+        asks.get_by_role("button", name="Leave it").click()
+        assert [d.kind for d in decisions(page, served)] == ["same"]
+
+
+def test_taking_back_what_another_built_upon_asks(page: Page, served: Served) -> None:
+    card = begin(page, served, "doubt=unsure-event")
+    card.get_by_role("button", name="Edit").click()
+    card.get_by_label("cell").select_option("status")
+    card.get_by_label("the right value").select_option("future")
+    card.get_by_role("button", name="Put it down").click()
+    progress(page, "1 of 10")
+    (hers,) = decisions(page, served)
+    with Store.open(served.record, "write") as store:
+        store.decide(
+            "correct", record_id=hers.record_id, field="status", value="negated", by="ben", reason="", at=hers.at
+        )
+    page.get_by_role("button", name="Undo").click()
+    asks = page.get_by_role("dialog", name="It changed while you looked at it")
+    expect(asks).to_contain_text("you saw planned or expected, it is now")
+    expect(asks).to_contain_text("Changed by ben")
+    asks.get_by_role("button", name="Decide anyway").click()
+    progress(page, "0 of 10")
+    assert [d.kind for d in decisions(page, served)] == ["correct", "correct", "undo"]
+    served.said.clear()  # the browser itself notes the refusal

@@ -43,3 +43,9 @@ def test_ids_are_whole_however_narrow_the_terminal_is() -> None:
 def test_no_rows_give_no_header() -> None:
     assert list(csv_lines([])) == []
     assert list(text_lines([], ("id",), 80)) == []
+
+
+def test_a_list_that_begins_like_a_formula_is_text_as_well() -> None:
+    """The actors of an event are a list, and their names come from the report."""
+    rows = [{"actors": ["=cmd|' /C calc'!A0", "police"]}, {"actors": ["police", "=1"]}]
+    assert list(csv_lines(rows))[1:] == ["'=cmd|' /C calc'!A0; police\n", "police; =1\n"]

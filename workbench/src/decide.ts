@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { post, Refused } from "./api";
 import { note } from "./parts/Notes";
 
-/** What is decided, as `Store.decide` takes it. `expect` holds the cells as the person sees them. */
+/** What is decided, as `Store.decide` takes it. `expect` holds the cells as the person sees them, `expect_other` those of `other`. */
 export interface Decision {
   kind: "accept" | "correct" | "reject" | "same" | "not same" | "undo" | "attach";
   id?: string;
@@ -13,6 +13,7 @@ export interface Decision {
   undoes?: number;
   reason?: string;
   expect?: Record<string, unknown>;
+  expect_other?: Record<string, unknown>;
   quotes?: { document_id: string; start: number; end: number; text: string }[];
 }
 
@@ -40,10 +41,33 @@ export function tell(): void {
   tabs.postMessage("written");
 }
 
+/** The cells that each decision of this page left behind: who takes one back is asked if others built upon it. */
+const left = new Map<number, Record<string, unknown>>();
+
+function leaves({ kind, field, value, expect }: Decision): Record<string, unknown> {
+  if (kind === "same" || kind === "not same" || kind === "undo") return {};
+  if (!field || kind === "attach") return expect ?? {};
+  if (kind === "accept") return expect && field in expect ? { [field]: expect[field] } : {};
+  return { [field]: kind === "correct" ? value : null };
+}
+
+type Side = "expect" | "expect_other";
+
+/** Which of the two records of a decision changed. */
+export function sideOf(decision: Decision, changed: Changed): Side {
+  return changed.id === decision.other ? "expect_other" : "expect";
+}
+
+/** The cells as the person saw them who decides, for an undo as the decision left them. */
+export function seenOf(decision: Decision, side: Side): Record<string, unknown> | undefined {
+  return decision[side] ?? (decision.kind === "undo" && side === "expect" ? (left.get(decision.undoes!) ?? {}) : undefined);
+}
+
 /** Puts the decision down; gives its number, or null if the row changed meanwhile and the person left it so. */
 export async function decide(decision: Decision, options: { quiet?: boolean } = {}): Promise<number | null> {
   try {
-    const made = await post<{ number: number }>("decisions", decision);
+    const made = await post<{ number: number }>("decisions", { ...decision, expect: seenOf(decision, "expect") });
+    left.set(made.number, leaves(decision));
     if (!options.quiet) note(`Decision ${made.number} is put down.`);
     tell();
     return made.number;
@@ -52,6 +76,8 @@ export async function decide(decision: Decision, options: { quiet?: boolean } = 
     const changed = error.body as unknown as Changed;
     const anyway = await new Promise<boolean>((answer) => (asking.value = { decision, changed, answer }));
     asking.value = null;
-    return anyway ? decide({ ...decision, expect: { ...decision.expect, ...changed.now } }, options) : null;
+    if (!Object.keys(changed.now).length) throw error; // the record has gone, or the decision was taken back already
+    const side = sideOf(decision, changed);
+    return anyway ? decide({ ...decision, [side]: { ...seenOf(decision, side), ...changed.now } }, options) : null;
   }
 }

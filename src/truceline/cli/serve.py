@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 import webbrowser
@@ -14,6 +15,7 @@ from truceline.errors import UsageError
 
 _FIRST_PORT = 8720
 _TRIED = 20
+_WAITING = 128  # connections that wait to be taken up
 
 
 def register(app: typer.Typer) -> None:
@@ -45,7 +47,7 @@ def serve(
         )
     with Store.open(record, "write"):
         pass  # says what is wrong with the file before a page opens, and brings an older layout up to date
-    listening = _listening(port)
+    listening = listening_on(port)
     door = Door(listening.getsockname()[1])
     sys.stdout.write(
         f"The workbench over {record}:\n    {door.address}\nOnly this machine can reach it. Ctrl+C ends it.\n"
@@ -59,7 +61,7 @@ def serve(
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listening(port: int | None) -> socket.socket:
+def listening_on(port: int | None) -> socket.socket:
     """A socket on 127.0.0.1 that nobody else can take meanwhile.
 
     Raises:
@@ -67,8 +69,11 @@ def _listening(port: int | None) -> socket.socket:
     """
     for candidate in [port] if port is not None else range(_FIRST_PORT, _FIRST_PORT + _TRIED):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if os.name == "posix":  # else the port counts as taken for a minute after Ctrl+C
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind(("127.0.0.1", candidate))
+            listening.listen(_WAITING)  # before the address is printed: whoever opens it at once waits, and is answered
         except OSError:
             listening.close()
             continue

@@ -12,6 +12,7 @@ from truceline.errors import UsageError
 
 HAPPENED = ("asserted", "background")  # what a text tells as a fact
 Placed = Literal["point", "area", "country", "unresolved", "none"]  # how exactly a place is known, finest first
+_DIGITS = 15
 Box = tuple[float, float, float, float]
 
 
@@ -59,7 +60,7 @@ class Filter:
             UsageError: a day is no day, a number none, a box none, or there is no such way of being placed.
         """
         read = {
-            "since": _day, "until": _day, "killed": _number, "type": _list, "status": _list, "review": _list,
+            "since": _day, "until": _day, "killed": whole, "type": _list, "status": _list, "review": _list,
             "box": _box, "placed": _placed,
         }  # fmt: skip
         found = {}
@@ -98,9 +99,14 @@ def _day(name: str, words: str) -> date:
         raise UsageError(f"{name}: {words!r} is no day; write it as 2008-03-31") from None
 
 
-def _number(name: str, words: str) -> int:
-    if not words.isdecimal():
-        raise UsageError(f"{name}: {words!r} is no number")
+def whole(name: str, words: str) -> int:
+    """A whole number, 0 or more.
+
+    Raises:
+        UsageError: it is none, or larger than a record can hold.
+    """
+    if not words.isdecimal() or len(words) > _DIGITS:
+        raise UsageError(f"{name}: {words[:40]!r} is no number")
     return int(words)
 
 

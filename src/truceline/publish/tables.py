@@ -60,7 +60,7 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return "; ".join(str(v) for v in value)
+        value = "; ".join(str(v) for v in value)
     text = str(value)
     return "'" + text if isinstance(value, str) and text.startswith(FORMULA) else text
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from math import isfinite
 
 from truceline.errors import UsageError
 from truceline.model.ledger import Quote, Value
@@ -54,10 +55,13 @@ def check_value(what: str, table: str, field: Field, value: Value | None) -> Non
             date.fromisoformat(str(value))
         except ValueError:
             raise UsageError(f"{what}: {field.name} must be a day such as 2008-03-31, not {value!r}") from None
+    if isinstance(value, (int, float)) and not (isfinite(value) and abs(value) <= _LARGEST):
+        raise UsageError(f"{what}: {field.name} cannot be so large a number")
     if wanted in (int, float) and field.name in _COUNTS and isinstance(value, (int, float)) and value < 0:
         raise UsageError(f"{what}: {field.name} counts persons and cannot be {value}")
 
 
+_LARGEST = 10**12  # of any number that a person types
 _COUNTS = ("low", "best", "high")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
@@ -19,6 +19,7 @@ from truceline.record.reading import find_row
 from truceline.record.touched import SHARED
 
 _QUOTED = ("correct", "attach")
+_ON_CELLS = ("accept", "correct", "reject", "attach")
 
 
 def decide(
@@ -43,6 +44,8 @@ def decide(
         ChangedMeanwhile: a record is not as `expect` and `expect_other` have it.
         UsageError: the decision makes no sense; the message says why.
     """
+    parts = {"id": record_id, "field": field, "value": value, "other": other_id, "undoes": undoes}
+    _belong(kind, {name for name, part in parts.items() if part is not None})
     if undoes is not None and expect is not None:
         check_undone(connection, undoes)
     seen_by_person = zip(concerned(connection, record_id, other_id, undoes), (expect, expect_other), strict=False)
@@ -52,7 +55,7 @@ def decide(
     row = _record(connection, kind, record_id)
     _check(connection, kind, row, field, value, other_id, undoes)
     text_sha256 = _words(connection, kind, row, quotes)
-    seen = {} if row is None or kind not in ("accept", "correct", "reject", "attach") else _seen(row, field)
+    seen = {} if row is None or kind not in _ON_CELLS else _seen(row, field)
     read = {} if not seen and field is None else _read(connection, record_id or "", seen, field)
     decision = replace(
         blank(kind, by=by, reason=reason, at=at),
@@ -125,6 +128,14 @@ def _record(connection: sqlite3.Connection, kind: DecisionKind, record_id: str |
     return row
 
 
+def _belong(kind: DecisionKind, given: Set[str]) -> None:
+    """Refuse a part that says nothing in a decision of this kind: it would be kept for good, and be taken for more."""
+    pair, cell = kind in ("same", "not same"), kind in _ON_CELLS
+    kinds = {"id": kind != "undo", "field": cell, "value": kind == "correct", "other": pair, "undoes": kind == "undo"}
+    if kind != "add" and (odd := sorted(name for name in given if not kinds[name])):
+        raise UsageError(f"{kind}: {', '.join(odd)} does not go with it; leave it out")
+
+
 def _check(
     connection: sqlite3.Connection,
     kind: DecisionKind,
@@ -135,7 +146,7 @@ def _check(
     undoes: int | None,
 ) -> None:
     if kind == "undo":
-        if undoes is None or not can_be_undone(connection, undoes):
+        if type(undoes) is not int or not can_be_undone(connection, undoes):
             raise UsageError(f"undo {undoes}: there is no such decision that stands")
     elif row is not None and kind in ("same", "not same"):
         other = None if other_id is None else find_row(connection, other_id)

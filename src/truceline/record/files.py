@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from shutil import disk_usage
 from time import monotonic
 from typing import Literal
 
@@ -20,6 +21,7 @@ APPLICATION_ID = 0x54524C4E  # "TRLN"
 _CACHE_KIB = 65536
 _CHECKPOINT_PAGES = 4000
 _MOMENT_MS = 10
+_ROOM = 1 << 20  # bytes that side files and a decision may take
 
 
 @cache
@@ -79,7 +81,9 @@ def _prepare(connection: sqlite3.Connection, path: Path, mode: OpenMode, wait: f
     empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     layout = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION_ID and not (empty and application == 0 and mode != "read"):
+    if empty and application == 0 and mode != "create":
+        raise NotARecord(f"{path}: is empty; choose another file, or restore the record from a copy")
+    if application != APPLICATION_ID and not (empty and application == 0):
         raise NotARecord(f"{path}: is a SQLite database but no truceline record; choose another file")
     if layout > len(migrations()):
         raise NewerRecord(f"{path}: was written by a newer truceline (layout {layout}); upgrade truceline to open it")
@@ -190,10 +194,20 @@ def guarded(path: Path) -> Iterator[None]:
 def explain(path: Path, error: sqlite3.Error) -> StoreError:
     """What an error of SQLite means for the user."""
     name = getattr(error, "sqlite_errorname", None) or ""
+    if name.startswith("SQLITE_IOERR") and _is_full(path):
+        name = "SQLITE_FULL"
     for prefix, (kind, words) in _MEANINGS.items():
         if name.startswith(prefix):
             return kind(f"{path}: {words} ({error})")
     return StoreError(f"{path}: {error}")
+
+
+def _is_full(path: Path) -> bool:
+    """True if there is hardly any room beside the record: SQLite then says that the disk fails."""
+    try:
+        return disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
 
 
 _Kind = Callable[[str], StoreError]

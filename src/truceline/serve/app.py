@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Awaitable, Callable
@@ -23,8 +22,8 @@ from starlette.routing import Route
 
 from truceline.errors import ChangedMeanwhile, RecordBusy, StoreError, UsageError
 from truceline.record import Store
-from truceline.serve.asked import Asked, to_json
-from truceline.serve.guard import Door, Guard
+from truceline.serve.asked import Asked, from_json, to_json
+from truceline.serve.guard import HEADERS, Door, Guard
 from truceline.serve.routes import ROUTES, View
 
 log = logging.getLogger(__name__)
@@ -56,14 +55,20 @@ def application(record: Path, door: Door, *, coder: str | None = None) -> Starle
         door: port and token.
         coder: whose name decisions carry if the page gives none.
     """
-    at_once = CapacityLimiter(_AT_ONCE)
+    at_once = {writes: CapacityLimiter(_AT_ONCE) for writes in (False, True)}  # who waits to write keeps nobody waiting
     routes = [
-        Route(f"/api/{r.path}", _answering(r.view, record, r.writes, coder, at_once), methods=[r.method])
+        Route(f"/api/{r.path}", _answering(r.view, record, r.writes, coder, at_once[r.writes]), methods=[r.method])
         for r in ROUTES
     ]
     page = [Route("/page/{name}", _asset), Route("/api/{rest:path}", _nothing), Route("/{rest:path}", _index)]
     guards = [Middleware(Guard, door=door), Middleware(GZipMiddleware, minimum_size=2000, compresslevel=3)]
-    return Starlette(routes=[*routes, *page], middleware=guards)
+    return Starlette(routes=[*routes, *page], middleware=guards, exception_handlers={Exception: _failed})
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """A fault of truceline itself: the terminal gets the whole of it, the page a sentence."""
+    said = "truceline failed at this, and nothing was put down; the terminal of `truceline serve` says why"
+    return Response(to_json({"error": "Fault", "message": said}), 500, HEADERS, "application/json")
 
 
 def _answering(
@@ -123,10 +128,7 @@ async def _body(request: Request) -> dict[str, Any]:
         return {}
     if request.headers.get("content-type", "").partition(";")[0] != "application/json":
         raise ValueError("the request must be JSON")
-    body = json.loads(sent)
-    if not isinstance(body, dict):
-        raise ValueError("the request must be an object in JSON")
-    return body
+    return from_json(sent)
 
 
 def _json(value: object, status: int = 200) -> Response:
@@ -136,8 +138,8 @@ def _json(value: object, status: int = 200) -> Response:
 async def _asset(request: Request) -> Response:
     name = request.path_params["name"]
     kind = _TYPES.get(Path(name).suffix)
-    there = PAGE / name
-    if kind is None or "/" in name or "\\" in name or not there.is_file():
+    there = next((file for file in PAGE.iterdir() if file.name == name), None)  # a name is never made into a path
+    if kind is None or there is None:
         return PlainTextResponse(f"there is no {name}\n", 404)
     data = await run_in_threadpool(there.read_bytes)
     lasting = {"cache-control": "private, max-age=31536000, immutable"} if _HASHED.search(name) else {}

@@ -6,13 +6,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from math import isfinite
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NoReturn
+from unicodedata import category
 
 from truceline.errors import UsageError
-from truceline.model.filters import Filter
+from truceline.model.filters import Filter, whole
 
 MOST = 500  # rows of one answer
+LONGEST = 80  # signs of a coder's name
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+_JOINERS = "\u200c\u200d"  # unseen as well, but Persian and many scripts of India spell with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +41,21 @@ class Asked:
             UsageError: it is none.
         """
         words = self.params.get(name, "")
-        if not words:
-            return default
-        if not words.isdecimal():
-            raise UsageError(f"{name}: {words!r} is no number")
-        return min(int(words), most)
+        return min(whole(name, words), most) if words else default
 
     def named(self) -> str:
         """The coder's name, for what is put down under it.
 
         Raises:
-            UsageError: nobody gave a name.
+            UsageError: nobody gave a name, or it cannot be read as one: it is kept for good.
         """
-        if not self.coder:
+        name = self.coder
+        if not name:
             raise UsageError("say who decides: enter your name at the top of the page")
-        return self.coder
+        unseen = any(category(sign) in _UNSEEN and sign not in _JOINERS for sign in name)
+        if unseen or len(name) > LONGEST or not any(sign.isalnum() for sign in name):
+            raise UsageError(f"your name must have a letter, {LONGEST} signs at most, and none that cannot be seen")
+        return name
 
     def wanted(self, name: str) -> Any:
         """A part of what was sent.
@@ -61,6 +66,46 @@ class Asked:
         if self.body.get(name) is None:
             raise UsageError(f"{name} is missing")
         return self.body[name]
+
+    def text(self, name: str) -> str:
+        """A part of what was sent that is text.
+
+        Raises:
+            UsageError: it is missing, or something else.
+        """
+        words = self.wanted(name)
+        if not isinstance(words, str):
+            raise UsageError(f"{name} must be text")
+        return words
+
+
+def from_json(sent: bytes) -> dict[str, Any]:
+    """What a page sends: an object in JSON, of text that can be kept and of finite numbers.
+
+    Raises:
+        ValueError: it is something else; the message says what.
+    """
+    try:
+        body = json.loads(sent, parse_constant=_no_number, parse_float=_finite)
+        json.dumps(body, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise ValueError("the request holds half of a sign") from None
+    except RecursionError:
+        raise ValueError("the request is nested too deeply") from None
+    except ValueError as error:
+        raise ValueError(f"the request must be JSON: {error}") from None
+    if not isinstance(body, dict):
+        raise ValueError("the request must be an object in JSON")
+    return body
+
+
+def _no_number(words: str) -> NoReturn:
+    raise ValueError(f"{words} is no number")
+
+
+def _finite(words: str) -> float:
+    number = float(words)
+    return number if isfinite(number) else _no_number(words)
 
 
 def to_json(value: object) -> bytes:

@@ -1,6 +1,6 @@
 // The question where a row changed while somebody looked at it: decide anyway, or leave it as it is now.
 import { useEffect, useRef } from "preact/hooks";
-import { asking } from "../decide";
+import { asking, seenOf, sideOf } from "../decide";
 import { day, word } from "../record";
 
 export function Changed() {
@@ -19,7 +19,7 @@ export function Changed() {
           {open.changed.fields.map((field) => (
             <div key={field}>
               <dt>{field.replaceAll("_", " ")}</dt>
-              <dd>you saw <b><bdi>{plain(field, open.decision.expect?.[field])}</bdi></b>, it is now <b><bdi>{plain(field, open.changed.now[field])}</bdi></b></dd>
+              <dd>you saw <b><bdi>{plain(field, seenOf(open.decision, sideOf(open.decision, open.changed))?.[field])}</bdi></b>, it is now <b><bdi>{plain(field, open.changed.now[field])}</bdi></b></dd>
             </div>
           ))}
         </dl>

@@ -13,6 +13,8 @@ from truceline.record import Store
 from truceline.record.checking import quoted
 from truceline.serve.asked import Asked
 
+_LONGEST = 200  # signs that a number has in words
+
 
 def added(store: Store, asked: Asked) -> object:
     """Add a record that the software missed: ``{table, document_id, values, quotes: [{start, end}], reason}``.
@@ -22,17 +24,17 @@ def added(store: Store, asked: Asked) -> object:
     Raises:
         UsageError: what `Store.add` refuses, or what was sent is no addition.
     """
-    by, document_id, values = asked.named(), str(asked.wanted("document_id")), asked.wanted("values")
+    by, document_id, values = asked.named(), asked.text("document_id"), asked.wanted("values")
     if not isinstance(values, Mapping):
         raise UsageError("values: give the fields by name")
     spans = spans_of(asked.wanted("quotes"))
     decision = store.add(
-        str(asked.wanted("table")),
+        asked.text("table"),
         document_id,
         {str(name): tuple(value) if isinstance(value, list) else value for name, value in values.items()},
         quotes=quoted(store.document(document_id).document.text, document_id, spans),
         by=by,
-        reason=str(asked.body.get("reason") or ""),
+        reason=asked.text("reason") if asked.body.get("reason") else "",
         at=datetime.now(UTC),
         read_number=read_count,
     )
@@ -53,5 +55,6 @@ def spans_of(given: Any) -> list[Span]:
 
 def number_read(store: Store, asked: Asked) -> object:
     """The count that words give, by the grammar of the extractor: ``{"words": "at least 1,200"}``; null if none."""
-    count = read_count(str(asked.wanted("words")).strip())
+    words = asked.text("words").strip()
+    count = read_count(words) if len(words) <= _LONGEST else None
     return {"count": count}

@@ -14,10 +14,11 @@ from truceline.serve.asked import Asked
 
 
 def decided(store: Store, asked: Asked) -> object:
-    """Put down ``{kind, id, field?, value?, other?, undoes?, reason?, expect?, quotes?}`` under the coder's name.
+    """Put down ``{kind, id, field?, value?, other?, undoes?, reason?, expect?, expect_other?, quotes?}`` under the
+    coder's name.
 
-    `expect` holds the cells as the person saw them, by field; `quotes` the words selected, as document_id, start, end
-    and text.
+    `expect` holds the cells as the person saw them, by field, `expect_other` those of `other`; `quotes` the words
+    selected, as document_id, start, end and text.
 
     Raises:
         ChangedMeanwhile: a cell is not as expected; nothing is put down.
@@ -27,9 +28,11 @@ def decided(store: Store, asked: Asked) -> object:
     kind = next((known for known in get_args(DecisionKind) if known == asked.wanted("kind")), None)
     if kind is None:
         raise UsageError(f"kind: {body['kind']!r} is none of {', '.join(get_args(DecisionKind))}")
-    expect, value = body.get("expect"), body.get("value")
-    if expect is not None and not isinstance(expect, dict):
-        raise UsageError("expect must be an object of cells")
+    value, undoes, quotes = body.get("value"), body.get("undoes"), body.get("quotes")
+    if not (undoes is None or type(undoes) is int):
+        raise UsageError("undoes must be the number of a decision")
+    if not (quotes is None or isinstance(quotes, list)):
+        raise UsageError("quotes must be a list of the words selected")
     made = store.decide(
         kind,
         by=by,
@@ -39,9 +42,10 @@ def decided(store: Store, asked: Asked) -> object:
         field=_text(body, "field"),
         value=tuple(value) if isinstance(value, list) else value,
         other_id=_text(body, "other"),
-        undoes=body["undoes"] if isinstance(body.get("undoes"), int) else None,
-        quotes=[_quote(one) for one in body.get("quotes") or ()],
-        expect=expect,
+        undoes=undoes,
+        quotes=[_quote(one) for one in quotes or ()],
+        expect=_cells(body, "expect"),
+        expect_other=_cells(body, "expect_other"),
     )
     return {"number": made.number, "kind": made.kind, "by": made.by, "at": made.at}
 
@@ -51,6 +55,13 @@ def _text(body: Mapping[str, object], name: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise UsageError(f"{name} must be text")
     return value or None
+
+
+def _cells(body: Mapping[str, object], name: str) -> Mapping[str, Any] | None:
+    cells = body.get(name)
+    if cells is not None and not isinstance(cells, dict):
+        raise UsageError(f"{name} must be an object of cells")
+    return cells
 
 
 def _quote(given: Any) -> Quote:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, get_args
 
 from truceline.errors import UsageError
-from truceline.model.filters import Filter
+from truceline.model.filters import Filter, whole
 from truceline.model.samples import CodingKind, Sample, Strata
 from truceline.record import Store
 from truceline.record.views import people as counted
@@ -32,16 +32,20 @@ def draw(store: Store, asked: Asked) -> object:
     by, strata = asked.named(), asked.body.get("strata", "none")
     if strata not in get_args(Strata):
         raise UsageError(f"strata: {strata!r} is none of {', '.join(get_args(Strata))}")
-    given = asked.body.get("filter")
+    given, coder, fields = (asked.body.get(name) for name in ("filter", "coder", "fields"))
+    if not (coder is None or isinstance(coder, str)) or not (given is None or _named_texts(given)):
+        raise UsageError("coder must be a name, and filter an object of texts")
+    if not (fields is None or _pairs(fields)):
+        raise UsageError("fields: give each as its table and its name")
     sample = drawing.draw(
         store,
         by=by,
         at=datetime.now(UTC),
-        size=_number(asked.wanted("size"), "size"),
-        seed=_number(asked.wanted("seed"), "seed"),
-        coder=asked.body.get("coder"),
+        size=whole("size", str(asked.wanted("size"))),
+        seed=whole("seed", str(asked.wanted("seed"))),
+        coder=coder,
         wanted=None if given is None else Filter.of(given),
-        fields=[(str(table), str(field)) for table, field in asked.body.get("fields", ())],
+        fields=[(table, field) for table, field in fields or ()],
         strata=strata,
     )
     return _told(store, sample)
@@ -56,7 +60,7 @@ def card(store: Store, asked: Asked) -> object:
 def code(store: Store, asked: Asked) -> object:
     """Put down a coding; answers with the next item."""
     by, sample = asked.named(), _sample(store, asked)
-    n, value = _number(asked.wanted("item"), "item"), coding.value_of(asked.body.get("value"))
+    n, value = whole("item", str(asked.wanted("item"))), coding.value_of(asked.body.get("value"))
     coding.code(store, sample, n, _kind(asked), value, by=by, at=datetime.now(UTC))
     return _next(store, sample, by, None)
 
@@ -97,7 +101,7 @@ def settle(store: Store, asked: Asked) -> object:
     """Settle a difference by an ordinary decision in the record."""
     by, sample = asked.named(), _sample(store, asked)
     value, seen = (coding.value_of(asked.body.get(name)) for name in ("value", "seen"))
-    n = _number(asked.wanted("item"), "item")
+    n = whole("item", str(asked.wanted("item")))
     done = adjudication.settle(store, sample, n, _kind(asked), value, seen=seen, by=by, at=datetime.now(UTC))
     return {"decision": done.decision.number, "kind": done.decision.kind, "still": done.still}
 
@@ -113,12 +117,21 @@ def _next(store: Store, sample: Sample, by: str, n: int | None) -> dict[str, Any
     }
 
 
+def _named_texts(given: object) -> bool:
+    return isinstance(given, dict) and all(isinstance(words, str) for words in given.values())
+
+
+def _pairs(given: object) -> bool:
+    texts = isinstance(given, list) and all(isinstance(one, list) and len(one) == 2 for one in given)
+    return texts and all(isinstance(part, str) for one in given for part in one)  # type: ignore[attr-defined]
+
+
 def _told(store: Store, sample: Sample) -> dict[str, Any]:
     return {"sample": sample, "progress": coding.progress(store, sample)}
 
 
 def _sample(store: Store, asked: Asked) -> Sample:
-    return kept.sample(store, _number(asked.path["number"], "sample"))
+    return kept.sample(store, whole("sample", asked.path["number"]))
 
 
 def _kind(asked: Asked) -> CodingKind:
@@ -126,10 +139,3 @@ def _kind(asked: Asked) -> CodingKind:
     if found is None:
         raise UsageError(f"kind: {asked.body['kind']!r} is no answer to an item")
     return found  # type: ignore[no-any-return]
-
-
-def _number(given: object, name: str) -> int:
-    words = str(given)
-    if not words.isdecimal() or len(words) > 15:
-        raise UsageError(f"{name}: {words[:40]!r} is no number")
-    return int(words)

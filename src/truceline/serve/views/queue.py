@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
 from truceline.errors import UsageError
-from truceline.model.filters import Filter
+from truceline.model.filters import Filter, whole
 from truceline.model.records import Row
 from truceline.record import Store
 from truceline.record.views import rows
@@ -47,7 +47,7 @@ def listed(store: Store, asked: Asked) -> object:
 
 def shown(store: Store, asked: Asked) -> object:
     """One batch with its items and what became of each."""
-    found = batch(store, _number(asked.path["id"]))
+    found = batch(store, whole("batch", asked.path["id"]))
     return _progress(found) | {"items": [_with(item, settled) for item, settled in _both(found)]}
 
 
@@ -65,16 +65,16 @@ def made(store: Store, asked: Asked) -> object:
 def skipped(store: Store, asked: Asked) -> object:
     """Leave an item of a batch for later (`skipped` true), or take it up again."""
     asked.named()
-    n, left = asked.wanted("n"), asked.wanted("skipped")
-    if not isinstance(n, int) or not isinstance(left, bool):
-        raise UsageError("n must be a number, and skipped true or false")
-    store.skip(_number(asked.path["id"]), n, skipped=left, at=datetime.now(UTC))
+    n, left = whole("n", str(asked.wanted("n"))), asked.wanted("skipped")
+    if not isinstance(left, bool):
+        raise UsageError("skipped must be true or false")
+    store.skip(whole("batch", asked.path["id"]), n, skipped=left, at=datetime.now(UTC))
     return {"n": n, "skipped": left}
 
 
 def card(store: Store, asked: Asked) -> object:
     """What the card of an item shows: its rows with cells and passages, and the event or ceasefire of each."""
-    found, n = batch(store, _number(asked.path["id"])), _number(asked.path["n"])
+    found, n = batch(store, whole("batch", asked.path["id"])), whole("item", asked.path["n"])
     if n >= len(found.items):
         raise UsageError(f"there is no item {n} in batch {found.id}")
     item = found.items[n]
@@ -123,9 +123,3 @@ def _with(item: Item, settled: Settled) -> dict[str, object]:
 
 def _chosen(words: str) -> tuple[str, ...]:
     return tuple(part for part in words.split(",") if part)
-
-
-def _number(words: str) -> int:
-    if not words.isdecimal():
-        raise UsageError(f"{words!r} is no number")
-    return int(words)

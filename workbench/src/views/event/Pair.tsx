@@ -62,7 +62,7 @@ export interface Proposal {
 /** The decisions on a pair: what the keys do as well. */
 export function ruling(story: Story, { other, tie }: Proposal, kind: "same" | "not same", reason: string) {
   const [own, far] = tie ? (story.tellings.some((one) => one.event.id === tie.left_id) ? [tie.left_id, tie.right_id] : [tie.right_id, tie.left_id]) : [story.id, other];
-  return put([{ kind, id: own, other: far, reason, expect: { happening_id: story.id } }]);
+  return put([{ kind, id: own, other: far, reason, expect: { happening_id: story.id }, expect_other: { happening_id: other } }]);
 }
 
 export function Pair({ story, proposal, later, keys }: { story: Story; proposal: Proposal; later: () => void; keys: boolean }) {

@@ -92,7 +92,7 @@ function actions(n: number, item: Item | undefined, editing: boolean, edit: () =
   const off = (item.state !== "open" && item.state !== "skipped") || !cards.value.has(n) || editing;
   const later: Act = { key: " ", name: "Skip", say: "leave it for later", act: () => skip(n), off: off || item.state === "skipped" };
   if (item.other) {
-    const pair = (kind: Decision["kind"]) => () => decided(n, { kind, id: item.id, other: item.other! });
+    const pair = (kind: Decision["kind"]) => () => decided(n, { kind, id: item.id, other: item.other!, expect: side(n, 0), expect_other: side(n, 1) });
     return [
       { key: "m", name: "Merge", say: "the two are the same", act: pair("same"), off, strong: true },
       { key: "x", name: "Not the same", say: "the two are not the same", act: pair("not same"), off },
@@ -113,6 +113,13 @@ function actions(n: number, item: Item | undefined, editing: boolean, edit: () =
     { key: "e", name: "Edit", say: "correct a cell", act: edit, off },
     later, back,
   ];
+}
+
+/** The cells of one side of a pair, and what it is one with. */
+function side(n: number, which: number): Record<string, unknown> {
+  const { row, told } = cards.value.get(n)?.sides[which] ?? {};
+  const shared = told && { [told.table === "event" ? "happening_id" : "canonical_id"]: told.shared };
+  return { ...Object.fromEntries((row?.cells ?? []).map((cell) => [cell.field, cell.value])), ...shared };
 }
 
 const MOVES: Key[] = [
