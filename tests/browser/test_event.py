@@ -162,6 +162,12 @@ def test_a_suggested_pair_is_merged_taken_back_and_set_apart(page: Page, served:
 def test_a_pair_is_merged_and_taken_back_by_keys_alone(page: Page, served: Served, pair: tuple[str, str]) -> None:
     page.goto(served.at(f"/event/{pair[0]}"))
     expect(page.get_by_role("article", name="Two events side by side")).to_be_visible()
+    same = page.get_by_role("article", name="Two events side by side").get_by_role("button", name="the same m")
+    expect(same).not_to_be_in_viewport()
+    page.keyboard.press("m")  # what is not in sight is shown before anything is put down
+    expect(same).to_be_focused()
+    expect(same).to_be_in_viewport(ratio=1)
+    assert log(served.record) == []
     page.keyboard.press("m")
     expect(page.get_by_role("heading", name="What each report says")).to_be_visible()
     page.keyboard.press("Backspace")
