@@ -297,3 +297,25 @@ def test_a_cell_opens_its_passages_and_what_the_panel_decides_counts(page: Page,
     page.keyboard.press("j")
     expect(panel).not_to_be_visible()
     assert [d.kind for d in decisions(page, served)] == ["accept"]
+
+
+def test_who_has_no_name_is_asked_once(page: Page, served: Served) -> None:
+    page.get_by_label("coder").fill("")
+    page.get_by_label("coder").press("Enter")
+    page.goto(served.at("/queue"))
+    page.get_by_role("button", name="10 items").click()
+    asked = page.get_by_text("Say who decides first")
+    expect(asked).to_be_visible()
+    expect(page.get_by_label("coder")).to_be_focused()
+    page.keyboard.type("ana")
+    page.keyboard.press("Enter")
+    expect(asked).not_to_be_visible()
+
+
+def test_the_sentences_around_stay_while_a_cell_is_open(page: Page, served: Served) -> None:
+    card = begin(page, served, "doubt=conflict")
+    beside = card.locator(".says .beside").first
+    expect(beside).to_be_visible()
+    card.locator("[data-cell]").first.click()
+    expect(page.get_by_role("complementary", name="Cells and their passages")).to_be_visible()
+    expect(beside).to_be_visible()
