@@ -319,3 +319,11 @@ def test_the_sentences_around_stay_while_a_cell_is_open(page: Page, served: Serv
     card.locator("[data-cell]").first.click()
     expect(page.get_by_role("complementary", name="Cells and their passages")).to_be_visible()
     expect(beside).to_be_visible()
+
+
+def test_a_batch_that_is_not_there_says_so(page: Page, served: Served) -> None:
+    page.goto(served.at("/queue/99"))
+    expect(page.get_by_role("alert")).to_contain_text("there is no batch 99")
+    served.said.clear()  # the browser notes the refusal by itself
+    page.get_by_role("link", name="Back to the queue").click()
+    expect(page.get_by_role("heading", name="Begin a batch")).to_be_visible()
