@@ -70,5 +70,5 @@ def test_a_ceasefire_that_broke_down_is_not_drawn_as_going_on(page: Page, served
     expect(page.locator("figure svg text", has_text="× humanitarian pause")).to_be_visible()
     page.get_by_role("button", name="Table").click()
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="humanitarian pause"))
-    expect(row).to_contain_text("on a day not told")
+    expect(row).to_contain_text("it did: see the ceasefire")
     expect(row).to_contain_text("broken down")

@@ -93,5 +93,5 @@ export function over(held: Held): boolean {
 /** When a ceasefire ended, in words: a report may say that it did and not when. */
 export function endOf(held: Held): string {
   if (held.end_earliest || held.end_latest) return interval(held.end_earliest, held.end_latest);
-  return over(held) ? "on a day not told" : "not told";
+  return over(held) ? "it did: see the ceasefire" : "not told";
 }
