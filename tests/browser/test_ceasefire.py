@@ -32,6 +32,19 @@ def test_the_slider_goes_back_to_what_was_known(page: Page, served: Served) -> N
     assert "on=" not in page.url
 
 
+def test_the_list_says_what_the_reports_leave_open(page: Page, served: Served) -> None:
+    page.goto(served.at("/ceasefires?type=shelling"))
+    row = page.get_by_role("list", name="Ceasefires").get_by_role("listitem").filter(has_text=f"{MOST} reports").first
+    expect(row).to_contain_text("from 1–9 December 2002")
+    expect(row).to_contain_text("last told broken down")
+    expect(page.get_by_text("not used here")).to_be_visible()  # ceasefires have no kind of event
+
+
+def test_how_long_a_term_gives_is_said_in_words(page: Page, served: Served) -> None:
+    open_one(page, served)
+    expect(page.get_by_text("within 5 months, from when is not said")).to_be_visible()
+
+
 def test_every_party_leads_to_its_words(page: Page, served: Served) -> None:
     open_one(page, served)
     party = page.locator("dl.facts").get_by_role("button").first

@@ -137,6 +137,24 @@ def test_a_figure_is_graded(page: Page, served: Served, toll: str) -> None:
     assert [d.value for d in log(served.record)] == ["B", "2", None]
 
 
+def test_a_number_is_corrected_in_one_go(page: Page, served: Served, toll: str) -> None:
+    page.goto(served.at(f"/event/{toll}"))
+    line = page.locator(".line[data-figure]", has_text="27 people")
+    line.get_by_role("button", name="decide …").click()
+    line.get_by_role("button", name="Correct the number").click()
+    best = line.get_by_label("best")
+    expect(best).to_be_focused()
+    before = int(best.input_value())
+    assert [line.get_by_label(end).input_value() for end in ("low", "high")] == [str(before)] * 2
+    best.fill(str(before + 4))
+    best.press("Enter")  # low and high follow, and in an order that the record takes
+    expect(line).to_contain_text(f"{before + 4} 27 people")
+    assert [(d.field, d.value) for d in log(served.record)] == [(end, before + 4) for end in ("high", "best", "low")]
+    page.keyboard.press("Backspace")  # and goes back as one
+    expect(line).to_contain_text(f"{before} 27 people")
+    assert [d.kind for d in log(served.record)] == ["correct"] * 3 + ["undo"] * 3
+
+
 def test_a_suggested_pair_is_merged_taken_back_and_set_apart(page: Page, served: Served, pair: tuple[str, str]) -> None:
     left, right = pair
     page.goto(served.at(f"/event/{left}"))
@@ -162,6 +180,12 @@ def test_a_suggested_pair_is_merged_taken_back_and_set_apart(page: Page, served:
 def test_a_pair_is_merged_and_taken_back_by_keys_alone(page: Page, served: Served, pair: tuple[str, str]) -> None:
     page.goto(served.at(f"/event/{pair[0]}"))
     expect(page.get_by_role("article", name="Two events side by side")).to_be_visible()
+    same = page.get_by_role("article", name="Two events side by side").get_by_role("button", name="the same m")
+    expect(same).not_to_be_in_viewport()
+    page.keyboard.press("m")  # what is not in sight is shown before anything is put down
+    expect(same).to_be_focused()
+    expect(same).to_be_in_viewport(ratio=1)
+    assert log(served.record) == []
     page.keyboard.press("m")
     expect(page.get_by_role("heading", name="What each report says")).to_be_visible()
     page.keyboard.press("Backspace")

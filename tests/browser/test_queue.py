@@ -339,3 +339,33 @@ def test_taking_back_what_another_built_upon_asks(page: Page, served: Served) ->
     progress(page, "0 of 10")
     assert [d.kind for d in decisions(page, served)] == ["correct", "correct", "undo"]
     served.said.clear()  # the browser itself notes the refusal
+
+
+def test_who_has_no_name_is_asked_once(page: Page, served: Served) -> None:
+    page.get_by_label("coder").fill("")
+    page.get_by_label("coder").press("Enter")
+    page.goto(served.at("/queue"))
+    page.get_by_role("button", name="10 items").click()
+    asked = page.get_by_text("Say who decides first")
+    expect(asked).to_be_visible()
+    expect(page.get_by_label("coder")).to_be_focused()
+    page.keyboard.type("ana")
+    page.keyboard.press("Enter")
+    expect(asked).not_to_be_visible()
+
+
+def test_the_sentences_around_stay_while_a_cell_is_open(page: Page, served: Served) -> None:
+    card = begin(page, served, "doubt=conflict")
+    beside = card.locator(".says .beside").first
+    expect(beside).to_be_visible()
+    card.locator("[data-cell]").first.click()
+    expect(page.get_by_role("complementary", name="Cells and their passages")).to_be_visible()
+    expect(beside).to_be_visible()
+
+
+def test_a_batch_that_is_not_there_says_so(page: Page, served: Served) -> None:
+    page.goto(served.at("/queue/99"))
+    expect(page.get_by_role("alert")).to_contain_text("there is no batch 99")
+    served.said.clear()  # the browser notes the refusal by itself
+    page.get_by_role("link", name="Back to the queue").click()
+    expect(page.get_by_role("heading", name="Begin a batch")).to_be_visible()

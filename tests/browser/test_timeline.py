@@ -63,3 +63,12 @@ def test_a_row_for_each_kind(page: Page, served: Served) -> None:
     page.get_by_label("stacked by").select_option("kind")
     expect(page).to_have_url(served.at("/timeline?stack=kind"))
     expect(page.get_by_role("img", name=BARS)).to_contain_text("armed attack")
+
+
+def test_a_ceasefire_that_broke_down_is_not_drawn_as_going_on(page: Page, served: Served) -> None:
+    page.goto(served.at("/timeline"))
+    expect(page.locator("figure svg text", has_text="× humanitarian pause")).to_be_visible()
+    page.get_by_role("button", name="Table").click()
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="humanitarian pause"))
+    expect(row).to_contain_text("it did: see the ceasefire")
+    expect(row).to_contain_text("broken down")

@@ -96,5 +96,8 @@ def test_whom_a_report_calls_an_ally(store: Store) -> None:
     (edge,) = drawn(store).edges
     assert (edge.bond, edge.reports, edge.happenings, edge.first) == ("allies", 1, 0, "2008-04-01")
     assert drawn(store, Filter(since=date(2008, 4, 2))).edges == ()
+    (own,) = [row.id for row in store.rows(ActorRow) if row.name == "Army"]
+    assert drawn(store, Filter(actor=own)).edges == (edge,)
+    assert drawn(store, Filter(actor="Army")).edges == ()  # a name is no id: it meets nothing, as in every other view
     elsewhere = drawn(store, Filter(country="IRQ"))
     assert (elsewhere.edges, elsewhere.relations) == ((), False)

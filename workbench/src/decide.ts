@@ -1,7 +1,7 @@
 // Putting down a decision: every view does it here, and asks the same question where the row changed meanwhile.
 import { signal } from "@preact/signals";
-import { post, Refused } from "./api";
-import { note } from "./parts/Notes";
+import { coder, post, Refused } from "./api";
+import { nameless, note } from "./parts/Notes";
 
 /** What is decided, as `Store.decide` takes it. `expect` holds the cells as the person sees them, `expect_other` those of `other`. */
 export interface Decision {
@@ -65,6 +65,10 @@ export function seenOf(decision: Decision, side: Side): Record<string, unknown> 
 
 /** Puts the decision down; gives its number, or null if the row changed meanwhile and the person left it so. */
 export async function decide(decision: Decision, options: { quiet?: boolean } = {}): Promise<number | null> {
+  if (!coder.value) {
+    nameless();
+    throw new DOMException("Say who decides first.", "AbortError");
+  }
   try {
     const made = await post<{ number: number }>("decisions", { ...decision, expect: seenOf(decision, "expect") });
     left.set(made.number, leaves(decision));

@@ -60,6 +60,15 @@ export function interval(low: string | null, high: string | null): string {
   return `${day(low)} – ${day(high)}`;
 }
 
+const UNITS: Record<string, string> = { Y: "year", M: "month", W: "week", D: "day", H: "hour", "T.M": "minute", S: "second" };
+
+/** A span of time in words: `PT24H` is "24 hours", `P1Y6M` "1 year and 6 months"; what is none stands as it is. */
+export function span(iso: string): string {
+  const [days = "", hours = ""] = iso.replace(/^P/, "").split("T");
+  const parts = [...days.matchAll(/([\d.]+)([YMWD])/g), ...hours.replace("M", "T.M").matchAll(/([\d.]+)(H|T\.M|S)/g)];
+  return parts.map(([, n, unit]) => counted(Number(n), UNITS[unit!]!)).join(" and ") || iso;
+}
+
 export interface Range {
   low: number | null;
   best: number | null;

@@ -39,8 +39,9 @@ export function FilterBar({ parts }: { parts: readonly FilterName[] }) {
     <div class="filterbar">
       <button type="button" aria-expanded={open} aria-controls="filter" onClick={() => setOpen(!open)}>Filter</button>
       {set_.map((name) => (
-        <span key={name} class={parts.includes(name) ? "chip" : "chip idle"} title={parts.includes(name) ? "" : "this view knows nothing of it"}>
-          {NAMES[name]}: <b><Named name={name} value={params.value.get(name)!} /></b>
+        <span key={name} class={parts.includes(name) ? "chip" : "chip idle"}>
+          <span class="set">{NAMES[name]}: <b><Named name={name} value={params.value.get(name)!} /></b></span>
+          {!parts.includes(name) && <span>not used here</span>}
           <button type="button" class="plain" aria-label={`Take the filter “${NAMES[name]}” away`} onClick={() => set({ [name]: null })}>×</button>
         </span>
       ))}

@@ -1,5 +1,6 @@
 // Notes at the foot of the page: what was done, and what went wrong, in words, until they are put away.
 import { signal } from "@preact/signals";
+import { coder } from "../api";
 
 interface Note {
   id: number;
@@ -14,6 +15,14 @@ export function note(text: string, kind: Note["kind"] = "done"): void {
   const id = ++last;
   notes.value = [...notes.value.filter((other) => other.text !== text).slice(-3), { id, kind, text }];
   if (kind === "done") setTimeout(() => putAway(id), 6000);
+}
+
+/** Says that somebody must enter their name before they decide; gone as soon as they did. */
+export function nameless(): void {
+  note("Say who decides first: enter your name at the top of the page.", "wrong");
+  const asked = last;
+  document.querySelector<HTMLInputElement>(".coder input")?.focus();
+  const stop = coder.subscribe((name) => name && queueMicrotask(() => (stop(), putAway(asked))));
 }
 
 function putAway(id: number): void {

@@ -1,6 +1,6 @@
 // The timeline as a table.
 import { count, interval, word } from "../record";
-import { bars, FAMILIES, total, type Bin, type Binned } from "./binned";
+import { bars, endOf, FAMILIES, total, type Bin, type Binned } from "./binned";
 
 export function TimeTable({ binned, link }: { binned: Binned; link: (bin: Bin) => string | null }) {
   const by = new Map(bars(binned.bins, null).map((bar) => [`${bar.first} ${bar.of}`, bar.n]));
@@ -39,7 +39,7 @@ export function TimeTable({ binned, link }: { binned: Binned; link: (bin: Bin) =
               <tr key={one.id}>
                 <th scope="row"><bdi>{one.name}</bdi></th>
                 <td>{interval(one.start_earliest, one.start_latest)}</td>
-                <td>{one.end_earliest || one.end_latest ? interval(one.end_earliest, one.end_latest) : "not told"}</td>
+                <td>{endOf(one)}</td>
                 <td>{one.states.map((code) => word("state", code)).join(", ")}</td>
               </tr>
             ))}

@@ -1,5 +1,6 @@
 // What the server says of when it happened, and the same ready to be drawn.
-import { family } from "../record";
+import { stateLook } from "../parts/Signs";
+import { family, interval } from "../record";
 
 export interface Killed {
   happenings: number;
@@ -82,4 +83,15 @@ export function after(iso: string): Date {
   const day = new Date(iso);
   day.setUTCDate(day.getUTCDate() + 1);
   return day;
+}
+
+/** True if a report says that it is over. */
+export function over(held: Held): boolean {
+  return held.states.some((code) => stateLook(code) === "ended");
+}
+
+/** When a ceasefire ended, in words: a report may say that it did and not when. */
+export function endOf(held: Held): string {
+  if (held.end_earliest || held.end_latest) return interval(held.end_earliest, held.end_latest);
+  return over(held) ? "it did: see the ceasefire" : "not told";
 }

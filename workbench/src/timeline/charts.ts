@@ -1,7 +1,7 @@
 // The three pictures on one axis of time: ceasefires as bars, events stacked, the killed from low to high.
 import { barX, plot, rectY, ruleY, text, tickX, type Markish, type PlotOptions } from "@observablehq/plot";
 import { count, interval, typeWord, word } from "../record";
-import { after, bars, FAMILIES, OTHER, type Bin, type Binned, type Held, total } from "./binned";
+import { after, bars, FAMILIES, OTHER, type Bin, type Binned, type Held, endOf, over, total } from "./binned";
 
 export type Chart = (SVGSVGElement | HTMLElement) & { scale: (name: string) => { invert?: (at: number) => Date; apply: (value: unknown) => number } | undefined };
 
@@ -84,7 +84,8 @@ export function truces(held: Held[], binned: Binned, width: number): Chart {
     return { ...one, lane: one.id, x1: clip(start), sure: clip(last), x2: clip(end ?? sure), ended: end !== null };
   });
   const title = (one: (typeof data)[number]) =>
-    `${one.name}: from ${interval(one.start_earliest, one.start_latest)}, ${one.end_earliest || one.end_latest ? `to ${interval(one.end_earliest, one.end_latest)}` : "its end is not told"} (${one.states.map((code) => word("state", code)).join(", ")})`;
+    `${one.name}: from ${interval(one.start_earliest, one.start_latest)}; its end: ${endOf(one)} (${one.states.map((code) => word("state", code)).join(", ")})`;
+  const sign = (one: (typeof data)[number]) => (one.ended ? "" : over(one) ? "×" : "→");
   const room = (one: (typeof data)[number]) => +one.x2 - +from > (+to - +from) * 0.7;
   return drawn({
     ...shared(width, [from, to]),
@@ -97,8 +98,8 @@ export function truces(held: Held[], binned: Binned, width: number): Chart {
       barX(data.filter((one) => one.ended), { y: "lane", x1: "sure", x2: "x2", fill: "var(--truce)", title }),
       barX(data, { y: "lane", x1: "x1", x2: "sure", fill: "var(--truce)", fillOpacity: 0.25, stroke: "var(--truce)", strokeDasharray: "3 2", title }),
       tickX(data.filter((one) => !one.ended), { y: "lane", x: "sure", stroke: "var(--truce)", strokeWidth: 3, title }),
-      text(data.filter((one) => !room(one)), { y: "lane", x: "x2", text: (one) => `${one.ended ? "" : "→ "}${one.name}`, textAnchor: "start", dx: 6, fill: "var(--ink)", fontSize: 11 }),
-      text(data.filter(room), { y: "lane", x: "x1", text: (one) => `${one.name}${one.ended ? "" : " →"}`, textAnchor: "end", dx: -6, fill: "var(--ink)", fontSize: 11 }),
+      text(data.filter((one) => !room(one)), { y: "lane", x: "x2", text: (one) => `${sign(one)} ${one.name}`.trim(), textAnchor: "start", dx: 6, fill: "var(--ink)", fontSize: 11 }),
+      text(data.filter(room), { y: "lane", x: "x1", text: (one) => `${one.name} ${sign(one)}`.trim(), textAnchor: "end", dx: -6, fill: "var(--ink)", fontSize: 11 }),
     ],
   });
 }

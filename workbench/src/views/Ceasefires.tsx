@@ -13,6 +13,7 @@ interface ListedCeasefire {
   state: string;
   side: string;
   start: string | null;
+  start_latest: string | null;
   first: string | null;
   last: string | null;
   parties: string[];
@@ -50,7 +51,7 @@ export function Ceasefires() {
 function Row({ one }: { one: ListedCeasefire }) {
   return (
     <article class="event-row">
-      <p class="when">{one.start ? `from ${interval(one.start, one.start)}` : `reported ${interval(one.first, one.last)}`}</p>
+      <p class="when">{one.start ? `from ${interval(one.start, one.start_latest)}` : `reported ${interval(one.first, one.last)}`}</p>
       <div class="what">
         <p class="line">
           <a href={to("ceasefire", one.id)}><b><bdi>{one.name}</bdi></b></a>{" "}
@@ -60,7 +61,7 @@ function Row({ one }: { one: ListedCeasefire }) {
         <p class="says"><q class="passage"><bdi>{one.passage}</bdi></q></p>
       </div>
       <p class="counts">
-        <State code={one.state} />
+        <span class="stands"><span class="sub">last told</span> <State code={one.state} /></span>
         <span class="sub">{word("side", one.side)}</span>
         <span class="sub">{counted(one.reports, "report")}</span>
         {one.reviews.filter((code) => code !== "draft").map((code) => <Review key={code} code={code} />)}

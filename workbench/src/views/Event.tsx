@@ -52,13 +52,15 @@ export function Event() {
   const rows = story ? undecided(story) : [];
   const now = useRef({ story, first, rows, around });
   now.current = { story, first, rows, around }; // a key pressed right after a change means what is shown then
-  const merge = (kind: "same" | "not same") => now.current.story && now.current.first && void ruling(now.current.story, now.current.first, kind, "");
+  const merge = (kind: "same" | "not same") => {
+    if (now.current.story && now.current.first && seen()) void ruling(now.current.story, now.current.first, kind, "");
+  };
   const step = (id: string | null | undefined) => id && go(eventAt(id));
   const keys: Key[] = story
     ? [
         { key: "a", say: "accept all of it", act: () => void put(now.current.rows) },
         { key: "x", say: "reject it; within a pair: not the same", act: () => (inPair() ? merge("not same") : setRejecting(true)) },
-        { key: "m", say: "the same as the first suggestion", act: () => merge("same") },
+        { key: "m", say: "the same as the first suggestion (the first time shows it)", act: () => merge("same") },
         { key: "e", say: "edit the cell in focus", act: edit },
         { key: "Backspace", say: "take your last decision here back", act: () => void undo(now.current.story!) },
         { key: "j", say: "next event of the list", act: () => step(now.current.around?.following) },
@@ -107,6 +109,17 @@ export function Event() {
 function listed(): string {
   const order = params.value.get("order");
   return order ? `${to("events")}${filter.value ? "&" : "?"}order=${encodeURIComponent(order)}` : to("events");
+}
+
+/** True if the first suggestion is in sight; else it is brought there, since nobody decides on what they do not see. */
+function seen(): boolean {
+  const [pair, same] = [document.querySelector<HTMLElement>(".merge > .pair"), document.querySelector<HTMLElement>(".merge > .pair .strong")];
+  if (!pair || !same) return false;
+  const { top, bottom } = same.getBoundingClientRect();
+  if (top >= 0 && bottom <= innerHeight) return true;
+  pair.scrollIntoView({ block: "end" });
+  same.focus({ preventScroll: true });
+  return false;
 }
 
 function inPair(): boolean {

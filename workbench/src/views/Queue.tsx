@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { coder, get, written } from "../api";
 import { FilterBar } from "../parts/FilterBar";
-import { note, trouble } from "../parts/Notes";
+import { nameless, trouble } from "../parts/Notes";
 import { named } from "../parts/Panel";
 import { FILTERS, filter, go, params, path, set, to } from "../place";
 import { counted, day } from "../record";
@@ -45,10 +45,7 @@ function Start() {
     return () => stop.abort();
   }, [query, written.value, coder.value]);
   const begin = (size: number) => {
-    if (!coder.value) {
-      note("Say who decides first: enter your name at the top of the page.", "wrong");
-      return document.querySelector<HTMLElement>(".coder input")?.focus();
-    }
+    if (!coder.value) return nameless();
     setBusy(true);
     make(size, query).then((id) => go(to("queue", String(id))), (error) => (setBusy(false), trouble(error)));
   };

@@ -103,7 +103,7 @@ function Pictures({ binned, by }: { binned: Binned; by: string }) {
         <>
           {held.length > 0 && (
             <figure>
-              <figcaption>Ceasefires <span class="sub">solid: it held; dashed: it began on one of these days; →: its end is not told{binned.ceasefires_apart > 0 && `; ${counted(binned.ceasefires_apart, "more ceasefire")} without a day of beginning, or elsewhere in time`}</span></figcaption>
+              <figcaption>Ceasefires <span class="sub">solid: it held; dashed: it began on one of these days; →: no report tells its end; ×: it ended (what is known of when stands with the ceasefire){binned.ceasefires_apart > 0 && `; ${counted(binned.ceasefires_apart, "more ceasefire")} without a day of beginning, or elsewhere in time`}</span></figcaption>
               <Drawn label={`Bars of ${counted(held.length, "ceasefire")}`} make={() => truces(held, binned, width)} on={[binned, width, all]} />
               {binned.ceasefires.length > LANES && <button type="button" class="plain" aria-expanded={all} onClick={() => setAll(!all)}>{all ? `only the ${LANES} with most reports` : `all ${binned.ceasefires.length} ceasefires`}</button>}
             </figure>

@@ -13,6 +13,7 @@ from truceline.record.views.choosing import of_ceasefires
 _GROUPED = """
   SELECT ceasefire.canonical_id, count(DISTINCT ceasefire.document_id) AS reports,
          min(coalesce(ceasefire.start_earliest, ceasefire.start_latest)) AS start,
+         min(coalesce(ceasefire.start_latest, ceasefire.start_earliest)) AS start_latest,
          min(reading.published) AS first, max(reading.published) AS last,
          min(ceasefire.confidence) AS confidence, group_concat(DISTINCT ceasefire.review) AS reviews
   FROM ceasefire JOIN folded ON folded.document_id = ceasefire.document_id
@@ -42,13 +43,22 @@ _PLACES = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedCeasefire:
-    """A ceasefire in a list. `state` is that of its last report; `start`, `first` and `last` are days, ISO 8601."""
+    """A ceasefire in a list; days are ISO 8601.
+
+    Attributes:
+        state: that of its last report, however long ago; what follows from the silence since, its life tells.
+        start: the first day on which a report lets it begin.
+        start_latest: the last such day.
+        first: day of publication of its first report.
+        last: that of its last one.
+    """
 
     id: str
     name: str
     state: str
     side: str
     start: str | None
+    start_latest: str | None
     first: str | None
     last: str | None
     parties: tuple[str, ...]
@@ -91,6 +101,7 @@ def listed(reader: Reader, wanted: Filter, offset: int, limit: int) -> tuple[Lis
             state=next((state for _, state, _, _ in reversed(told[own])), "unknown"),
             side=next((side for _, _, side, _ in told[own] if side != "unclear"), "unclear"),
             start=start,
+            start_latest=start_latest,
             first=first,
             last=last,
             parties=tuple(dict.fromkeys(roles[own, False])),
@@ -101,7 +112,7 @@ def listed(reader: Reader, wanted: Filter, offset: int, limit: int) -> tuple[Lis
             confidence=confidence,
             passage=next((passage for _, _, _, passage in told[own]), ""),
         )
-        for own, reports, start, first, last, confidence, reviews in found
+        for own, reports, start, start_latest, first, last, confidence, reviews in found
     )
 
 

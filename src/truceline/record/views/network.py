@@ -234,9 +234,10 @@ def _beyond_relations(wanted: Filter) -> bool:
 def _allied(reader: Reader, wanted: Filter, apart: str) -> Iterator[tuple[str, str, str, str | None]]:
     """Two actors of whom a report calls one the other's ally, the report, and its day of publication."""
     where, values = of_documents(wanted)
-    asked = [row[0] for actor in (wanted.actor, wanted.other) if actor for row in reader.select(_SAME, (actor,))]
+    named = [actor for actor in (wanted.actor, wanted.other) if actor]
+    asked = {next(reader.select(_SAME, (actor,)), (actor,))[0] for actor in named}  # an unknown one is in no pair
     for one, two, document, published in reader.select(_ALLIED.format(where=where), (*values, apart, apart)):
-        if set(asked) <= {one, two}:
+        if asked <= {one, two}:
             yield one, two, document, published
 
 

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { Cell } from "../../parts/Panel";
 import { Review, State, Type } from "../../parts/Signs";
 import { to } from "../../place";
-import { day, interval, word } from "../../record";
+import { day, interval, span, word } from "../../record";
 import type { Evidence, Watched, When } from "./life";
 
 const QUESTIONS = ["after the moment of effect", "inside the area", "by or on a party", "a banned act"];
@@ -23,7 +23,8 @@ function Reports({ watched, ids }: { watched: Watched; ids: string[] }) {
 /** Words of a report that lead to their passages. */
 function Said({ words, evidence }: { words: string; evidence: Evidence[] }) {
   const first = evidence[0];
-  return <q class="passage">{first ? <Cell row={first.id} field={first.column}>{words}</Cell> : <bdi>{words}</bdi>}</q>;
+  const said = <q class="passage"><bdi>{words}</bdi></q>;
+  return first ? <Cell row={first.id} field={first.column}>{said}</Cell> : said;
 }
 
 function When_({ when }: { when: When }) {
@@ -86,7 +87,7 @@ export function Terms({ watched }: { watched: Watched }) {
               <td>{term.kind.replaceAll("_", " ")}</td>
               <td><Said words={term.words} evidence={term.evidence} /></td>
               <td><bdi>{term.obliged ?? ""}</bdi>{!term.obliged && <span class="sub">not said</span>}</td>
-              <td>{term.due ? day(term.due) : term.duration ? `within ${term.duration}, from when is not said` : <span class="sub">not said</span>}</td>
+              <td>{term.due ? day(term.due) : term.duration ? `within ${span(term.duration)}, from when is not said` : <span class="sub">not said</span>}</td>
               <td>{term.state === "unknown" ? <span class="sub">not reported</span> : term.state}</td>
             </tr>
           ))}

@@ -1,8 +1,9 @@
 // The strip of figures: for each harm one axis, for each class of people the figures of all sources and their range.
 import { useState } from "preact/hooks";
-import { Cell, editCell } from "../../parts/Panel";
+import { Cell } from "../../parts/Panel";
 import { count, counted, day, word, type Range } from "../../record";
 import { Axis, Bar, Legend, STANDINGS } from "./Bar";
+import { CorrectNumber } from "./Correct";
 import { busy, put, setBy } from "./doing";
 import { scale, type Scale } from "./scale";
 import { once, outlet, type Given, type Reconciled, type Story } from "./story";
@@ -142,6 +143,7 @@ function sets({ figure }: Given, range: Reconciled | null): string {
 /** Excluding, correcting and grading one figure. */
 function Ruling({ story, one }: { story: Story; one: Given }) {
   const [reason, setReason] = useState("");
+  const [correcting, setCorrecting] = useState(false);
   const { figure } = one;
   const excluded = figure.excluded === true;
   const set = (field: "excluded" | "reliability" | "credibility", value: unknown) => {
@@ -162,10 +164,10 @@ function Ruling({ story, one }: { story: Story; one: Given }) {
       <label>why<input value={reason} onInput={(event) => setReason(event.currentTarget.value)} /></label>
       {grade("reliability", RELIABILITY, "reliability of its source")}
       {grade("credibility", CREDIBILITY, "credibility of what it says")}
-      <p class="decide">
+      {correcting ? <CorrectNumber one={one} reason={reason} done={() => setCorrecting(false)} /> : <p class="decide">
         <button type="button" disabled={busy.value !== null} onClick={() => set("excluded", excluded ? (setBy(story, figure.id, "excluded") ? null : false) : true)}>{excluded ? "Count it again" : "Exclude it from the range"}</button>
-        <button type="button" onClick={() => editCell(figure.id, figure.best === null ? "low" : "best")}>Correct it</button>
-      </p>
+        <button type="button" onClick={() => setCorrecting(true)}>Correct the number …</button>
+      </p>}
     </form>
   );
 }

@@ -21,9 +21,11 @@ interface Act extends Key {
 export function InHand({ id }: { id: number }) {
   const [ready, setReady] = useState(false);
   const [editing, setEditing] = useState(false);
+  const [missing, setMissing] = useState("");
   useEffect(() => {
     setReady(false);
-    open(id).then(() => setReady(true), trouble);
+    setMissing("");
+    open(id).then(() => setReady(true), (error: unknown) => setMissing(error instanceof Error ? error.message : String(error)));
     const look = () => void refresh().catch(trouble);
     addEventListener("focus", look);
     const deaf = heard(look);
@@ -57,6 +59,7 @@ export function InHand({ id }: { id: number }) {
     box.current?.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true }); // keys typed next are no text any more
     setEditing(false);
   };
+  if (missing) return <p class="empty" role="alert">{missing}. <a href={to("queue")}>Back to the queue</a></p>;
   if (!ready) return <p class="loading" role="status">Fetching the batch …</p>;
   return (
     <>
