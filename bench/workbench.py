@@ -123,6 +123,7 @@ def addresses(record: Path, wanted: list[dict[str, str]]) -> Iterator[tuple[str,
     """Every reading address with every filter, as (name, path); those with an id get one that has much to show."""
     with Store.open(record) as store:
         ids = {table: _id(store, table) for table in ("event", "document", "ceasefire", "actor")}
+    ids |= dict.fromkeys(("row", "history"), ids["event"])
     for route in ROUTES:
         if route.method != "GET":
             continue
