@@ -54,3 +54,4 @@ def test_every_party_leads_to_its_words(page: Page, served: Served) -> None:
     expect(panel.locator("[aria-current] mark").first).not_to_be_empty()
     page.keyboard.press("Escape")
     expect(panel).not_to_be_visible()
+    expect(party).to_be_focused()

@@ -51,8 +51,15 @@ export function Cell(props: { row: string; field: string; basis?: string | null;
 
 /** Opens a row in the panel. */
 export function openRow(row: string | null, field?: string): void {
+  const before = params.value.get("row");
+  if (row !== null && !document.activeElement?.closest(".panel")) opener = document.activeElement;
   set({ row, cell: field ?? null }, { replace: true });
+  // whoever closes the panel goes on where they were
+  if (row === null && before !== null) queueMicrotask(() => (opener?.isConnected ? (opener as HTMLElement) : document.getElementById("main"))?.focus());
 }
+
+/** What had the focus before the panel was opened. */
+let opener: Element | null = null;
 
 /** The cell that is to be opened as a form, from anywhere. */
 const wanted = signal<{ row: string; field: string } | null>(null);

@@ -1,6 +1,7 @@
 // The list of documents, and those that could not be read or were left out.
 import { useState } from "preact/hooks";
 import { useAnswer } from "../answer";
+import { ExportLink } from "../parts/ExportLink";
 import { FilterBar } from "../parts/FilterBar";
 import { LongList } from "../parts/LongList";
 import { filter, to, type FilterName } from "../place";
@@ -33,6 +34,7 @@ export function Documents() {
       <header class="head">
         <h1>Documents</h1>
         <p class="sub">{total === null ? "" : counted(total, "document")}, by day of publication</p>
+        <ExportLink list="documents" total={total} />
       </header>
       <FilterBar parts={PARTS} />
       <NotRead />
