@@ -10,9 +10,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from truceline.errors import UsageError
+from truceline.follow.accounts import Act
 from truceline.follow.building import build
 from truceline.follow.durations import Span, durations
 from truceline.follow.gathering import gather, sides_named
+from truceline.follow.incidents import BANNED
 from truceline.follow.lives import (
     Area,
     Aside,
@@ -117,6 +119,16 @@ class Followed:
             early = last is not None and (one.first_reported is None or one.first_reported > last)
             if there and not late and not early and all(named & want for want in wanted):
                 yield one
+
+    def acts_of(self, sides: Collection[str], first: date, last: date) -> Iterator[Act]:
+        """Violence by or on one of these sides that was reported in these days as a fact, each report of it once."""
+        found = {
+            own: act
+            for side in sorted(sides)
+            for day, own, act in self._gathered.acts.get(side, ())
+            if first <= day <= last and act.row.type in BANNED
+        }
+        yield from (found[own] for own in sorted(found))
 
     def sides(self, name: str) -> frozenset[str]:
         """The sides that a name or an id of the register stands for at any time; empty if it is not known."""

@@ -10,13 +10,12 @@ from typing import Any, TypeVar
 from truceline.errors import UsageError
 from truceline.follow import Followed
 from truceline.follow.between import Violence, happenings
-from truceline.follow.gathering import AFTER, Cast, violence
-from truceline.follow.incidents import BANNED
+from truceline.follow.gathering import AFTER
 from truceline.follow.lives import Life
 from truceline.follow.selecting import Ceasefires, Near
 from truceline.follow.settings import defaults
 from truceline.model.ledger import DocumentInfo
-from truceline.model.records import ActorRow, CeasefirePartyRow, CeasefireRow, PlaceRow, Row
+from truceline.model.records import CeasefirePartyRow, CeasefireRow, Row
 from truceline.record.reader import Reader
 from truceline.resolve.material import Rows
 
@@ -91,7 +90,7 @@ def watched(store: Reader, ceasefire_id: str, as_known_on: date | None = None) -
     return Watched(
         life=life,
         days=tuple(sorted({published[row.document_id] for row in told if row.document_id in published})),
-        violence=tuple(_violence(rows, published, life)),
+        violence=tuple(_violence(followed, rows, life)),
         accounts=tuple(
             Told(row=row, parties=tuple(p for p in rows(CeasefirePartyRow) if p.ceasefire_id == row.id))
             for row in known
@@ -100,19 +99,17 @@ def watched(store: Reader, ceasefire_id: str, as_known_on: date | None = None) -
     )
 
 
-def _violence(rows: Rows, published: Mapping[str, date], life: Life) -> Iterator[Violence]:
+def _violence(followed: Followed, rows: Rows, life: Life) -> Iterator[Violence]:
     """What its parties did to each other, in the order of days; of a single one, what it did and suffered."""
     sides = {party.key for party in life.parties}
-    cast = Cast((row for row in rows(ActorRow) if row.review != "rejected"), set(), published)
-    places = {row.id: row for row in rows(PlaceRow)}
     days = [day for day in (life.first_reported, life.last_reported) if day is not None]
+    if not days or not sides:
+        return
+    last = days[-1] + AFTER
     acts = []
-    for act in violence(rows, set(), sides, cast, places, published):
+    for act in followed.acts_of(sides, days[0] - BEFORE, min(last, life.as_known_on or last)):
         acting = {side for _, who in act.acting for side in who.sides}
         struck = {side for _, who in act.struck for side in who.sides}
-        late = life.as_known_on is not None and act.published is not None and act.published > life.as_known_on
-        fact = act.row.type in BANNED and act.row.status in ("asserted", "background")
-        near = act.published is not None and days and days[0] - BEFORE <= act.published <= days[-1] + AFTER
-        if fact and near and not late and len((acting | struck) & sides) >= min(2, len(sides)):
+        if len((acting | struck) & sides) >= min(2, len(sides)):
             acts.append(act)
     yield from sorted(happenings(rows, acts), key=lambda one: (one.day, one.happening_id))
