@@ -318,6 +318,20 @@ def test_a_cell_is_edited_in_the_panel(page: Page, served: Served) -> None:
     expect(beside.get_by_role("button", name="12 wounded")).to_contain_text("corrected")
 
 
+def test_an_exact_number_is_corrected_in_one_go(page: Page, served: Served) -> None:
+    open_report(page, served)
+    page.locator(".text mark.k-figure", has_text="12").first.click()
+    panel = page.get_by_role("complementary", name="Cells and their passages")
+    cell = panel.locator("[data-field=best]")
+    cell.get_by_role("button", name="correct").click()
+    cell.get_by_label("the right value").fill("14")
+    cell.get_by_role("button", name="Put it down").click()
+    for field in ("low", "best", "high"):
+        expect(panel.locator(f"[data-field={field}] .value")).to_have_text("14")
+    with Store.open(served.record) as store:
+        assert [(d.field, d.value) for d in store.decisions()] == [("high", 14), ("best", 14), ("low", 14)]
+
+
 def test_letters_beyond_sixteen_bits_shift_nothing(page: Page, served: Served) -> None:
     own = open_report(page, served)
     with Store.open(served.record) as store:

@@ -6,7 +6,9 @@ import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, written } from "../api";
-import { decide } from "../decide";
+import { decide, type Decision } from "../decide";
+import { useKeys } from "../keys";
+import { corrections, type Ends } from "../numbers";
 import { about, day, typeWord, word, type Field } from "../record";
 import { params, set, to, toPassage } from "../place";
 import { EditField } from "./EditField";
@@ -90,6 +92,7 @@ export function Panel() {
   const [row, setRow] = useState<ShownRow | null>(null);
   const box = useRef<HTMLElement>(null);
   const count = written.value;
+  useKeys(id ? [{ key: "Escape", say: "close the panel", act: () => openRow(null) }] : [], [id]);
   useEffect(() => {
     if (!id) return setRow(null);
     const stop = new AbortController();
@@ -106,7 +109,7 @@ export function Panel() {
   const empty = row.cells.filter((one) => !filled.includes(one));
   const field = (name: string) => fields.find((one) => one.name === name)!;
   return (
-    <aside ref={box} class="panel" aria-label="Cells and their passages" onKeyDown={(event) => event.key === "Escape" && openRow(null)}>
+    <aside ref={box} class="panel" aria-label="Cells and their passages">
       <header>
         <h2 tabIndex={-1}>{named(row.table)}</h2>
         {row.review && <Review code={row.review} />}
@@ -194,17 +197,32 @@ function Correct(props: { row: ShownRow; field: Field; value: unknown; expect: R
   const [value, setValue] = useState(props.value);
   const [reason, setReason] = useState("");
   const form = useRef<HTMLFormElement>(null);
+  const exact = props.field.name === "best" ? exactNumber(props.row) : null;
   useEffect(() => form.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(), []);
   const send = (event: Event) => {
     event.preventDefault();
-    decide({ kind: "correct", id: props.row.id, field: props.field.name, value, reason, expect: props.expect }).then(props.close, trouble);
+    const one: Decision = { kind: "correct", id: props.row.id, field: props.field.name, value, reason, expect: props.expect };
+    const steps = exact && typeof value === "number" ? corrections(props.row.id, exact, { low: value, best: value, high: value }, reason) : [];
+    inOrder(steps.length ? steps : [one]).then(props.close, trouble);
   };
   return (
     <form ref={form} class="correct" onSubmit={send} onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), props.close())}>
       <label>the right value<EditField table={props.row.table} field={props.field} value={value} onChange={setValue} /></label>
       <label>why<input value={reason} onInput={(event) => setReason(event.currentTarget.value)} /></label>
-      <p class="sub">{props.field.help}</p>
+      <p class="sub">{props.field.help}{exact && "; low and high follow it, since the words give one number"}</p>
       <p class="decide"><button class="strong">Put it down</button><button type="button" onClick={props.close}>Leave it</button></p>
     </form>
   );
+}
+
+/** Low, best and high of a figure whose words give one number; null for any other. */
+function exactNumber(row: ShownRow): Ends | null {
+  const of = (name: string) => row.cells.find((cell) => cell.field === name)?.value;
+  const [low, best, high] = [of("low"), of("best"), of("high")];
+  return row.table === "figure" && typeof best === "number" && low === best && high === best ? { low: best, best, high: best } : null;
+}
+
+/** Puts decisions down one after the other; stops where the person leaves one. */
+async function inOrder(steps: readonly Decision[]): Promise<void> {
+  for (const step of steps) if ((await decide(step, { quiet: steps.length > 1 })) === null) return;
 }

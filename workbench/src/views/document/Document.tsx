@@ -95,7 +95,6 @@ function Whole({ report, near }: { report: Report; near: Neighbours | null }) {
   }
   const row = params.value.get("row");
   if (picked || others) keys.push({ key: "Escape", say: "leave the words selected", act: drop });
-  else if (row) keys.push({ key: "Escape", say: "close the panel", act: () => openRow(null) });
   useKeys(keys, [report, near, here, last, picked, taken, others, row]);
 
   return (

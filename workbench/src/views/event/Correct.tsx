@@ -1,10 +1,8 @@
 // The right number of a figure: low, best and high at once, since none of them may lie beyond another.
 import { useState } from "preact/hooks";
-import type { Decision } from "../../decide";
+import { corrections, type Ends } from "../../numbers";
 import { busy, put } from "./doing";
 import type { Given } from "./story";
-
-type Ends = Record<"low" | "best" | "high", number | null>;
 
 /** `done` is called when the corrections stand, or when they are left. */
 export function CorrectNumber({ one, reason, done }: { one: Given; reason: string; done: () => void }) {
@@ -33,18 +31,4 @@ export function CorrectNumber({ one, reason, done }: { one: Given; reason: strin
 
 function focused(input: HTMLInputElement | null): void {
   input?.select();
-}
-
-/** One correction for each end that changes, in an order in which low, best and high never cross; an emptied end stays as it is. */
-function corrections(id: string, was: Ends, now: Ends, reason: string): Decision[] {
-  const changed = (name: keyof Ends) => now[name] !== null && now[name] !== was[name];
-  const raised = (name: keyof Ends) => now[name]! > (was[name] ?? -1);
-  const order = [
-    changed("high") && raised("high") && "high",
-    changed("low") && !raised("low") && "low",
-    changed("best") && "best",
-    changed("low") && raised("low") && "low",
-    changed("high") && !raised("high") && "high",
-  ] as const;
-  return order.flatMap((field) => (field ? [{ kind: "correct" as const, id, field, value: now[field], reason, expect: { [field]: was[field] } }] : []));
 }

@@ -9,7 +9,7 @@ import { MAIN } from "./Card";
 export function Edit(props: { card: Card; close: () => void; put: (field: string, value: unknown, seen: unknown, reason: string) => void }) {
   const { row } = props.card.sides[0]!;
   const fields = (about.value?.tables[row.table] ?? []).filter((field) => !field.kept);
-  const first = props.card.item.field ?? MAIN[row.table]?.find((name) => name !== "trigger" && name !== "verbatim" && name !== "text") ?? fields[0]!.name;
+  const first = props.card.item.field ?? (row.table === "figure" ? "best" : undefined) ?? MAIN[row.table]?.find((name) => name !== "trigger" && name !== "verbatim" && name !== "text") ?? fields[0]!.name;
   const seen = (name: string) => row.cells.find((cell) => cell.field === name)?.value ?? null;
   const [name, setName] = useState(first);
   const [value, setValue] = useState<unknown>(seen(first));
