@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Served
 
@@ -41,3 +41,16 @@ def test_keys_are_explained(page: Page) -> None:
 def test_what_says_that_the_page_is_opening_goes_away(page: Page) -> None:
     expect(page.get_by_role("heading", name="Review")).to_be_visible()
     expect(page.get_by_text("Opening the record")).to_have_count(0)
+
+
+def test_a_view_that_loads_slowly_does_not_come_after_the_next(page: Page, served: Served) -> None:
+    slow: list[Route] = []
+    page.route("**/page/Queue-*.js", lambda route: slow.append(route))
+    page.goto(served.at("/queue"))
+    page.get_by_role("link", name="People").click()
+    expect(page.get_by_role("heading", name="People")).to_be_visible()
+    assert slow, "the queue is a script of its own"
+    for route in slow:
+        route.continue_()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("heading", name="People")).to_be_visible()

@@ -35,8 +35,9 @@ function Frame() {
   const [view, setView] = useState<{ at: string; Shown: ComponentType } | null>(null);
   const at = path.value[0] ?? FIRST;
   useEffect(() => {
-    const wanted = VIEWS[at];
-    if (wanted) wanted.load().then((Shown) => setView({ at, Shown }), trouble);
+    let awaited = true; // a view that was left before it was loaded does not come after the one that is wanted now
+    VIEWS[at]?.load().then((Shown) => awaited && setView({ at, Shown }), trouble);
+    return () => void (awaited = false);
   }, [at]);
   useEffect(() => {
     document.title = `${VIEWS[at]?.name ?? "truceline"} – ${about.value?.record ?? ""}`;
