@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from math import isfinite
@@ -42,6 +42,11 @@ class Asked:
         """
         words = self.params.get(name, "")
         return min(whole(name, words), most) if words else default
+
+    def stretch(self, count: Callable[[Filter], int], listed: Callable[[Filter, int, int], Sequence[object]]) -> object:
+        """A stretch of a list by the filter, from `offset`, `limit` rows long, and how many rows the list has."""
+        wanted, offset = self.filter, self.number("offset", 0, most=10_000_000)
+        return {"total": count(wanted), "offset": offset, "rows": listed(wanted, offset, self.number("limit", 50))}
 
     def named(self) -> str:
         """The coder's name, for what is put down under it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from truceline.errors import UsageError
 from truceline.follow.watching import watched as watching
@@ -13,12 +14,7 @@ from truceline.serve.asked import Asked
 
 def listed(store: Store, asked: Asked) -> object:
     """A stretch of the ceasefires that meet the filter, and how many there are."""
-    offset = asked.number("offset", 0, most=10_000_000)
-    return {
-        "total": ceasefires.count(store, asked.filter),
-        "offset": offset,
-        "rows": ceasefires.listed(store, asked.filter, offset, asked.number("limit", 50)),
-    }
+    return asked.stretch(partial(ceasefires.count, store), partial(ceasefires.listed, store))
 
 
 def watched(store: Store, asked: Asked) -> object:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from truceline.errors import UsageError
 from truceline.record import Store
 from truceline.record.views import document, documents
@@ -10,12 +12,7 @@ from truceline.serve.asked import MOST, Asked
 
 def listed(store: Store, asked: Asked) -> object:
     """A stretch of the documents that meet the filter, and how many there are."""
-    offset = asked.number("offset", 0, most=10_000_000)
-    return {
-        "total": documents.count(store, asked.filter),
-        "offset": offset,
-        "rows": documents.listed(store, asked.filter, offset, asked.number("limit", 50)),
-    }
+    return asked.stretch(partial(documents.count, store), partial(documents.listed, store))
 
 
 def shown(store: Store, asked: Asked) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import get_args
 
 from truceline.errors import UsageError
@@ -12,12 +13,10 @@ from truceline.serve.asked import Asked
 
 def listed(store: Store, asked: Asked) -> object:
     """A stretch of the happenings that meet the filter, and how many there are."""
-    offset = asked.number("offset", 0, most=10_000_000)
-    return {
-        "total": events.count(store, asked.filter),
-        "offset": offset,
-        "rows": events.listed(store, asked.filter, _order(asked), offset, asked.number("limit", 50)),
-    }
+    order = _order(asked)
+    return asked.stretch(
+        partial(events.count, store), lambda wanted, offset, limit: events.listed(store, wanted, order, offset, limit)
+    )
 
 
 def around(store: Store, asked: Asked) -> object:

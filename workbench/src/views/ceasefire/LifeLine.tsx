@@ -90,7 +90,7 @@ export function LifeLine({ watched, onMove }: { watched: Watched; onMove: (n: nu
           return (
             <g key={bar.first} class="bar">
               <rect x={bar.x} y={top.violence + 54 - high} width={Math.max(2, bar.width - 1)} height={high}>
-                <title>{`${bar.words}: ${bar.happenings} reported, killed ${bar.killed}`}</title>
+                <title>{`${bar.words}: ${bar.happenings} reported; ${bar.killed}`}</title>
               </rect>
             </g>
           );

@@ -1,5 +1,5 @@
 // A time axis in days: where a day stands, ticks, and violence counted into bins as wide as the axis allows.
-import { day } from "../../record";
+import { count, day } from "../../record";
 import { dayOfViolence, type Violence } from "./life";
 
 const DAY = 86_400_000;
@@ -58,19 +58,26 @@ export interface Bin {
   words: string;
 }
 
-/** Happenings in bins of a day, a week or about a month; killed is summed from lowest to highest. */
+/**
+ * Happenings in bins of a day, a week or about a month, each by the last day that it may have been on. Killed is summed from
+ * lowest to highest over those of which a report tells a number; where none does, that is said: it is not zero.
+ */
 export function bins(violence: readonly Violence[], scale: Scale): Bin[] {
   const wide = [1, 7, 30, 91, 365].find((n) => n * scale.perDay >= 5) ?? 365;
-  const found = new Map<number, { happenings: number; low: number; high: number }>();
+  const found = new Map<number, { happenings: number; counted: number; open: boolean; low: number; high: number }>();
   for (const one of violence) {
     const at = dayOfViolence(one);
     if (at === null) continue;
     const n = Math.floor((time(at) - time(scale.first)) / DAY / wide);
-    const bin = found.get(n) ?? { happenings: 0, low: 0, high: 0 };
+    const bin = found.get(n) ?? { happenings: 0, counted: 0, open: false, low: 0, high: 0 };
     bin.happenings += 1;
     const range = one.killed.find((row) => row.victim_class === "all") ?? one.killed[0];
-    bin.low += range?.low ?? range?.best ?? 0;
-    bin.high += range?.high ?? range?.best ?? range?.low ?? 0;
+    if (range) {
+      bin.counted += 1;
+      bin.open ||= range.open || range.high === null;
+      bin.low += range.low ?? range.best ?? 0;
+      bin.high += range.high ?? range.best ?? range.low ?? 0;
+    }
     found.set(n, bin);
   }
   return [...found].map(([n, bin]) => {
@@ -81,7 +88,7 @@ export function bins(violence: readonly Violence[], scale: Scale): Bin[] {
       x: scale.at(first),
       width: wide * scale.perDay,
       happenings: bin.happenings,
-      killed: bin.low === bin.high ? String(bin.low) : `${bin.low}–${bin.high}`,
+      killed: bin.counted ? `killed ${count({ low: bin.low, best: bin.low === bin.high ? bin.low : null, high: bin.high, open: bin.open })} in ${bin.counted} of them` : "no number of killed is told",
       words: wide === 1 ? day(first) : `${day(first)} – ${day(last)}`,
     };
   });

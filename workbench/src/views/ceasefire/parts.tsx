@@ -128,8 +128,8 @@ export function AccountsTable({ watched }: { watched: Watched }) {
               <td><Cell row={row.id} field="state">{word("state", row.state)}</Cell></td>
               <td><Cell row={row.id} field="side">{word("side", row.side)}</Cell></td>
               <td>{parties.map((party) => <p key={party.id}><Cell row={party.id} field="text" basis={party.basis}>{party.text}</Cell>{party.role !== "party" && <span class="sub"> {party.role}</span>}</p>)}</td>
-              <td>{row.start_earliest || row.start_latest ? <Cell row={row.id} field="start_earliest">{interval(row.start_earliest, row.start_latest)}</Cell> : <span class="sub">{row.start_text ?? "not said"}</span>}</td>
-              <td>{row.end_earliest || row.end_latest ? <Cell row={row.id} field="end_earliest">{interval(row.end_earliest, row.end_latest)}</Cell> : <span class="sub">{row.end_text ?? "not said"}</span>}</td>
+              <td>{row.start_earliest || row.start_latest ? <Cell row={row.id} field="start_earliest">{interval(row.start_earliest, row.start_latest)}</Cell> : row.start_text ? <Cell row={row.id} field="start_text">{row.start_text}</Cell> : <span class="sub">not said</span>}</td>
+              <td>{row.end_earliest || row.end_latest ? <Cell row={row.id} field="end_earliest">{interval(row.end_earliest, row.end_latest)}</Cell> : row.end_text ? <Cell row={row.id} field="end_text">{row.end_text}</Cell> : <span class="sub">not said</span>}</td>
               <td>{row.duration_text ? <Cell row={row.id} field="duration_text">{row.duration_text}</Cell> : <span class="sub">not said</span>}</td>
               <td><Review code={row.review} /></td>
             </tr>
