@@ -15,6 +15,7 @@ from truceline.cli import (
     dossier,
     durations,
     evaluate,
+    export,
     extract,
     follow,
     ledger,
@@ -57,8 +58,8 @@ def everywhere(
 
 
 COMMANDS = (
-    read, extract, show, follow, durations, why, serve, review, dossier, actors, places, decide, sample, agreement,
-    ledger, evaluate,
+    read, extract, show, follow, durations, why, serve, review, dossier, export, actors, places, decide, sample,
+    agreement, ledger, evaluate,
 )  # fmt: skip
 for module in COMMANDS:
     module.register(app)
