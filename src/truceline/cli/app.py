@@ -21,6 +21,7 @@ from truceline.cli import (
     ledger,
     places,
     read,
+    reproduce,
     review,
     sample,
     serve,
@@ -58,8 +59,8 @@ def everywhere(
 
 
 COMMANDS = (
-    read, extract, show, follow, durations, why, serve, review, dossier, export, actors, places, decide, sample,
-    agreement, ledger, evaluate,
+    read, extract, show, follow, durations, why, serve, review, dossier, export, reproduce, actors, places,
+    decide, sample, agreement, ledger, evaluate,
 )  # fmt: skip
 for module in COMMANDS:
     module.register(app)
