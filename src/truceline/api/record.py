@@ -1,0 +1,439 @@
+"""A record as a script or notebook uses it: tables as frames, stories, passages, decisions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, overload
+
+from truceline import pipeline
+from truceline.api import deciding, stories
+from truceline.api.frames import Library, frame, library
+from truceline.api.given import day, own_files
+from truceline.api.html import rendered
+from truceline.api.narrowing import Words, narrowed
+from truceline.api.opened import Opened
+from truceline.api.passages import Passage
+from truceline.api.table import Table
+from truceline.api.tables import CODEBOOK, codebook_rows, names, table
+from truceline.api.why import Why, why
+from truceline.errors import UsageError
+from truceline.model.filters import Box, Filter, Placed
+from truceline.model.ledger import Decision, FullDocument
+from truceline.read import ReadOptions
+from truceline.read import read as read_files
+from truceline.record import Store
+from truceline.record.views import search as found
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+Frame = TypeVar("Frame", covariant=True)
+_COUNTED = ("documents", "happenings", "events", "figures", "lives", "claims", "decisions", "failures")
+
+
+class Record(Generic[Frame]):
+    """A record, open for reading; decisions open it for writing for as long as they take.
+
+    Each table is a property that gives a frame: pandas, or Polars with ``open(path, frames="polars")``. It is read
+    anew each time, so keep it in a variable. `where` narrows all of them down by the one filter of truceline, `table`
+    gives the same as typed rows. A rejected row shows only with ``where(review="rejected")``.
+
+    >>> import truceline
+    >>> record = truceline.open("demo.db")
+    >>> record.events[["type", "date_earliest", "places", "passage"]].shape[1]
+    4
+    >>> shelling = record.where(type="shelling", country="IRQ")
+    >>> set(shelling.events["type"]), len(shelling.figures) < len(record.figures)
+    ({'shelling'}, True)
+    >>> with truceline.open("demo.db", frames="polars") as record:
+    ...     type(record.ranges).__module__.split(".")[0]
+    'polars'
+    """
+
+    def __init__(self, opened: Opened, frames: Library | None, wanted: Filter) -> None:
+        self._opened, self._frames, self._wanted = opened, frames, wanted
+
+    # -- tables ----------------------------------------------------------------------------------------------------
+    @property
+    def events(self) -> Frame:
+        """One row an event of one report: who did what to whom, where and when."""
+        return self._frame("events")
+
+    @property
+    def happenings(self) -> Frame:
+        """One row a happening: what all its reports say together, with the ranges of killed and wounded."""
+        return self._frame("happenings")
+
+    @property
+    def figures(self) -> Frame:
+        """One row a number of persons as one source gives it; low to high is what its words allow."""
+        return self._frame("figures")
+
+    @property
+    def ranges(self) -> Frame:
+        """Low, best and high of each happening over all reports, by harm and class: a range of reports."""
+        return self._frame("ranges")
+
+    @property
+    def ceasefires(self) -> Frame:
+        """One row a ceasefire as one report speaks of it."""
+        return self._frame("ceasefires")
+
+    @property
+    def lives(self) -> Frame:
+        """One row a ceasefire over all reports: when it began and ended, and how long it held."""
+        return self._frame("lives")
+
+    @property
+    def claims(self) -> Frame:
+        """One row what somebody asserts, denies, doubts or demands."""
+        return self._frame("claims")
+
+    @property
+    def actors(self) -> Frame:
+        """One row an actor of one report; `canonical_id` is shared by all reports of the same one."""
+        return self._frame("actors")
+
+    @property
+    def places(self) -> Frame:
+        """One row a place that a report names."""
+        return self._frame("places")
+
+    @property
+    def wordings(self) -> Frame:
+        """One row words that take a side or keep their distance."""
+        return self._frame("wordings")
+
+    @property
+    def documents(self) -> Frame:
+        """One row a report."""
+        return self._frame("documents")
+
+    @property
+    def links(self) -> Frame:
+        """One row a pair of records that may be the same."""
+        return self._frame("links")
+
+    @property
+    def questions(self) -> Frame:
+        """One row a thing that a person has to settle."""
+        return self._frame("questions")
+
+    @property
+    def decisions(self) -> Frame:
+        """One row a decision of a person, oldest first, those that were taken back included."""
+        return self._frame("decisions")
+
+    @property
+    def failures(self) -> Frame:
+        """One row a file that could not be read, with the reason and what to do."""
+        return self._frame("failures")
+
+    @property
+    def skipped(self) -> Frame:
+        """One row a file left out on purpose, with the reason."""
+        return self._frame("skipped")
+
+    def table(self, name: str) -> Table[Frame]:
+        """Any table by its name: ``events``, ``figures``, …, or as the file has it (``event_actor``); see `tables`.
+
+        >>> import truceline
+        >>> record = truceline.open("demo.db")
+        >>> steps = record.table("ceasefire_step")
+        >>> {step.state for step in steps} >= {"declared", "broken_down"}
+        True
+        """
+        return Table(self._store, table(name), self._wanted, self._frames)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of all tables."""
+        return names()
+
+    def codebook(self, name: str | None = None) -> Frame:
+        """What each column means: of one table, or of all.
+
+        >>> import truceline
+        >>> codebook = truceline.open("demo.db").codebook("figures")
+        >>> codebook.set_index("column").loc["low", "meaning"]
+        'Smallest number that the words allow, persons; empty is not zero'
+        """
+        chosen = names() if name is None else (name,)
+        made: Frame = frame(CODEBOOK, codebook_rows(chosen), self._frames)
+        return made
+
+    def where(
+        self,
+        *,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        country: str | None = None,
+        place: str | None = None,
+        box: Box | None = None,
+        placed: Placed | None = None,
+        actor: str | None = None,
+        other: str | None = None,
+        outlet: str | None = None,
+        type: Words = (),
+        status: Words = (),
+        review: Words = (),
+        words: str | None = None,
+        killed: int | None = None,
+    ) -> Record[Frame]:
+        """The same record narrowed down; the filter of the workbench and of its addresses.
+
+        >>> import truceline
+        >>> march = truceline.open("demo.db").where(since="2008-03-25", until="2008-03-31", country="IRQ")
+        >>> bool(march.events["countries"].str.contains("IRQ").all())
+        True
+
+        Args:
+            since: first day, of the event or (for documents) of publication.
+            until: last day.
+            country: ISO 3166 code of three letters.
+            place: name of a place; several parted by "|".
+            box: degrees west, south, east, north.
+            placed: how exactly the place is known: point, area, country, unresolved, none.
+            actor: id of an actor that takes part, or of any that is the same one.
+            other: id of a second actor.
+            outlet: who published the report.
+            type: event type, or several.
+            status: asserted, background, future, hypothetical, negated; or several.
+            review: draft, accepted, corrected, rejected; or several.
+            words: words of the report, all of them.
+            killed: at least so many killed, by the highest report.
+
+        Raises:
+            UsageError: a value is none; and, when a table is read, a part says nothing of it.
+        """
+        given = {
+            "since": since, "until": until, "country": country, "place": place, "box": box, "placed": placed,
+            "actor": actor, "other": other, "outlet": outlet, "type": type, "status": status, "review": review,
+            "words": words, "killed": killed,
+        }  # fmt: skip
+        return Record(self._opened, self._frames, narrowed(self._wanted, given))
+
+    # -- one thing -------------------------------------------------------------------------------------------------
+    def why(self, id: str) -> Why:
+        """The passages behind each cell of a row of any table.
+
+        Raises:
+            UsageError: there is no such row.
+        """
+        return why(self._store, id)
+
+    def passages(self, id: str) -> tuple[Passage, ...]:
+        """All passages behind a row, each once, in the order of the text.
+
+        >>> import truceline
+        >>> record = truceline.open("demo.db")
+        >>> passages = record.passages(record.events["id"].iloc[0])
+        >>> all(p.text == record.document(p.document_id).document.text[p.start : p.end] for p in passages)
+        True
+        """
+        return self.why(id).passages
+
+    def happening(self, id: str) -> stories.Happening:
+        """Everything on one happening, by its id or that of any of its events.
+
+        Raises:
+            UsageError: there is no such event.
+        """
+        return stories.happening(self._store, id)
+
+    def ceasefire(self, id: str, as_known_on: str | date | None = None) -> stories.Life:
+        """The life of a ceasefire, by the id of any of its rows; as it was known on a day, if one is given.
+
+        Raises:
+            UsageError: there is no such ceasefire, or nothing was reported of it by that day.
+        """
+        return stories.life(self._store, id, day("as_known_on", as_known_on))
+
+    def document(self, id: str) -> FullDocument:
+        """One report with its bytes, text and sentences.
+
+        Raises:
+            UsageError: there is no such document.
+        """
+        return self._store.document(id)
+
+    def search(self, words: str, *, limit: int = 100) -> tuple[found.FoundDocument, ...]:
+        """Reports with sentences that hold the words, best first; "phrases", OR, -without and begin* as in the workbench.
+
+        >>> import truceline
+        >>> hits = truceline.open("demo.db").search("ceasefire Basra", limit=3)
+        >>> all("Basra" in sentence.text for hit in hits for sentence in hit.sentences)
+        True
+        """
+        return found.search(self._store, words, self._wanted, "rank", 0, limit).rows
+
+    # -- deciding and publishing -----------------------------------------------------------------------------------
+    def decide(
+        self,
+        kind: deciding.Kind,
+        *ids: str | int,
+        by: str,
+        reason: str = "",
+        field: str | None = None,
+        value: deciding.Given = None,
+        document: str | None = None,
+        passage: Sequence[tuple[int, int]] = (),
+        words: str | Sequence[str] = (),
+        fields: Mapping[str, deciding.Given] | None = None,
+    ) -> Decision:
+        """Put down what a person decides; it outranks the software for good and can be undone by a further decision.
+
+        >>> import truceline
+        >>> record = truceline.open("demo.db")
+        >>> figure = next(row for row in record.table("figures") if row.verbatim == "close to 500")
+        >>> decision = record.decide("exclude", figure.id, by="ana", reason="counted twice")
+        >>> record.table("figures")[figure.id].standing
+        'excluded'
+        >>> record.decide("undo", decision.number, by="ana").undoes == decision.number
+        True
+
+        Args:
+            kind: accept, correct, reject, exclude (a figure from its range), add, attach, same, not same, undo.
+            ids: the record; two for same and not same; the number of a decision for undo; the table for add.
+            by: who decides.
+            reason: why.
+            field: one field of the record, for accept, correct, reject and attach.
+            value: the right value, for correct.
+            document: id of the report that says it, for add.
+            passage: places in the report that say it, ``[(start, end)]``, for add, attach and correct.
+            words: the same by the words themselves, which must stand in the report once.
+            fields: the fields of the new record, for add.
+
+        Raises:
+            UsageError: there is no such record or field, a value does not fit, or an argument does not belong there.
+            RecordBusy: another process is writing.
+        """
+        with Store.open(self.path, "write") as store:
+            return deciding.decide(
+                store, kind, ids, by=by, reason=reason, field=field, value=value, document=document, passage=passage,
+                words=words, fields=fields or {},
+            )  # fmt: skip
+
+    def dossier(self, out: str | Path = "dossier.html", *, title: str | None = None) -> Path:
+        """Write the whole record as one HTML file that needs nothing but a browser; gives its path.
+
+        Raises:
+            UsageError: it cannot be written there.
+        """
+        from truceline.publish.dossier import write_dossier
+
+        now = datetime.now(UTC)
+        try:
+            write_dossier(self._store, out, title=title, generated=f"{now.day} {now:%B %Y}")
+        except OSError as error:
+            raise UsageError(f"{out}: cannot be written ({error.strerror}); choose another place") from error
+        return Path(out)
+
+    # -- the file --------------------------------------------------------------------------------------------------
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._store.path
+
+    def close(self) -> None:
+        """Close the file, of this record and of those that `where` made of it; also done when nobody uses them."""
+        self._opened.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @property
+    def _store(self) -> Store:
+        return self._opened.store
+
+    def _frame(self, name: str) -> Frame:
+        return self.table(name).to_frame()
+
+    def __repr__(self) -> str:
+        narrow = f", where {self._wanted.query}" if self._wanted.names else ""
+        return f"<Record {self.path}{narrow}>"
+
+    def _repr_html_(self) -> str:
+        whole = Record(self._opened, self._frames, Filter())
+        counts = {name: len(whole.table(name)) for name in _COUNTED}
+        return rendered("record", it=self, query=self._wanted.query, counts=counts, tables=names())
+
+
+@overload
+def open(path: str | os.PathLike[str], frames: Literal["polars"]) -> Record[pl.DataFrame]: ...
+@overload
+def open(path: str | os.PathLike[str], frames: Literal["pandas"] | None = None) -> Record[pd.DataFrame]: ...
+def open(path: str | os.PathLike[str], frames: Library | None = None) -> Record[Any]:
+    """Open a record.
+
+    >>> import truceline
+    >>> record = truceline.open("demo.db")
+    >>> record
+    <Record demo.db>
+    >>> record.events.columns[:3].tolist()
+    ['id', 'document_id', 'position']
+
+    Args:
+        path: the file, as `truceline read --record` or `read` made it.
+        frames: ``"pandas"`` or ``"polars"``; if not given pandas, or Polars where only that is installed.
+
+    Raises:
+        StoreError: there is no such record, or it cannot be used; the message says what to do.
+        MissingPackage: the library asked for is not installed.
+    """
+    if frames is not None:
+        library(frames)
+    return Record(Opened(Store.open(Path(path))), frames, Filter())
+
+
+def read(
+    paths: str | Path | Iterable[str | Path],
+    record: str | os.PathLike[str] = "truceline.db",
+    *,
+    published: str | date | None = None,
+    outlet: str | None = None,
+    actors: str | Path | Sequence[str | Path] = (),
+    places: str | Path | Sequence[str | Path] = (),
+    jobs: int = 1,
+    frames: Library | None = None,
+) -> Record[Any]:
+    """Read files and folders into a record, and open it; what it holds already is not read again.
+
+    Nothing that is wrong with a file raises: `Record.failures` says what and why, `Record.skipped` what was left out.
+
+    >>> import truceline
+    >>> from pathlib import Path
+    >>> _ = Path("report.txt").write_text("BASRA, March 31 - Shelling killed 12 people on Sunday, police said.")
+    >>> record = truceline.read(["report.txt", "lost.txt"], record="mine.db", published="2008-03-31")
+    >>> len(record.documents), record.failures["code"].tolist()
+    (1, ['not_found'])
+
+    Args:
+        paths: files and folders of reports.
+        record: the record; it is made if there is none.
+        published: day of publication of reports that carry none.
+        outlet: outlet of reports that name none.
+        actors: files with actors of your own.
+        places: files with places of your own.
+        jobs: worker processes. With more than 1, a script needs ``if __name__ == "__main__":``.
+        frames: see `open`.
+
+    Raises:
+        StoreError: the record cannot be used.
+        BadFile: something in a file of actors or places is wrong.
+    """
+    own = own_files(actors, places)
+    options = {"published": day("published", published), "outlet": outlet}
+    files = [str(paths)] if isinstance(paths, str | Path) else [str(path) for path in paths]
+    with Store.open(Path(record), "create") as store:
+        known = pipeline.known(store, own)
+        items = read_files(files, ReadOptions(**options, known=known))  # type: ignore[arg-type]
+        pipeline.read_into(store, items, jobs=jobs, own=own)
+    return open(record, frames)  # type: ignore[call-overload,no-any-return]
