@@ -5,8 +5,9 @@ Names of arguments are those of the command line. Everything that goes wrong on 
 
 from truceline.api.extraction import Extraction, extract, extract_many
 from truceline.api.findings import Actor, Ceasefire, Claim, Event, Figure, Mention, Place
+from truceline.api.opening import open, read
 from truceline.api.passages import Passage
-from truceline.api.record import Record, open, read
+from truceline.api.record import Record
 from truceline.api.spacy_doc import to_spacy
 from truceline.api.stories import Happening, Life
 from truceline.api.table import Table

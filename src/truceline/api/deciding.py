@@ -103,7 +103,8 @@ def _value(given: Given) -> Any:
         return given.isoformat()[:10]
     if isinstance(given, list):
         return tuple(given)
-    return given.item() if hasattr(given, "item") else given
+    item = getattr(given, "item", None)
+    return given if item is None else item()
 
 
 def _told_by(store: Store, record_id: str) -> str:

@@ -222,7 +222,9 @@ def _documents(given: Given, about: Mapping[str, Any], name: str) -> Iterator[pi
     if isinstance(given, Path):
         refuse = [key for key in ("title", "url", "language") if about.get(key) is not None]
         if refuse:
-            raise UsageError(f"{', '.join(refuse)}: is for texts; of a file, a side file says it ({given.stem}.meta.yaml)")
+            raise UsageError(
+                f"{', '.join(refuse)}: is for texts; of a file, a side file says it ({given.stem}.meta.yaml)"
+            )
         yield from read([str(given)], ReadOptions(published=about["published"], outlet=about["outlet"]))
     elif isinstance(given, str):
         if len(given) <= _LONGEST_NAME and "\n" not in given and os.path.exists(given):

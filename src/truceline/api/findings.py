@@ -32,7 +32,7 @@ from truceline.model.values import DatePrecision
 from truceline.model.vocabulary import Codes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Actor:
     """Someone who does, suffers or says something; `passages` are all words that stand for them.
 
@@ -48,8 +48,11 @@ class Actor:
     inter: int | None
     passages: tuple[Passage, ...]
 
+    def __repr__(self) -> str:
+        return f"<Actor {self.id}: {self.name}, {self.kind}>"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Place:
     """A named place. Coordinates in degrees WGS 84; `precision` after UCDP's where_prec, 1 exact.
 
@@ -69,8 +72,11 @@ class Place:
     reason: str | None
     passages: tuple[Passage, ...]
 
+    def __repr__(self) -> str:
+        return f"<Place {self.id}: {self.name}, {self.country or 'country not known'}>"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Mention:
     """Words that name an actor or a place; `actor` and `place` are whom or what they stand for, if that is known."""
 
@@ -90,6 +96,9 @@ class Mention:
     def __str__(self) -> str:
         return self.name
 
+    def __repr__(self) -> str:
+        return f"<Mention {self.text!r}: {self.name}>"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
@@ -108,7 +117,7 @@ class Days:
     duration: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Figure(Shown):
     """A number of persons as one source gives it: `low` to `high` is what the words allow, `best` only a point.
 
@@ -134,8 +143,11 @@ class Figure(Shown):
     rule: str
     passage: Passage
 
+    def __repr__(self) -> str:
+        return f"<Figure {self.kind} {self.text!r}: {self.low}, {self.best}, {self.high}>"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Event(Shown):
     """One happening as the text tells it: who did what to whom, where and when.
 
@@ -160,12 +172,16 @@ class Event(Shown):
     sources: tuple[Mention, ...]
     places: tuple[Mention, ...]
     figures: tuple[Figure, ...]
+    times: tuple[Passage, ...]
     means: tuple[str, ...]
     codes: Codes
     retells: str | None
     confidence: float
     method: str
     passage: Passage
+
+    def __repr__(self) -> str:
+        return f"<Event {self.id}: {self.type}, {self.status}: {self.passage.marked}>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +223,7 @@ class Incident:
     grade: Grade
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Ceasefire(Shown):
     """One ceasefire that the text speaks of; `passages` are all words that name it.
 
@@ -242,8 +258,11 @@ class Ceasefire(Shown):
         """The words that first name it."""
         return self.passages[0]
 
+    def __repr__(self) -> str:
+        return f"<Ceasefire {self.id}: {self.state}: {self.passage.marked}>"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Claim:
     """What somebody asserts, denies, doubts or demands; `about` holds the ids of the events it is about."""
 
@@ -258,6 +277,9 @@ class Claim:
     conditional: bool
     about: tuple[str, ...]
     passage: Passage
+
+    def __repr__(self) -> str:
+        return f"<Claim {self.id}: {self.speaker or 'the report'} {self.stance}: {self.text!r}>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,8 @@ class Listing(Sequence[T], Generic[T]):
         """
         from truceline.api.tables import table
 
-        columns = [column for column in table(self._table).columns if column.name not in RECORD_ONLY]
+        without = RECORD_ONLY | ({"id"} if self._table in _WITHOUT_ID else set())
+        columns = [column for column in table(self._table).columns if column.name not in without]
         rows = ([_flat(row).get(column.name) for column in columns] for row in self._rows)
         return frame(columns, rows, frames)
 
@@ -68,6 +69,7 @@ RECORD_ONLY = frozenset(
     "document_id position review happening_id canonical_id part_of_id sentence outlet published standing replaced_by_id"
     " root excluded reliability credibility".split()
 )  # columns of what holds over reports, or of what people decided
+_WITHOUT_ID = ("figures", "time", "wordings")
 _DAYS = ("date", "start", "end")
 
 
@@ -86,13 +88,14 @@ def _flat(row: object) -> Mapping[str, object]:
             cells |= {"acled_type": value.acled_type, "acled_sub_type": value.acled_sub_type}
         elif isinstance(value, tuple):
             cells[field.name] = tuple(dict.fromkeys(_said(part) for part in value))
-        elif isinstance(value, Mention):
-            cells |= {f"{field.name}_text": value.text, field.name: value.name}
+        elif field.name == "speaker":
+            cells |= {"speaker": None if value is None else value.name}
+            cells |= {"speaker_text": None if value is None else value.text}
         elif isinstance(value, Passage):
             cells[field.name] = " ".join(value.sentence.split())
         else:
             cells[field.name] = value
-    return cells | _further(row)
+    return cells | _further(row, cells.get("times"))
 
 
 def _days(name: str, value: Days | None) -> dict[str, object]:
@@ -106,14 +109,14 @@ def _said(part: object) -> str:
     return part.name if isinstance(part, Mention) else str(getattr(part, "text", part))
 
 
-def _further(row: object) -> dict[str, object]:
+def _further(row: object, times: object) -> dict[str, object]:
     """What the record calls otherwise, or works out."""
     text = getattr(row, "text", None)
-    cells: dict[str, object] = {"verbatim": text} if isinstance(row, Figure) else {"content": text}
+    further: dict[str, object] = {"verbatim": text} if isinstance(row, Figure) else {"content": text}
     passage = getattr(row, "passage", None) or next(iter(getattr(row, "passages", ())), None)
     places = [mention.place for mention in getattr(row, "places", ()) if mention.place is not None]
     countries = dict.fromkeys(place.country for place in places if place.country is not None)
     provinces = dict.fromkeys(place.admin1 for place in places if place.admin1 is not None)
     said = None if passage is None else " ".join(passage.sentence.split())
     where = {"countries": tuple(countries), "admin1s": tuple(provinces)}
-    return cells | where | {"passage": said, "retells_id": getattr(row, "retells", None)}
+    return further | where | {"passage": said, "retells_id": getattr(row, "retells", None), "time_text": times}

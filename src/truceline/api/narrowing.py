@@ -40,5 +40,3 @@ def _parts(name: str, value: object) -> Iterable[str]:
             near = get_close_matches(part, _CLOSED[name], 3, 0.4) or _CLOSED[name]
             raise UsageError(f"{name}={part!r}: there is none; there are {', '.join(near)}")
     return parts
-
-

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, overload
+from typing import Self
 
-from truceline import pipeline
 from truceline.api import deciding, stories
-from truceline.api.frames import Library, frame, library
-from truceline.api.given import day, own_files
+from truceline.api.given import day
 from truceline.api.html import rendered
 from truceline.api.narrowing import Words, narrowed
-from truceline.api.opened import Opened
 from truceline.api.passages import Passage
-from truceline.api.table import Table
-from truceline.api.tables import CODEBOOK, codebook_rows, names, table
+from truceline.api.record_tables import Frame, Tables
+from truceline.api.tables import names
 from truceline.api.why import Why, why
 from truceline.errors import UsageError
 from truceline.model.filters import Box, Filter, Placed
 from truceline.model.ledger import Decision, FullDocument
-from truceline.read import ReadOptions
-from truceline.read import read as read_files
 from truceline.record import Store
 from truceline.record.views import search as found
 
-if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
-
-Frame = TypeVar("Frame", covariant=True)
 _COUNTED = ("documents", "happenings", "events", "figures", "lives", "claims", "decisions", "failures")
 
 
-class Record(Generic[Frame]):
+class Record(Tables[Frame]):
     """A record, open for reading; decisions open it for writing for as long as they take.
 
     Each table is a property that gives a frame: pandas, or Polars with ``open(path, frames="polars")``. It is read
@@ -53,118 +42,6 @@ class Record(Generic[Frame]):
     ...     type(record.ranges).__module__.split(".")[0]
     'polars'
     """
-
-    def __init__(self, opened: Opened, frames: Library | None, wanted: Filter) -> None:
-        self._opened, self._frames, self._wanted = opened, frames, wanted
-
-    # -- tables ----------------------------------------------------------------------------------------------------
-    @property
-    def events(self) -> Frame:
-        """One row an event of one report: who did what to whom, where and when."""
-        return self._frame("events")
-
-    @property
-    def happenings(self) -> Frame:
-        """One row a happening: what all its reports say together, with the ranges of killed and wounded."""
-        return self._frame("happenings")
-
-    @property
-    def figures(self) -> Frame:
-        """One row a number of persons as one source gives it; low to high is what its words allow."""
-        return self._frame("figures")
-
-    @property
-    def ranges(self) -> Frame:
-        """Low, best and high of each happening over all reports, by harm and class: a range of reports."""
-        return self._frame("ranges")
-
-    @property
-    def ceasefires(self) -> Frame:
-        """One row a ceasefire as one report speaks of it."""
-        return self._frame("ceasefires")
-
-    @property
-    def lives(self) -> Frame:
-        """One row a ceasefire over all reports: when it began and ended, and how long it held."""
-        return self._frame("lives")
-
-    @property
-    def claims(self) -> Frame:
-        """One row what somebody asserts, denies, doubts or demands."""
-        return self._frame("claims")
-
-    @property
-    def actors(self) -> Frame:
-        """One row an actor of one report; `canonical_id` is shared by all reports of the same one."""
-        return self._frame("actors")
-
-    @property
-    def places(self) -> Frame:
-        """One row a place that a report names."""
-        return self._frame("places")
-
-    @property
-    def wordings(self) -> Frame:
-        """One row words that take a side or keep their distance."""
-        return self._frame("wordings")
-
-    @property
-    def documents(self) -> Frame:
-        """One row a report."""
-        return self._frame("documents")
-
-    @property
-    def links(self) -> Frame:
-        """One row a pair of records that may be the same."""
-        return self._frame("links")
-
-    @property
-    def questions(self) -> Frame:
-        """One row a thing that a person has to settle."""
-        return self._frame("questions")
-
-    @property
-    def decisions(self) -> Frame:
-        """One row a decision of a person, oldest first, those that were taken back included."""
-        return self._frame("decisions")
-
-    @property
-    def failures(self) -> Frame:
-        """One row a file that could not be read, with the reason and what to do."""
-        return self._frame("failures")
-
-    @property
-    def skipped(self) -> Frame:
-        """One row a file left out on purpose, with the reason."""
-        return self._frame("skipped")
-
-    def table(self, name: str) -> Table[Frame]:
-        """Any table by its name: ``events``, ``figures``, …, or as the file has it (``event_actor``); see `tables`.
-
-        >>> import truceline
-        >>> record = truceline.open("demo.db")
-        >>> steps = record.table("ceasefire_step")
-        >>> {step.state for step in steps} >= {"declared", "broken_down"}
-        True
-        """
-        return Table(self._store, table(name), self._wanted, self._frames)
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """The names of all tables."""
-        return names()
-
-    def codebook(self, name: str | None = None) -> Frame:
-        """What each column means: of one table, or of all.
-
-        >>> import truceline
-        >>> codebook = truceline.open("demo.db").codebook("figures")
-        >>> codebook.set_index("column").loc["low", "meaning"]
-        'Smallest number that the words allow, persons; empty is not zero'
-        """
-        chosen = names() if name is None else (name,)
-        made: Frame = frame(CODEBOOK, codebook_rows(chosen), self._frames)
-        return made
 
     def where(
         self,
@@ -262,7 +139,7 @@ class Record(Generic[Frame]):
         return self._store.document(id)
 
     def search(self, words: str, *, limit: int = 100) -> tuple[found.FoundDocument, ...]:
-        """Reports with sentences that hold the words, best first; "phrases", OR, -without and begin* as in the workbench.
+        """Reports with sentences that hold the words, best first; "phrases", OR, -without and begin*.
 
         >>> import truceline
         >>> hits = truceline.open("demo.db").search("ceasefire Basra", limit=3)
@@ -349,91 +226,11 @@ class Record(Generic[Frame]):
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    @property
-    def _store(self) -> Store:
-        return self._opened.store
-
-    def _frame(self, name: str) -> Frame:
-        return self.table(name).to_frame()
-
     def __repr__(self) -> str:
         narrow = f", where {self._wanted.query}" if self._wanted.names else ""
         return f"<Record {self.path}{narrow}>"
 
     def _repr_html_(self) -> str:
-        whole = Record(self._opened, self._frames, Filter())
+        whole: Record[object] = Record(self._opened, self._frames, Filter())
         counts = {name: len(whole.table(name)) for name in _COUNTED}
         return rendered("record", it=self, query=self._wanted.query, counts=counts, tables=names())
-
-
-@overload
-def open(path: str | os.PathLike[str], frames: Literal["polars"]) -> Record[pl.DataFrame]: ...
-@overload
-def open(path: str | os.PathLike[str], frames: Literal["pandas"] | None = None) -> Record[pd.DataFrame]: ...
-def open(path: str | os.PathLike[str], frames: Library | None = None) -> Record[Any]:
-    """Open a record.
-
-    >>> import truceline
-    >>> record = truceline.open("demo.db")
-    >>> record
-    <Record demo.db>
-    >>> record.events.columns[:3].tolist()
-    ['id', 'document_id', 'position']
-
-    Args:
-        path: the file, as `truceline read --record` or `read` made it.
-        frames: ``"pandas"`` or ``"polars"``; if not given pandas, or Polars where only that is installed.
-
-    Raises:
-        StoreError: there is no such record, or it cannot be used; the message says what to do.
-        MissingPackage: the library asked for is not installed.
-    """
-    if frames is not None:
-        library(frames)
-    return Record(Opened(Store.open(Path(path))), frames, Filter())
-
-
-def read(
-    paths: str | Path | Iterable[str | Path],
-    record: str | os.PathLike[str] = "truceline.db",
-    *,
-    published: str | date | None = None,
-    outlet: str | None = None,
-    actors: str | Path | Sequence[str | Path] = (),
-    places: str | Path | Sequence[str | Path] = (),
-    jobs: int = 1,
-    frames: Library | None = None,
-) -> Record[Any]:
-    """Read files and folders into a record, and open it; what it holds already is not read again.
-
-    Nothing that is wrong with a file raises: `Record.failures` says what and why, `Record.skipped` what was left out.
-
-    >>> import truceline
-    >>> from pathlib import Path
-    >>> _ = Path("report.txt").write_text("BASRA, March 31 - Shelling killed 12 people on Sunday, police said.")
-    >>> record = truceline.read(["report.txt", "lost.txt"], record="mine.db", published="2008-03-31")
-    >>> len(record.documents), record.failures["code"].tolist()
-    (1, ['not_found'])
-
-    Args:
-        paths: files and folders of reports.
-        record: the record; it is made if there is none.
-        published: day of publication of reports that carry none.
-        outlet: outlet of reports that name none.
-        actors: files with actors of your own.
-        places: files with places of your own.
-        jobs: worker processes. With more than 1, a script needs ``if __name__ == "__main__":``.
-        frames: see `open`.
-
-    Raises:
-        StoreError: the record cannot be used.
-        BadFile: something in a file of actors or places is wrong.
-    """
-    own = own_files(actors, places)
-    options = {"published": day("published", published), "outlet": outlet}
-    files = [str(paths)] if isinstance(paths, str | Path) else [str(path) for path in paths]
-    with Store.open(Path(record), "create") as store:
-        known = pipeline.known(store, own)
-        items = read_files(files, ReadOptions(**options, known=known))  # type: ignore[arg-type]
-        pipeline.read_into(store, items, jobs=jobs, own=own)
-    return open(record, frames)  # type: ignore[call-overload,no-any-return]

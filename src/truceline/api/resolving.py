@@ -73,7 +73,8 @@ class Resolver:
         return Figure(
             event_id=event_id, kind=one.kind, victim_class=one.victim, low=value.low, best=value.best, high=value.high,
             open=value.open, scope=one.scope, text=one.count.of(self._document.text), who=self._words(one.who),
-            sources=self._mentions(one.source), revision=one.revision, rule=value.rule, passage=self._passage(one.count),
+            sources=self._mentions(one.source), revision=one.revision, rule=value.rule,
+            passage=self._passage(one.count),
         )  # fmt: skip
 
     def _event(self, one: x.Event) -> Event:
@@ -83,6 +84,7 @@ class Resolver:
             actors=self._mentions(one.actor), targets=self._mentions(one.target), brokers=self._mentions(one.broker),
             sources=self._mentions(one.source), places=self._mentions(one.place),
             figures=tuple(self._figure(one.id, figure) for figure in one.figures),
+            times=tuple(map(self._passage, one.time)),
             means=tuple(span.of(self._document.text) for span in one.means), codes=self._codes[one.id],
             retells=one.retells, confidence=one.confidence, method=one.method, passage=self._passage(one.trigger),
         )  # fmt: skip

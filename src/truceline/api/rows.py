@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from truceline.api.columns import Column
-
 from truceline.follow import Followed, Life, When
 from truceline.model.filters import Filter
 from truceline.model.ledger import DocumentInfo

@@ -1,4 +1,4 @@
-"""A text as a spaCy ``Doc``, for those who have spaCy: our words, trees and names, and what was found as span groups."""
+"""A text as a spaCy ``Doc``, for those who have spaCy: words, trees and names, and what was found as span groups."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from truceline import pipeline
 from truceline.errors import MissingPackage
-from truceline.model.analysis import Analysis, Sentence
+from truceline.model.analysis import Analysis
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from truceline.api.extraction import Extraction
     from truceline.api.passages import Passage
@@ -125,7 +125,7 @@ def _is_word(between: str, *, first: bool) -> bool:
     return bool(between if first else between.removeprefix(" "))
 
 
-def _names(doc: Doc, analysis: Analysis) -> Iterator[object]:
+def _names(doc: Doc, analysis: Analysis) -> Iterator[Span]:
     """The names of all sentences; the first of two that share a word."""
     last = 0
     for sentence in analysis.sentences:
@@ -137,7 +137,7 @@ def _names(doc: Doc, analysis: Analysis) -> Iterator[object]:
                 yield made
 
 
-def _spans(doc: Doc, found: Iterable[object]) -> Iterator[object]:
+def _spans(doc: Doc, found: Iterable[object]) -> Iterator[Span]:
     for one in found:
         label = next(str(getattr(one, name)) for name in ("type", "kind", "state", "stance") if hasattr(one, name))
         for passage in _passages(one):

@@ -19,6 +19,7 @@ from truceline.api.worked_out import DECISIONS, DOCUMENTS, FAILURES, HAPPENINGS,
 from truceline.errors import UsageError
 from truceline.model.filters import Filter
 from truceline.model.records import (
+    TABLES,
     ActorRow,
     CeasefireRow,
     ClaimRow,
@@ -28,7 +29,6 @@ from truceline.model.records import (
     ReconciledRow,
     ReportRow,
     Row,
-    TABLES,
     WordingRow,
 )
 from truceline.record.reader import Reader
@@ -76,7 +76,11 @@ _MAIN: Mapping[str, tuple[type[Row], tuple[Column, ...], Callable[[Reader, list[
     "figures": (FigureRow, (Column("sources", tuple, "Who gives it, from the first to say it"),), r.of_figures),
     "ranges": (ReconciledRow, (), None),
     "ceasefires": (CeasefireRow, (*_PARTIES, *_PLACED), r.of_ceasefires),
-    "claims": (ClaimRow, (Column("speaker", str, "Name of the speaker, over all reports of the same actor"),), r.of_claims),
+    "claims": (
+        ClaimRow,
+        (Column("speaker", str, "Name of the speaker, over all reports of the same actor"),),
+        r.of_claims,
+    ),
     "actors": (ActorRow, (), None),
     "places": (PlaceRow, (), None),
     "wordings": (WordingRow, (), None),

@@ -36,7 +36,7 @@ _SENTENCES = """
 def understood(record: type[Row]) -> frozenset[str]:
     """The parts of a filter that say something of the rows of a table."""
     names = column_names(record)
-    if record is EventRow or {"event_id", "figure_id", "happening_id"} & set(names) and "ceasefire_id" not in names:
+    if record is EventRow or ({"event_id", "figure_id", "happening_id"} & set(names) and "ceasefire_id" not in names):
         return ALL
     return CEASEFIRES if record.table.startswith("ceasefire") else REPORTS | {"review"}
 
