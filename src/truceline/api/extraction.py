@@ -37,7 +37,7 @@ class Extraction:
     >>> text = "Shelling killed 12 civilians in Basra on Monday, police said."
     >>> found = truceline.extract(text, published="2008-04-01", outlet="The Paper")
     >>> found
-    <Extraction of text: 1 event, 1 figure, 0 ceasefires, 0 claims>
+    <Extraction of text: 1 event, 1 figure, 0 ceasefires, 1 claim>
     >>> found.figures[0].best, found.events[0].places[0].place.country, found.document.outlet
     (12, 'IRQ', 'The Paper')
 
@@ -192,7 +192,7 @@ def extract_many(
     One that cannot be read does not stop the rest: its `failure` says why.
 
     >>> import truceline
-    >>> texts = ["Shelling killed 12 people in Basra.", "", {"text": "The truce held.", "published": "2008-04-01"}]
+    >>> texts = ["Shelling killed 12 people in Basra.", "", {"text": "Gunmen shot two men.", "published": "2008-04-01"}]
     >>> [(len(found.events), found.failure is None) for found in truceline.extract_many(texts)]
     [(1, True), (0, False), (1, True)]
 

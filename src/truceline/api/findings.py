@@ -158,7 +158,7 @@ class Event(Shown):
     >>> text = "Gunmen killed six policemen in Baquba on Monday."
     >>> event = truceline.extract(text, published="2008-04-01").events[0]
     >>> event.type, event.status, event.actors[0].text, event.targets[0].text, event.places[0].name
-    ('armed_attack', 'asserted', 'Gunmen', 'six policemen', 'Baquba')
+    ('armed_attack', 'asserted', 'Gunmen', 'policemen', 'Baquba')
     """
 
     id: str
@@ -231,7 +231,7 @@ class Ceasefire(Shown):
     >>> text = "Muqtada al-Sadr declared a ceasefire in Basra on Sunday. The truce was brokered by Iran."
     >>> ceasefire = truceline.extract(text, published="2008-04-01").ceasefires[0]
     >>> ceasefire.state, ceasefire.declarers[0].name, ceasefire.start.earliest.isoformat()
-    ('declared', 'Muqtada al-Sadr', '2008-03-30')
+    ('agreed', 'Muqtada al-Sadr', '2008-03-30')
     """
 
     id: str

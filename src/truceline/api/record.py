@@ -166,7 +166,7 @@ class Record(Tables[Frame]):
 
         >>> import truceline
         >>> record = truceline.open("demo.db")
-        >>> figure = next(row for row in record.table("figures") if row.verbatim == "close to 500")
+        >>> figure = next(row for row in record.table("figures") if row.verbatim == "dozens, possibly hundreds")
         >>> decision = record.decide("exclude", figure.id, by="ana", reason="counted twice")
         >>> record.table("figures")[figure.id].standing
         'excluded'

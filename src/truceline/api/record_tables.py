@@ -109,7 +109,7 @@ class Tables(Generic[Frame]):
         >>> {step.state for step in steps} >= {"declared", "broken_down"}
         True
         """
-        return Table(self._store, table(name), self._wanted, self._frames)
+        return Table(self._opened, table(name), self._wanted, self._frames)
 
     @property
     def tables(self) -> tuple[str, ...]:

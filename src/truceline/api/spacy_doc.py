@@ -48,7 +48,7 @@ def to_spacy(extraction: Extraction | str) -> Doc:
     >>> [(token.text, token.pos_, token.head.text) for token in doc][:2]
     [('Gunmen', 'NOUN', 'killed'), ('killed', 'VERB', 'killed')]
     >>> [(span.text, span.label_, span._.truceline.targets[0].text) for span in doc.spans["events"]]
-    [('killed', 'armed_attack', 'six policemen')]
+    [('killed', 'armed_attack', 'policemen')]
 
     Args:
         extraction: what `extract` gives, or a text.

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from truceline.api.columns import JOIN, Column
 from truceline.api.frames import Library, frame, library, pandas_frame, polars_frame
 from truceline.api.html import rendered
+from truceline.api.opened import Opened
 from truceline.api.tables import Shape
 from truceline.errors import UsageError
 from truceline.model.filters import Filter
-from truceline.record.reader import Reader
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,15 +32,15 @@ class Table(Generic[Frame]):
     >>> import truceline
     >>> events = truceline.open("demo.db").where(type="shelling").table("events")
     >>> events
-    <Table events: 4 rows>
+    <Table events: 13 rows>
     >>> {event.type for event in events}
     {'shelling'}
     >>> events.to_polars().shape[0] == len(events)
     True
     """
 
-    def __init__(self, reader: Reader, shape: Shape, wanted: Filter, frames: Library | None) -> None:
-        self._reader, self._shape, self._wanted, self._frames = reader, shape, wanted, frames
+    def __init__(self, opened: Opened, shape: Shape, wanted: Filter, frames: Library | None) -> None:
+        self._opened, self._shape, self._wanted, self._frames = opened, shape, wanted, frames
 
     @property
     def name(self) -> str:
@@ -58,7 +58,7 @@ class Table(Generic[Frame]):
         return self._shape.columns
 
     def __iter__(self) -> Iterator[Any]:
-        return self._shape.rows(self._reader, self._wanted)
+        yield from self._shape.rows(self._opened.store, self._wanted)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -109,7 +109,7 @@ class Table(Generic[Frame]):
     def _cells(self, most: int | None = None) -> Iterator[tuple[object, ...]]:
         shape, rows = self._shape, islice(iter(self), most)
         while batch := list(islice(rows, _BATCH)):
-            further = {} if shape.further is None else shape.further(self._reader, batch)
+            further = {} if shape.further is None else shape.further(self._opened.store, batch)
             for row in batch:
                 own: Mapping[str, object] = {} if shape.cells is None else shape.cells(row)
                 known = {**own, **further.get(getattr(row, "id", ""), {})}

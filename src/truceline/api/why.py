@@ -46,10 +46,10 @@ class Why(Shown):
 
     >>> import truceline
     >>> record = truceline.open("demo.db")
-    >>> figure = next(row for row in record.table("figures") if row.verbatim == "close to 500")
+    >>> figure = next(row for row in record.table("figures") if row.verbatim == "dozens, possibly hundreds")
     >>> why = record.why(figure.id)
     >>> why.table, why["low"].value, why["low"].passages[0].text
-    ('figure', 450, 'close to 500')
+    ('figure', 24, 'dozens, possibly hundreds')
     """
 
     id: str
