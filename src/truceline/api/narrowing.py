@@ -37,6 +37,7 @@ def _parts(name: str, value: object) -> Iterable[str]:
         parts = tuple(map(str, value))
     for part in parts if name in _CLOSED else ():
         if part not in _CLOSED[name]:
-            near = get_close_matches(part, _CLOSED[name], 3, 0.4) or _CLOSED[name]
-            raise UsageError(f"{name}={part!r}: there is none; there are {', '.join(near)}")
+            near = get_close_matches(part, _CLOSED[name], 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(_CLOSED[name])}"
+            raise UsageError(f"{name}={part!r}: there is none; {hint}")
     return parts

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from dataclasses import field as filled
 from datetime import date
+from functools import cache
 
 from truceline import follow
 from truceline.api.html import Shown
+from truceline.api.passages import Passage, passage_in
+from truceline.follow import Evidence, Incident, Transition
 from truceline.follow import happening as told
-from truceline.model.ledger import DocumentInfo
+from truceline.model.ledger import DocumentInfo, FullDocument
 from truceline.publish.lives import life_lines
 from truceline.publish.stories import happening_lines
 from truceline.record import Store
+from truceline.record.views.rows import in_sentence
 
 _WIDTH = 100  # characters a line of a story in a terminal
 
@@ -61,7 +65,13 @@ class Life(follow.Life, Shown):
     (True, True)
     """
 
-    reports: Mapping[str, DocumentInfo] = filled(default_factory=dict, repr=False, compare=False)
+    reports: Mapping[str, DocumentInfo] = filled(default_factory=dict, compare=False)
+    words_of: Mapping[Evidence, tuple[Passage, ...]] = filled(default_factory=dict, compare=False)
+
+    def passages_of(self, part: Transition | Incident) -> tuple[Passage, ...]:
+        """The passages that a move or an incident rests on, that of its words first; none for what was worked out."""
+        found = dict.fromkeys(p for one in part.evidence for p in self.words_of.get(one, ()))
+        return tuple(sorted(found, key=lambda passage: passage.text != part.words))
 
     def __str__(self) -> str:
         return "".join(life_lines(self, self.reports, _WIDTH))
@@ -90,4 +100,14 @@ def life(store: Store, ceasefire_id: str, as_known_on: date | None) -> Life:
     ids = {*found.documents, *(d for move in found.transitions for d in move.documents)}
     ids |= {d for act in found.incidents for d in act.documents}
     about = {document.id: document for document in store.documents(ids)}
-    return Life(**{field.name: getattr(found, field.name) for field in fields(found)}, reports=about)
+    read = cache(store.document)
+    evidence = {one for part in (*found.transitions, *found.incidents) for one in part.evidence}
+    words = {one: _passages(store, one, read) for one in evidence}
+    return Life(**{field.name: getattr(found, field.name) for field in fields(found)}, reports=about, words_of=words)
+
+
+def _passages(store: Store, one: Evidence, read: Callable[[str], FullDocument]) -> tuple[Passage, ...]:
+    """The passages behind the cell that a move rests on."""
+    found = store.cell_sources(one.table, one.id).get(one.column, ())
+    shown = (in_sentence(p, None if p.document_id is None else read(p.document_id)) for p in found)
+    return tuple(p for p in map(passage_in, shown) if p is not None)

@@ -76,6 +76,14 @@ class Why(Shown):
         found = {(p.document_id, p.start, p.end): p for cell in reversed(self.cells) for p in cell.passages}
         return tuple(found[key] for key in sorted(found))
 
+    @property
+    def together(self) -> tuple[tuple[Cell, ...], ...]:
+        """The cells, those that rest on the same passages together, in the order of the first of them."""
+        found: dict[object, list[Cell]] = {}
+        for cell in self.cells:
+            found.setdefault((cell.passages, cell.decisions), []).append(cell)
+        return tuple(map(tuple, found.values()))
+
     def to_frame(self, frames: Library | None = None) -> Any:
         """One row for each passage of each cell."""
         rows = [
