@@ -81,8 +81,9 @@ def _flat(row: object) -> Mapping[str, object]:
         value = getattr(row, field.name)
         if field.name in _DAYS:
             cells |= _days(field.name, value)
-        elif field.name == "duration" and isinstance(value, Days):
-            cells |= {"duration": value.duration, "duration_text": value.text}
+        elif field.name == "duration" and not isinstance(value, str):
+            cells |= {"duration": None if value is None else value.duration}
+            cells |= {"duration_text": None if value is None else value.text}
         elif field.name == "codes":
             cells |= {name: getattr(value, name) for name in ("plover", "plover_mode", "quad", "cameo")}
             cells |= {"acled_type": value.acled_type, "acled_sub_type": value.acled_sub_type}
@@ -91,6 +92,7 @@ def _flat(row: object) -> Mapping[str, object]:
         elif field.name == "speaker":
             cells |= {"speaker": None if value is None else value.name}
             cells |= {"speaker_text": None if value is None else value.text}
+            cells |= {"speaker_id": None if value is None or value.actor is None else value.actor.id}
         elif isinstance(value, Passage):
             cells[field.name] = " ".join(value.sentence.split())
         else:

@@ -214,7 +214,7 @@ class Record(Tables[Frame]):
     @property
     def path(self) -> Path:
         """The file."""
-        return self._store.path
+        return self._opened.path
 
     def close(self) -> None:
         """Close the file, of this record and of those that `where` made of it; also done when nobody uses them."""
