@@ -31,7 +31,6 @@ class _Word:
     lemma: str
     dep: str
     head: int
-    begins: bool
 
 
 def to_spacy(extraction: Extraction | str) -> Doc:
@@ -100,9 +99,10 @@ def _words(analysis: Analysis) -> Iterator[_Word]:
         if last is not None:
             space = between.startswith(" ")
             between = between[1:] if space else between
-            yield _Word(last.text, space, last.pos, last.tag, last.lemma, last.dep, last.head, last.begins)
+            yield _Word(last.text, space, last.pos, last.tag, last.lemma, last.dep, last.head)
         if between:
-            yield _Word(between, False, "SPACE", "_SP", between, "dep", max(0, number - 1), False)
+            governor = number - 1 if number else 1  # at the very beginning the first word, so that no sentence is empty
+            yield _Word(between, False, "SPACE", "_SP", between, "dep", governor)
             number += 1
 
     for sentence in analysis.sentences:
@@ -115,7 +115,7 @@ def _words(analysis: Analysis) -> Iterator[_Word]:
             yield from gap(token.start)
             governor = numbers[token.head] if token.head >= 0 else numbers[n]
             dep = "ROOT" if token.head < 0 else token.deprel
-            held = [_Word(token.text, False, token.upos, token.xpos, token.lemma, dep, governor, n == 0)]
+            held = [_Word(token.text, False, token.upos, token.xpos, token.lemma, dep, governor)]
             number, at = number + 1, token.end
     yield from gap(len(text))
 

@@ -60,7 +60,9 @@ def test_nothing_of_the_format_is_lost_on_the_way(found: truceline.Extraction) -
     for event, told in zip(found.events, said["events"], strict=True):
         assert [m.text for m in event.actors] == [ref["span"]["text"] for ref in told["actor"]]
         assert [m.basis for m in event.sources] == [ref["basis"] for ref in told["source"]]
-        assert [(f.kind, f.low, f.high) for f in event.figures] == [(f["kind"], f["low"], f["high"]) for f in told["figures"]]
+        assert [(f.kind, f.low, f.high) for f in event.figures] == [
+            (f["kind"], f["low"], f["high"]) for f in told["figures"]
+        ]
         assert event.codes.cameo == told["codes"]["cameo"]
 
 
