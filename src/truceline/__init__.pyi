@@ -21,3 +21,4 @@ from truceline.api import read as read
 from truceline.api import to_spacy as to_spacy
 
 __version__: str
+__all__: list[str]

@@ -101,7 +101,8 @@ def life(store: Store, ceasefire_id: str, as_known_on: date | None) -> Life:
     ids |= {d for act in found.incidents for d in act.documents}
     about = {document.id: document for document in store.documents(ids)}
     read = cache(store.document)
-    evidence = {one for part in (*found.transitions, *found.incidents) for one in part.evidence}
+    parts: tuple[Transition | Incident, ...] = (*found.transitions, *found.incidents)
+    evidence = {one for part in parts for one in part.evidence}
     words = {one: _passages(store, one, read) for one in evidence}
     return Life(**{field.name: getattr(found, field.name) for field in fields(found)}, reports=about, words_of=words)
 

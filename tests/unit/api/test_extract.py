@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -34,7 +36,8 @@ def test_every_passage_stands_in_the_text(found: truceline.Extraction) -> None:
         *(event.passage for event in found.events),
         *(figure.passage for figure in found.figures),
         *(mention.passage for event in found.events for mention in (*event.actors, *event.places, *event.sources)),
-        *(passage for one in (*found.actors, *found.places) for passage in one.passages),
+        *(passage for actor in found.actors for passage in actor.passages),
+        *(passage for place in found.places for passage in place.passages),
         *(claim.passage for claim in found.claims),
         *(event.date.passage for event in found.events if event.date and event.date.passage),
     ]
@@ -97,7 +100,13 @@ def test_what_is_no_text_is_refused_with_advice(tmp_path: Path, monkeypatch: pyt
 def test_many_keep_their_order_and_one_failure_stops_nothing(tmp_path: Path) -> None:
     file = tmp_path / "two.jsonl"
     file.write_text("\n".join(json.dumps({"text": text}) for text in ("Gunmen shot two men.", "Rebels shelled Homs.")))
-    given = ["", {"text": REPORT, "outlet": "The Paper"}, file, tmp_path / "lost.txt", "Gunmen shot two men."]
+    given: list[str | Path | Mapping[str, Any]] = [
+        "",
+        {"text": REPORT, "outlet": "The Paper"},
+        file,
+        tmp_path / "lost.txt",
+        "Gunmen shot two men.",
+    ]
     all_ = list(truceline.extract_many(given, published="2008-03-31"))
     codes = [one.failure.code if one.failure else len(one.events) > 0 for one in all_]
     assert codes == ["empty_file", True, True, True, "not_found", True]

@@ -47,7 +47,8 @@ def test_every_table_is_the_same_in_pandas_polars_and_plain_rows(opened: Record[
         assert len(table) == len(rows)
         filled |= {name} if rows else set()
         for column in table.columns:
-            dtype, kind = str(one[column.name].dtype), other.schema[column.name]
+            dtype: str = str(one[column.name].dtype)
+            kind: object = other.schema[column.name]
             if column.values:
                 assert (dtype, kind) == ("category", pl.Enum(list(column.values)))
                 assert tuple(one[column.name].cat.categories) == column.values

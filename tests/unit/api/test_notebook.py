@@ -63,8 +63,10 @@ def test_hostile_words_are_shown_as_words() -> None:
     assert "&lt;b&gt;Paper" in html
     assert "[U+202E]" in html
     assert [event.trigger for event in hostile.events] == page.marked[: len(hostile.events)]
-    for one in (*hostile.events, *hostile.figures):
-        assert checked(one._repr_html_()).marked == [" ".join(one.passage.text.split())]
+    shown = [(one._repr_html_(), one.passage) for one in hostile.events]
+    shown += [(one._repr_html_(), one.passage) for one in hostile.figures]
+    for html, passage in shown:
+        assert checked(html).marked == [" ".join(passage.text.split())]
 
 
 def test_a_text_that_was_not_read_says_why() -> None:
