@@ -59,11 +59,11 @@ def frame(columns: Sequence[Column], rows: Iterable[Sequence[object]], wanted: L
 
 
 def _by_column(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> Mapping[str, list[Any]]:
-    found: list[list[Any]] = [[] for _ in columns]
-    for row in rows:
-        for into, column, value in zip(found, columns, row, strict=True):
-            into.append(cell(column, value))
-    return dict(zip((column.name for column in columns), found, strict=True))
+    found = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return {
+        column.name: [cell(column, value) for value in values] if column.type is tuple else list(values)
+        for column, values in zip(columns, found, strict=True)
+    }
 
 
 def pandas_frame(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> pd.DataFrame:

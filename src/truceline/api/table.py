@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Frame = TypeVar("Frame")
 _BATCH = 20_000  # rows whose joined cells are read at once
 _HEAD = 5
+_NOTHING: Mapping[str, object] = {}
 
 
 class Table(Generic[Frame]):
@@ -108,15 +109,12 @@ class Table(Generic[Frame]):
 
     def _cells(self, most: int | None = None) -> Iterator[tuple[object, ...]]:
         shape, rows = self._shape, islice(iter(self), most)
+        names = [column.name for column in shape.columns]
         while batch := list(islice(rows, _BATCH)):
             further = {} if shape.further is None else shape.further(self._opened.store, batch)
             for row in batch:
-                own: Mapping[str, object] = {} if shape.cells is None else shape.cells(row)
-                known = {**own, **further.get(getattr(row, "id", ""), {})}
-                yield tuple(
-                    known[column.name] if column.name in known else getattr(row, column.name, None)
-                    for column in shape.columns
-                )
+                known = shape.cells(row) if shape.cells is not None else further.get(row.id, _NOTHING)
+                yield tuple([known[name] if name in known else getattr(row, name, None) for name in names])
 
     def __repr__(self) -> str:
         number = len(self)
