@@ -15,7 +15,8 @@ def at(document: Document, start: int, end: int) -> Quote:
     """
     if not 0 <= start < end <= len(document.text):
         size = len(document.text)
-        raise UsageError(f"passage {start}:{end}: document {document.id} has characters from 0 to {size}")
+        where = f"document {document.id}; START:END are characters from 0 to {size}"
+        raise UsageError(f"passage {start}:{end}: is no place in {where}")
     span = Span(start, end)
     return Quote(document.id, span, span.of(document.text))
 
