@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from truceline.model.text import Document, Failure, Skipped
-from truceline.read import packed, read
+from truceline.read import options, read
 
 NEWS = "Shells fell on the harbour on Tuesday, and the mayor said that nobody was hurt there."
 ROWS = "".join(json.dumps({"id": n, "text": f"{NEWS} It was shell {n}."}) + "\n" for n in range(500))
@@ -55,7 +55,7 @@ def test_a_file_that_was_cut_off_gives_its_rows_and_a_failure(tmp_path: Path) ->
 
 
 def test_a_bomb_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packed, "_AT_LEAST", 1 << 20)
+    monkeypatch.setattr(options, "AT_LEAST", 1 << 20)
     (failure,) = read([write(tmp_path, "a.jsonl.gz", gzip.compress(b" " * (1 << 24)))])
     assert isinstance(failure, Failure)
     assert failure.code == "too_large"
