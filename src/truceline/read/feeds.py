@@ -73,7 +73,7 @@ def feed_items(source: Source) -> Iterator[Draft | Failure | Skipped | Source]:
         )
 
 
-def _item(entry: Mapping[str, object], path: str, outlet: str | None) -> Draft:
+def _item(entry: dict[str, object], path: str, outlet: str | None) -> Draft:
     title = _words(entry.get("title"))
     content, media_type = _content(entry)
     body = content
@@ -92,7 +92,7 @@ def _item(entry: Mapping[str, object], path: str, outlet: str | None) -> Draft:
             title=title,
             outlet=_words(_inside(entry, "source").get("title")) or outlet,
             url=_address(entry),
-            published=_day(entry.get("published")) or _day(entry.get("updated")),
+            published=_day(entry.get("published")) or _day(dict.get(entry, "updated")),  # not its guess
         ),
     )
 
@@ -129,9 +129,10 @@ def _words(value: object) -> str | None:
 
 
 def _same_start(text: str, title: str) -> bool:
-    """True if a text begins with its title anyway."""
-    begins = _NOT_WORD.sub(" ", text[: 2 * len(title) + 20]).casefold().strip()
-    return begins.startswith(_NOT_WORD.sub(" ", title).casefold().strip())
+    """True if a text begins with its title anyway: with a headline of four words or more, or with all of a line."""
+    headline = _NOT_WORD.sub(" ", title).casefold().strip()
+    first = _NOT_WORD.sub(" ", text.split("\n", 1)[0]).casefold().strip()
+    return first == headline or (len(headline.split()) >= 4 and first.startswith(headline))
 
 
 def _refuse_hostile(text: str, path: str) -> None:

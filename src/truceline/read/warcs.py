@@ -49,6 +49,8 @@ def records(source: Source) -> Iterator[Item]:
     try:
         for record in archive:
             any_record = True
+            if record.format != "warc" or record.rec_type is None:
+                raise _damaged(source.path, "it holds something else than records of WARC")
             address = record.rec_headers.get_header("WARC-Target-URI") if record.rec_headers else None
             if record.rec_type not in _CARRIERS or not address:
                 continue
