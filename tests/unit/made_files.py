@@ -49,11 +49,14 @@ def page(words: str, title: str = "The road is open", head: str = "") -> str:
     )
 
 
-def zipped(members: Mapping[str, bytes | str] | Iterable[tuple[str, bytes | str]]) -> bytes:
+def zipped(members: Mapping[str, bytes | str]) -> bytes:
+    return zipped_in_order(members.items())
+
+
+def zipped_in_order(members: Iterable[tuple[str, bytes | str]]) -> bytes:
     out = io.BytesIO()
-    pairs = members.items() if isinstance(members, Mapping) else members
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in pairs:
+        for name, content in members:
             archive.writestr(name, content)
     return out.getvalue()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.made_files import NEWS, SHELLS, TALKS, docx, documents, outcome, paragraph, replaced, write, zipped
+from tests.unit.made_files import NEWS, SHELLS, TALKS, documents, docx, outcome, paragraph, replaced, write, zipped
 
 
 def cell(*words: str) -> str:

@@ -11,11 +11,11 @@ from tests.unit.made_files import NEWS, SHELLS, TALKS, documents, outcome, write
 from truceline.model.text import Document, Failure, Skipped
 from truceline.read import read
 
-HEADER = ["id", "Title ", "TEXT", "outlet", "url", "Published", "notes", None]
+HEADER: list[object] = ["id", "Title ", "TEXT", "outlet", "url", "Published", "notes", None]
 
 
 def test_rows(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         HEADER,
         [1, "Silence", NEWS, "The Lantern", "http://l.example/1", datetime(2005, 5, 4), "x"],
         [],

@@ -14,8 +14,8 @@ from tests.unit.made_files import (
     NEWS,
     SHELLS,
     TALKS,
-    docx,
     documents,
+    docx,
     mail,
     outcome,
     page,
@@ -23,6 +23,7 @@ from tests.unit.made_files import (
     rss,
     write,
     zipped,
+    zipped_in_order,
 )
 from truceline.model.text import Document, Failure
 from truceline.read import read
@@ -79,7 +80,13 @@ def test_side_files_within(tmp_path: Path) -> None:
 
 
 def test_what_is_passed_over_and_what_is_left_out(tmp_path: Path) -> None:
-    members = {"__MACOSX/._a.txt": "x", ".hidden/a.txt": NEWS, "b.txt": NEWS, "c.png": b"\x89PNG", "d/": ""}
+    members: dict[str, bytes | str] = {
+        "__MACOSX/._a.txt": "x",
+        ".hidden/a.txt": NEWS,
+        "b.txt": NEWS,
+        "c.png": b"\x89PNG",
+        "d/": "",
+    }
     assert outcome(write(tmp_path, "a.zip", zipped(members))) == [("Document", "!b.txt"), ("unknown_format", "!c.png")]
 
 
@@ -96,7 +103,7 @@ def test_names_are_names_and_no_paths(tmp_path: Path) -> None:
     folder.mkdir()
     names = ["../../out.txt", "/etc/out.txt", "C:\\out.txt", "a\x1b[31m\n.txt", "n" * 5000 + ".txt"]
     with pytest.warns(UserWarning, match="Duplicate name"):
-        archive = zipped([(name, NEWS) for name in names] + [("twice.txt", NEWS), ("twice.txt", SHELLS)])
+        archive = zipped_in_order([(name, NEWS) for name in names] + [("twice.txt", NEWS), ("twice.txt", SHELLS)])
     path = write(folder, "a.zip", archive)
     found = [d.path.removeprefix(path) for d in documents(path)]
     assert found[:3] == ["!../../out.txt", "!/etc/out.txt", "!C:\\out.txt"]

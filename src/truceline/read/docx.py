@@ -82,13 +82,16 @@ def _parse(archive: ZipArchive, part: str, path: str, target: _Target) -> None:
     if member is None:
         return
     parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    left = options.OFFICE_LIMIT
+    left, tags = options.OFFICE_LIMIT, options.OFFICE_TAGS
     stream = archive.open(member, path)
     try:
         while piece := stream.read(options.MEGABYTE):
-            left -= len(piece)
-            if left < 0:
-                message = f"{path}: more than {options.OFFICE_LIMIT // options.MEGABYTE} MB come out of it: split it"
+            left, tags = left - len(piece), tags - piece.count(b"<")
+            if left < 0 or tags < 0:
+                message = (
+                    f"{path}: more than {options.OFFICE_LIMIT // options.MEGABYTE} MB or {options.OFFICE_TAGS:,} tags "
+                    "come out of it: split it"
+                )
                 raise ReadError(path, "too_large", message)
             parser.feed(piece)
             if target.declared:

@@ -156,7 +156,10 @@ def _sender(message: Message) -> str | None:
     value = message.get("From")
     if value is None:
         return None
-    name, _ = parseaddr(str(value)[: options.HEADER_LIMIT])
+    try:
+        name, _ = parseaddr(str(value)[: options.HEADER_LIMIT])
+    except RecursionError:
+        return None
     return _decoded(name) or None
 
 

@@ -27,8 +27,9 @@ from truceline.read.source import Names, Source
 from truceline.read.webpage import extract_page
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\]\s*)?>")
-_ENTITY = re.compile(r"<!ENTITY\s+(?!%)")
+_PROLOG = re.compile(r"(?:\s++|<\?[^>]*+>|<!--.*?-->)*+", re.DOTALL)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*+(?:\[(?:[^\]\"']++|\"[^\"]*+\"|'[^']*+')*+\]\s*+)?+>")
+_ENTITY = re.compile(r"<!ENTITY\s++(?!%)")
 _WEB = re.compile(r"^https?://", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 _SAID = {"content-type": "application/xml; charset=utf-8"}
@@ -52,7 +53,7 @@ def feed_items(source: Source) -> Iterator[Draft | Failure | Skipped | Source]:
     _refuse_hostile(text, source.path)
     import feedparser
 
-    clean = _DOCTYPE.sub("", text, count=1).encode("utf-8", "replace")
+    clean = _without_doctype(text).encode("utf-8", "replace")
     feed = feedparser.parse(BytesIO(clean), response_headers=_SAID, sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries and not feed.version:
         yield _no_feed(source, raw)
@@ -133,6 +134,12 @@ def _same_start(text: str, title: str) -> bool:
     headline = _NOT_WORD.sub(" ", title).casefold().strip()
     first = _NOT_WORD.sub(" ", text.split("\n", 1)[0]).casefold().strip()
     return first == headline or (len(headline.split()) >= 4 and first.startswith(headline))
+
+
+def _without_doctype(text: str) -> str:
+    prolog = _PROLOG.match(text)
+    found = None if prolog is None else _DOCTYPE.match(text, prolog.end())
+    return text if found is None else text[: found.start()] + text[found.end() :]
 
 
 def _refuse_hostile(text: str, path: str) -> None:

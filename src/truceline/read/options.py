@@ -40,7 +40,7 @@ NAME_LIMIT = 300
 PARTS = 1_000
 """Most parts of one e-mail message."""
 
-HEADER_LIMIT = 2_000
+HEADER_LIMIT = 1_000
 """Most characters of one header of an e-mail that are read: parsing addresses takes longer than linear time."""
 
 RECORD_HEAD_LIMIT = MEGABYTE
@@ -59,7 +59,11 @@ OFFICE_PART_LIMIT = 2 * MEGABYTE
 """Most bytes of a part of an Excel file that holds neither rows nor texts: styles of 2 MB take 400 MB of memory."""
 
 OFFICE_TAGS = 4_000_000
-"""Most tags of an Excel file: 100,000 rows of ten columns have as many."""
+"""Most tags of a Word or Excel file: 100,000 rows of ten columns have as many, and 2,000 pages a quarter of it."""
+
+BARREN_ROWS = 250_000
+"""Most rows of a table one after the other that hold no report; then the rest is given up, which a packed file of a few
+thousand bytes could make millions of."""
 
 SHEET_ROWS = 1_048_576
 """Most rows of a sheet, as Excel itself has it."""

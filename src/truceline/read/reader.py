@@ -42,7 +42,7 @@ READERS: dict[Kind, Callable[[Source], Iterator[Item]]] = {
     "sheet": sheet_rows,
     "zip": zip_members,
 }
-"""What reads each format of `kinds.FORMATS`: drafts, what was left out, and members, which are read by their formats."""
+"""What reads each format of `kinds.FORMATS`: gives drafts, what was left out, and members for their own readers."""
 
 _SNIFFED = 4096
 _NO_OPTIONS = ReadOptions()

@@ -11,7 +11,7 @@ from truceline.model.text import Failure
 from truceline.read.build import Draft
 from truceline.read.lines import Line, Lines
 from truceline.read.metadata import metadata_of
-from truceline.read.options import LIMIT, MEGABYTE
+from truceline.read.options import BARREN_ROWS, LIMIT, MEGABYTE
 from truceline.read.source import Source
 
 COLUMNS = "text, and if you have them id, title, outlet, url, published"
@@ -21,8 +21,9 @@ _DELIMITERS = ",;\t"
 def json_lines(source: Source) -> Iterator[Draft | Failure]:
     """A draft for each row of a JSON Lines file, a failure with the line number for each row that is none."""
     path = source.path
-    lines = Lines(source.file, path)
+    lines, barren = Lines(source.file, path), 0
     for line in lines:
+        barren = _not_endless(barren + 1, path)
         bare = line.text.strip("\ufeff \t\r\n")
         if not bare and not line.too_long:
             continue
@@ -33,6 +34,7 @@ def json_lines(source: Source) -> Iterator[Draft | Failure]:
             return
         try:
             yield _json_row(line, path, here)
+            barren = 0
         except ReadError as error:
             yield Failure(error.path, error.code, error.message)
 
@@ -65,9 +67,10 @@ def csv_rows(source: Source) -> Iterator[Draft | Failure]:
     csv.field_size_limit(max(LIMIT, csv.field_size_limit()))
     lines = Lines(source.file, path)
     header, delimiter = _header(lines, path)
-    number = 0
+    number, barren = 0, 0
     while True:
         number += 1
+        barren = _not_endless(barren + 1, path)
         here = f"{path}#{number}"
         try:
             taken = _record(lines, delimiter, path, here)
@@ -81,6 +84,7 @@ def csv_rows(source: Source) -> Iterator[Draft | Failure]:
             where = f"{path}, line {consumed[0].number}"
             raw = b"".join(line.raw for line in consumed).rstrip(b"\r\n")
             yield row_draft(row, here, where, raw, "text/csv")
+            barren = 0
         except ReadError as error:
             yield Failure(error.path, error.code, error.message)
 
@@ -166,6 +170,18 @@ def row_draft(row: Mapping[str, object], here: str, where: str, raw: bytes, medi
     if not text.strip():
         raise ReadError(here, "empty_text", f"{where}: `text` is empty; fill it or leave the row out")
     return Draft(path=here, text=text, raw=raw, media_type=media_type, given=metadata_of(row, here, where))
+
+
+def _not_endless(barren: int, path: str) -> int:
+    """The count of rows without a report since the last one.
+
+    Raises:
+        ReadError: ``too_many_rows``.
+    """
+    if barren > BARREN_ROWS:
+        message = f"{path}: {BARREN_ROWS:,} rows one after the other hold no report; the rest of it was not read"
+        raise ReadError(path, "too_many_rows", message)
+    return barren
 
 
 def _too_large(here: str, where: str) -> ReadError:

@@ -47,15 +47,22 @@ def sheet_rows(source: Source) -> Iterator[Draft | Skipped | Failure]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of extensions that it does not know
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    any_read = False
+    tables = 0
     try:
         for sheet in book.worksheets:
-            for item in _sheet(sheet, source.path):
-                any_read = any_read or not isinstance(item, Skipped)
-                yield item
+            rows = _rows(sheet)
+            header = next(rows, None)
+            if header is None:
+                continue
+            names = [str(cell).strip().lower() if cell is not None else "" for cell in header[1]]
+            if "text" not in names:
+                yield _no_table(source.path, sheet.title, names)
+                continue
+            tables += 1
+            yield from _drafts(rows, names, source.path, sheet.title)
     finally:
         book.close()
-    if not any_read:
+    if not tables:
         message = f"{source.path}: the first row of a sheet must name the columns: {COLUMNS}"
         raise ReadError(source.path, "no_header", message)
 
@@ -89,26 +96,27 @@ def _measure(archive: ZipArchive, path: str) -> None:
             last = piece[-32:]
 
 
-def _sheet(sheet: ReadOnlyWorksheet, path: str) -> Iterator[Draft | Skipped | Failure]:
-    """The rows of one sheet."""
-    header: list[str] | None = None
+def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, Sequence[object]]]:
+    """Rows that hold something, each with its number as Excel shows it."""
     rows = sheet.iter_rows(max_row=options.SHEET_ROWS, max_col=options.SHEET_COLUMNS, values_only=True)
-    for number, cells in enumerate(rows, 1):
-        if not any(cells):
-            continue
-        if header is None:
-            header = [str(cell).strip().lower() if cell is not None else "" for cell in cells]
-            if "text" in header:
-                continue
-            shown = ", ".join(name for name in header if name)[:80]
-            message = f"{path}: the sheet {sheet.title!r} was left out: its first row names no column text, but {shown}"
-            yield Skipped(f"{path}#{sheet.title}", "no_header", message)
-            return
+    return ((number, cells) for number, cells in enumerate(rows, 1) if any(cells))
+
+
+def _no_table(path: str, sheet: str, names: Sequence[str]) -> Skipped:
+    shown = ", ".join(name for name in names if name)[:80]
+    message = f"{path}: the sheet {sheet!r} was left out: its first row names no column text, but {shown}"
+    return Skipped(f"{path}#{sheet}", "no_header", message)
+
+
+def _drafts(
+    rows: Iterator[tuple[int, Sequence[object]]], header: Sequence[str], path: str, sheet: str
+) -> Iterator[Draft | Failure]:
+    for number, cells in rows:
         row = _row(header, cells)
-        where = f"{path}, sheet {sheet.title}, row {number}"
+        where = f"{path}, sheet {sheet}, row {number}"
         raw = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
         try:
-            yield row_draft(row, f"{path}#{sheet.title}:{number}", where, raw, "application/json")
+            yield row_draft(row, f"{path}#{sheet}:{number}", where, raw, "application/json")
         except ReadError as error:
             yield Failure(error.path, error.code, error.message)
 
