@@ -54,6 +54,16 @@ def test_a_file_that_was_cut_off_gives_its_rows_and_a_failure(tmp_path: Path) ->
     assert "fetch it again" in last.message
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_table_that_was_cut_off_ends_where_it_was_cut(tmp_path: Path, quote: str) -> None:
+    table = "text\n" + "".join(f"{quote}{NEWS.replace(',', '')} It was shell {n}.{quote}\n" for n in range(2000))
+    *rows, last = read([write(tmp_path, "a.csv.gz", gzip.compress(table.encode())[:-2000])])
+    assert rows
+    assert all(isinstance(item, Document) for item in rows)
+    assert isinstance(last, Failure)
+    assert last.code == "damaged_archive"
+
+
 def test_a_bomb_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(options, "AT_LEAST", 1 << 20)
     (failure,) = read([write(tmp_path, "a.jsonl.gz", gzip.compress(b" " * (1 << 24)))])

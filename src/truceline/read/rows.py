@@ -86,6 +86,8 @@ def csv_rows(source: Source) -> Iterator[Draft | Failure]:
             yield row_draft(row, here, where, raw, "text/csv")
             barren = 0
         except ReadError as error:
+            if error.path != here:
+                raise
             yield Failure(error.path, error.code, error.message)
 
 
@@ -130,6 +132,8 @@ def _record(lines: Lines, delimiter: str, path: str, here: str) -> tuple[Sequenc
     try:
         cells = next(csv.reader(text_of_lines(), delimiter=delimiter), None)
     except (ReadError, csv.Error) as error:
+        if isinstance(error, ReadError) and error.path != here:  # of the file, not of the row
+            raise
         where = f"{path}, line {consumed[0].number}"
         lines.give_back(consumed[1:])
         if isinstance(error, ReadError):
