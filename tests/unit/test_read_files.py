@@ -322,7 +322,7 @@ def test_a_limit_applies_to_standard_input(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_importing_the_room_is_light() -> None:
-    heavy = "trafilatura lxml py3langid numpy charset_normalizer yaml".split()
+    heavy = "trafilatura lxml py3langid numpy charset_normalizer yaml feedparser warcio openpyxl".split()
     code = f"import sys, truceline.read; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
