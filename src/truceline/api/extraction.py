@@ -20,7 +20,7 @@ from truceline.model.ledger import Reading
 from truceline.model.text import Document, Failure, Skipped
 from truceline.publish.extraction_json import Json, extraction_dict, failure_dict, skipped_dict
 from truceline.read import ReadOptions, read
-from truceline.read.texts import written
+from truceline.read.written import written
 
 Given = str | Path | Mapping[str, Any]
 _LONGEST_NAME = 260  # characters; a text that long is no name of a file

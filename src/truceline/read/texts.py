@@ -1,42 +1,35 @@
-"""A text that is at hand, without a file: its words and what is known about it."""
+"""Files that are one document: plain text, Markdown and HTML pages."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
 
-from truceline.model.text import Document, Failure, Skipped
-from truceline.read.build import Draft, build
-from truceline.read.language import language_code
-from truceline.read.metadata import Metadata
-from truceline.read.options import LIMIT, MEGABYTE, ReadOptions
+from truceline.errors import ReadError
+from truceline.read.build import Draft
+from truceline.read.decode import decode_page, decode_stated
+from truceline.read.kinds import Kind
+from truceline.read.source import Source
+from truceline.read.webpage import extract_page
+
+_MEDIA_TYPES: dict[Kind, str] = {"text": "text/plain", "markdown": "text/markdown"}
 
 
-def written(
-    text: str,
-    path: str,
-    *,
-    published: date | None = None,
-    outlet: str | None = None,
-    title: str | None = None,
-    url: str | None = None,
-    language: str | None = None,
-) -> Document | Skipped | Failure:
-    """The document of a text, as `read` would give it for a file with a side file.
+def text(source: Source) -> Iterator[Draft]:
+    """The draft of a text, kept exactly as decoded."""
+    raw, given = _words(source), source.metadata()
+    words = decode_stated(raw, source.path, source.charset)
+    yield Draft(path=source.path, text=words, raw=raw, media_type=_MEDIA_TYPES[source.kind], given=given)
 
-    Args:
-        text: the words of the report.
-        path: what to call it.
-        published: day of publication.
-        outlet: who published it.
-        title: its heading, if that is not the first line.
-        url: its address.
-        language: name or code of its language, where that is known.
-    """
-    raw = text.encode("utf-8", "replace")
-    if len(raw) > LIMIT:
-        size = f"{len(raw) // MEGABYTE} MB"
-        message = f"{path} has {size}, more than {LIMIT // MEGABYTE} MB, the limit of one report: give its parts apart"
-        return Failure(path, "too_large", message)
-    code = None if language is None else language_code(language)
-    given = Metadata(title=title, outlet=outlet, url=url, published=published, language=code)
-    return build(Draft(path=path, text=text, raw=raw, media_type="text/plain", given=given), ReadOptions())
+
+def page(source: Source) -> Iterator[Draft]:
+    """The draft of a page: its main text, and what its head says."""
+    raw, given = _words(source), source.metadata()
+    words, found = extract_page(decode_page(raw, source.path, source.charset), source.path)
+    yield Draft(path=source.path, text=words, raw=raw, media_type="text/html", given=given, found=found)
+
+
+def _words(source: Source) -> bytes:
+    raw = source.whole()
+    if not raw.strip():
+        raise ReadError(source.path, "empty_file", f"{source.path} is empty: fetch the file again, or leave it out")
+    return raw
