@@ -10,7 +10,7 @@ from typing import Literal
 from truceline.model.text import Failure, Skipped
 from truceline.read.metadata import SIDE
 
-Kind = Literal["text", "markdown", "html", "jsonl", "csv", "unknown"]
+Kind = Literal["text", "markdown", "html", "jsonl", "csv", "pdf", "unknown"]
 
 _KINDS: dict[str, Kind] = {
     ".txt": "text",
@@ -22,14 +22,15 @@ _KINDS: dict[str, Kind] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
+    ".pdf": "pdf",
 }
 _PACKED = ".gz"
 ROWS: tuple[Kind, ...] = ("jsonl", "csv")
 """Formats with one document a row, which may be packed with gzip."""
 
 _READ = (
-    "text (.txt, .text, .md), HTML (.html, .htm, .xhtml), JSON Lines (.jsonl, .ndjson) and CSV (.csv), the last two "
-    "also packed (.jsonl.gz, .ndjson.gz, .json.gz, .csv.gz)"
+    "text (.txt, .text, .md), HTML (.html, .htm, .xhtml), PDF (.pdf), JSON Lines (.jsonl, .ndjson) and CSV (.csv), the "
+    "last two also packed (.jsonl.gz, .ndjson.gz, .json.gz, .csv.gz)"
 )
 
 

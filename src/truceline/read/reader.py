@@ -13,8 +13,9 @@ from truceline.read.build import Draft, build
 from truceline.read.decode import decode, decode_page, mark
 from truceline.read.files import ROWS, Found, Kind, found_files
 from truceline.read.lines import Stream
-from truceline.read.metadata import NO_METADATA, read_side_file
+from truceline.read.metadata import NO_METADATA, Metadata, read_side_file
 from truceline.read.options import LIMIT, MEGABYTE, ReadOptions
+from truceline.read.pdf import is_pdf, pdf_text
 from truceline.read.packed import Unpacked, is_packed
 from truceline.read.rows import csv_rows, json_lines
 from truceline.read.webpage import extract_page
@@ -87,6 +88,8 @@ def _file(found: Found) -> Iterator[Draft | Failure]:
             yield from json_lines(stream, found.path)
         elif kind == "csv":
             yield from csv_rows(stream, found.path)
+        elif kind == "pdf":
+            yield from _pdf(stream, found.path)
         else:
             yield _single(stream, found.path, kind)
 
@@ -101,14 +104,19 @@ def _standard_input(stdin: BinaryIO | None) -> Iterator[Draft | Failure]:
             break
         head += line
     stream = Stream(stdin, head)
-    if _sniffed(head) == "jsonl":
+    kind = _sniffed(head)
+    if kind == "jsonl":
         yield from json_lines(stream, "-")
+    elif kind == "pdf":
+        yield from _pdf(stream, "-")
     else:
-        yield _single(stream, "-", _sniffed(head))
+        yield _single(stream, "-", kind)
 
 
 def _sniffed(head: bytes) -> Kind:
-    """Format by content: JSON Lines if the first sign is a brace, HTML if it says so, otherwise text."""
+    """Format by content: PDF and HTML if they say so, JSON Lines if the first sign is a brace, otherwise text."""
+    if is_pdf(head):
+        return "pdf"
     skip, encoding = mark(head)
     start = head[skip:] if encoding in (None, "utf-8") else head[skip:].replace(b"\0", b"")
     if start.lstrip().startswith(b"{"):
@@ -118,17 +126,34 @@ def _sniffed(head: bytes) -> Kind:
 
 def _single(stream: Stream, path: str, kind: Kind) -> Draft:
     """A file that is one document."""
+    raw, given = _whole(stream, path)
+    if kind != "html":
+        text = decode(raw, path)
+        return Draft(path=path, text=text, raw=raw, media_type=_MEDIA_TYPES[kind], given=given)
+    text, found = extract_page(decode_page(raw, path), path)
+    return Draft(path=path, text=text, raw=raw, media_type="text/html", given=given, found=found)
+
+
+def _pdf(stream: Stream, path: str) -> Iterator[Draft | Failure]:
+    """A PDF, and what could not be read of it."""
+    raw, given = _whole(stream, path)
+    read = pdf_text(raw, path)
+    yield Draft(
+        path=path, text=read.text, raw=raw, media_type="application/pdf", given=given, found=read.found,
+        pages=read.pages,
+    )  # fmt: skip
+    yield from read.failures
+
+
+def _whole(stream: Stream, path: str) -> tuple[bytes, Metadata]:
+    """The bytes of a file that is one document, and what its side file says of it."""
     raw = stream.read(LIMIT + 1)
     if len(raw) > LIMIT:
         raise ReadError(path, "too_large", _size_message(path))
     given = NO_METADATA if path == "-" else read_side_file(path)
     if not raw.strip():
         raise ReadError(path, "empty_file", f"{path} is empty: fetch the file again, or leave it out")
-    if kind != "html":
-        text = decode(raw, path)
-        return Draft(path=path, text=text, raw=raw, media_type=_MEDIA_TYPES[kind], given=given)
-    text, found = extract_page(decode_page(raw, path), path)
-    return Draft(path=path, text=text, raw=raw, media_type="text/html", given=given, found=found)
+    return raw, given
 
 
 def _size_message(path: str) -> str:
