@@ -7,6 +7,7 @@ memory or breaks down ends that process and no more.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -17,7 +18,9 @@ from typing import Any
 from truceline.errors import ReadError
 from truceline.model.text import Failure
 from truceline.read.metadata import Metadata
-from truceline.read.options import MEGABYTE, PDF_MEMORY, PDF_PAGES, PDF_SECONDS, PDF_SIGNS
+from truceline.read.options import MEGABYTE, PDF_MEMORY, PDF_PAGE_SIGNS, PDF_PAGES, PDF_SECONDS, PDF_SIGNS
+
+log = logging.getLogger(__name__)
 
 SIGNATURE = b"%PDF-"
 """How a PDF begins; up to 1,024 bytes may stand before it."""
@@ -28,15 +31,14 @@ _MESSAGES = {
     "encrypted_pdf": "is locked with a password: open it in a PDF viewer and print or save it without one (or use `qpdf "
     "--decrypt --password=… IN.pdf OUT.pdf`), then read that copy",
     "damaged_pdf": "is damaged or no PDF: fetch it again; if a PDF viewer opens it, print it to a new PDF and read that",
-    "no_text_layer": f"holds pictures of pages and no text: {_OCR}",
+    "no_text_layer": f"holds no text, as scanned pages do, which are pictures: {_OCR}",
     "unreadable_letters": "does not say which letters its fonts draw, so that its text cannot be taken out: "
     f"{_OCR} with `--force-ocr`",
     "too_many_pages": f"has {{pages:,}} pages, more than the {PDF_PAGES:,} of one document: {_SPLIT}",
-    "too_much_text": f"holds more than {PDF_SIGNS:,} letters, the limit of one document: {_SPLIT}",
+    "too_much_text": f"holds more than {PDF_SIGNS:,} letters, or {PDF_PAGE_SIGNS:,} on one page, the limits of a document: {_SPLIT}",
     "too_slow": f"takes more than {PDF_SECONDS} seconds to read: {_SPLIT}, or print it to a new PDF and read that",
-    "too_large": f"takes more than {PDF_MEMORY // MEGABYTE:,} MB of memory to read: {_SPLIT}, or print it to a new PDF",
-    "broken_reader": "made the PDF reader break down, as damaged or hostile files do: print it to a new PDF in a viewer "
-    "that you trust and read that, or leave it out",
+    "broken_reader": f"made the PDF reader break down, or wants more than {PDF_MEMORY // MEGABYTE:,} MB of memory, as "
+    "damaged and hostile files do: print it to a new PDF in a viewer that you trust and read that, or leave it out",
 }
 
 
@@ -56,7 +58,7 @@ class PdfText:
 
 def is_pdf(head: bytes) -> bool:
     """True if these first bytes of a file are those of a PDF."""
-    return SIGNATURE in head[:1024] and not head.lstrip()[:1] in (b"<", b"{")
+    return SIGNATURE in head[:1024] and head.lstrip()[:1] not in (b"<", b"{")
 
 
 def pdf_text(raw: bytes, path: str) -> PdfText:
@@ -100,8 +102,8 @@ def _read_apart(raw: bytes, path: str) -> dict[str, Any]:
     try:
         told: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
-        memory = b"MemoryError" in done.stderr or b"bad_alloc" in done.stderr
-        raise _error(path, "too_large" if memory else "broken_reader") from None
+        log.warning("%s: the PDF reader ended with %s: %s", path, done.returncode, done.stderr[-500:])
+        raise _error(path, "broken_reader") from None
     return told
 
 
@@ -117,7 +119,9 @@ def _failures(path: str, told: dict[str, Any]) -> list[Failure]:
         message = f"{path}, {where}: damaged and left out; the other pages are read. Fetch the file again"
         found.append(Failure(f"{path}#damaged", "damaged_page", message))
     if told["pictured"]:
-        message = f"{path}, {_pages(told['pictured'])}: pictures and no text; the other pages are read. For these, {_OCR}"
+        message = (
+            f"{path}, {_pages(told['pictured'])}: pictures and no text; the other pages are read. For these, {_OCR}"
+        )
         found.append(Failure(f"{path}#pictures", "no_text_layer", message))
     return found
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pypdfium2.raw as pdfium
 
@@ -18,6 +19,7 @@ _LINE_HYPHEN = 0x02  # what PDFium gives for it
 _GAP = 0.7  # of the height: wider white space may be the gutter between columns
 _SAME_LINE = 0.5
 _SAMPLED = 97
+_FAR = 1e6  # points; the largest page has 14,400
 _PRIVATE = range(0xE000, 0xF900)
 
 
@@ -44,11 +46,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class PageRuns:
-    """The runs of a page in the order in which the file draws them, and how many signs are no known letter."""
+    """The runs of a page in the order in which the file draws them, and how many signs are no known letter.
+
+    `cut` says that the page holds more than was read.
+    """
 
     runs: tuple[Run, ...]
     signs: int
     unreadable: int
+    cut: bool
 
 
 @dataclass(slots=True)
@@ -68,16 +74,17 @@ def page_runs(text_page: pdfium.FPDF_TEXTPAGE, most: int) -> PageRuns:
         text_page: PDFium's text of a page.
         most: signs after which the page is not read further.
     """
-    count = min(pdfium.FPDFText_CountChars(text_page), most)
+    there = pdfium.FPDFText_CountChars(text_page)
+    count = min(there, most)
     turned = _turned(text_page, count)
     signs = list(_signs(text_page, count, turned))
     unreadable = sum(1 for sign in signs if sign.text == "\ufffd")
     runs = tuple(run for run in _joined(signs) if run.text.strip("\ufffd" + HYPHEN))
-    return PageRuns(runs, len(signs), unreadable)
+    return PageRuns(runs, len(signs), unreadable, there > most)
 
 
 def _turned(text_page: pdfium.FPDF_TEXTPAGE, count: int) -> int:
-    """By how many quarter turns, counter-clockwise, most of the letters of the page are drawn."""
+    """By how many quarter turns, clockwise, most of the letters of the page are drawn."""
     step = max(1, count // _SAMPLED)
     votes = Counter(
         round(pdfium.FPDFText_GetCharAngle(text_page, i) / (math.pi / 2)) % 4
@@ -107,13 +114,13 @@ def _signs(text_page: pdfium.FPDF_TEXTPAGE, count: int, turned: int) -> Iterator
         if not text or not box_of(text_page, index, pointer):
             continue
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        if not all(map(math.isfinite, (left, bottom, right, top))):
-            continue
-        if turned == 1:
+        if not (-_FAR < left <= right < _FAR and -_FAR < bottom < _FAR and -_FAR < top < _FAR):
+            continue  # not a number, or nowhere near the page
+        if turned == 3:
             left, bottom, right, top = bottom, -right, top, -left
         elif turned == 2:
             left, bottom, right, top = -right, -top, -left, -bottom
-        elif turned == 3:
+        elif turned == 1:
             left, bottom, right, top = -top, left, -bottom, right
         if bottom > top:
             bottom, top = top, bottom
@@ -121,6 +128,7 @@ def _signs(text_page: pdfium.FPDF_TEXTPAGE, count: int, turned: int) -> Iterator
         spaced = False
 
 
+@cache
 def _text(code: int) -> str:
     """A sign as text: ligatures taken apart, soft hyphens within a word left out, white space as one space."""
     if code == _LINE_HYPHEN:
@@ -128,6 +136,8 @@ def _text(code: int) -> str:
     if code in _PRIVATE or code in (0, 0xFFFD, 0xFFFE):
         return "\ufffd"
     sign = chr(code)
+    if 0x20 < code < 0x7F:
+        return sign
     if sign.isspace() or sign in "\u200b\u2060\ufeff":
         return " " if sign.isspace() else ""
     if 0xFB00 <= code <= 0xFB06 or 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC:

@@ -34,7 +34,7 @@ def main() -> None:
     try:
         told = _read(sys.stdin.buffer.read())
     except MemoryError:
-        told = {"error": "too_large"}
+        told = {"error": "broken_reader"}
     sys.stdout.buffer.write(json.dumps(told, ensure_ascii=True).encode("ascii"))
 
 
@@ -78,10 +78,10 @@ def _pages(document: PdfDocument, count: int) -> Told:
             damaged.append(number)
             pages.append(())
         else:
-            found = page_runs(text_page, PDF_PAGE_SIGNS + 1)
+            found = page_runs(text_page, PDF_PAGE_SIGNS)
             signs += found.signs
             unreadable += found.unreadable
-            if signs > PDF_SIGNS or found.signs > PDF_PAGE_SIGNS:
+            if signs > PDF_SIGNS or found.cut:
                 return {"error": "too_much_text"}
             if found.signs == 0 and _has_picture(page):
                 pictured.append(number)
@@ -103,7 +103,9 @@ def _pages(document: PdfDocument, count: int) -> Told:
 def _has_picture(page: pdfium.FPDF_PAGE) -> bool:
     """A picture is drawn on the page."""
     objects = (pdfium.FPDFPage_GetObject(page, n) for n in range(min(pdfium.FPDFPage_CountObjects(page), 1000)))
-    return any(pdfium.FPDFPageObj_GetType(one) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM) for one in objects)
+    return any(
+        pdfium.FPDFPageObj_GetType(one) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM) for one in objects
+    )
 
 
 def _told(document: PdfDocument, pages: Sequence[tuple[Line, ...]], damaged: list[int], pictured: list[int]) -> Told:

@@ -15,8 +15,8 @@ from truceline.read.files import ROWS, Found, Kind, found_files
 from truceline.read.lines import Stream
 from truceline.read.metadata import NO_METADATA, Metadata, read_side_file
 from truceline.read.options import LIMIT, MEGABYTE, ReadOptions
-from truceline.read.pdf import is_pdf, pdf_text
 from truceline.read.packed import Unpacked, is_packed
+from truceline.read.pdf import is_pdf, pdf_text
 from truceline.read.rows import csv_rows, json_lines
 from truceline.read.webpage import extract_page
 
