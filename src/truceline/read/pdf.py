@@ -28,14 +28,16 @@ SIGNATURE = b"%PDF-"
 _SPLIT = "split it (`qpdf --split-pages=200 IN.pdf OUT.pdf`) and read the parts"
 _OCR = "run it through OCR first, for example `ocrmypdf IN.pdf OUT.pdf`, and read what comes out"
 _MESSAGES = {
-    "encrypted_pdf": "is locked with a password: open it in a PDF viewer and print or save it without one (or use `qpdf "
-    "--decrypt --password=… IN.pdf OUT.pdf`), then read that copy",
-    "damaged_pdf": "is damaged or no PDF: fetch it again; if a PDF viewer opens it, print it to a new PDF and read that",
+    "encrypted_pdf": "is locked with a password: open it in a PDF viewer and print or save it without one (or use "
+    "`qpdf --decrypt --password=… IN.pdf OUT.pdf`), then read that copy",
+    "damaged_pdf": "is damaged or no PDF: fetch it again; if a PDF viewer opens it, print it to a new PDF and "
+    "read that",
     "no_text_layer": f"holds no text, as scanned pages do, which are pictures: {_OCR}",
     "unreadable_letters": "does not say which letters its fonts draw, so that its text cannot be taken out: "
     f"{_OCR} with `--force-ocr`",
     "too_many_pages": f"has {{pages:,}} pages, more than the {PDF_PAGES:,} of one document: {_SPLIT}",
-    "too_much_text": f"holds more than {PDF_SIGNS:,} letters, or {PDF_PAGE_SIGNS:,} on one page, the limits of a document: {_SPLIT}",
+    "too_much_text": f"holds more than {PDF_SIGNS:,} letters, or {PDF_PAGE_SIGNS:,} on one page, the most that is read: "
+    f"{_SPLIT}",
     "too_slow": f"takes more than {PDF_SECONDS} seconds to read: {_SPLIT}, or print it to a new PDF and read that",
     "broken_reader": f"made the PDF reader break down, or wants more than {PDF_MEMORY // MEGABYTE:,} MB of memory, as "
     "damaged and hostile files do: print it to a new PDF in a viewer that you trust and read that, or leave it out",

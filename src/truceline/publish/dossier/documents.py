@@ -21,8 +21,8 @@ class Piece:
     """A run of text: the numbers of all its passages, those that begin here, and how it is drawn.
 
     `kind` is that of its shortest passage. Where that is only underlined, `area` is the kind of the shortest passage
-    around it that has a ground of its own. `page` is the page that the run stands on, and `begins` that page if it begins
-    here (both None of formats without pages).
+    around it that has a ground of its own. `page` is the page that the run stands on, and `begins` that page if it
+    begins here (both None of formats without pages).
     """
 
     text: str
