@@ -24,6 +24,15 @@ _PARTED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _HEAD = re.compile(r"^([^\W\d_]+)")
 _COMPOUND = re.compile(r"([^\W\d_]+)[-\u2010](?=([^\W\d_]+))")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_PREFIXES = frozenset("all cross ex mid multi one post pro semi vice".split())
+_ALWAYS = frozenset("anti half non self".split())  # begin compounds, and hardly ever a word that setting parts there
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty".split())
+_UNITS = frozenset("year month week day hour minute mile point party time member man star storey story".split())
+_TAILS = frozenset(
+    "affiliated aligned appointed armed backed based brokered controlled elect funded held language led linked "
+    "mediated occupied old owned registered related sponsored style supported trained wing".split()
+)  # end compounds: rebel-held, Iran-backed
+_WORD_HEADS = frozenset("be de mis re un up with".split())  # withheld, upheld, debased, unarmed
 _SIZE = 0.12
 _LEADING = 1.35
 _INDENT = 0.9
@@ -135,8 +144,12 @@ class _Words:
         self._whole: Counter[str] = Counter()
         self._firsts: Counter[str] = Counter()
         self._lasts: Counter[str] = Counter()
+        parted = False
         for line in lines:
-            inside = line.text[: -len(found[0])] if (found := _PARTED.search(line.text)) else line.text
+            inside = _HEAD.sub("", line.text) if parted else line.text  # what stands between line ends
+            if (found := _PARTED.search(inside)) is not None:
+                inside = inside[: found.start()]
+            parted = found is not None
             self._whole.update(word.casefold().replace("\u2010", "-") for word in _WORD.findall(inside))
             for match in _COMPOUND.finditer(inside):
                 self._firsts[match[1].casefold()] += 1
@@ -146,8 +159,9 @@ class _Words:
         """What comes between two lines of a paragraph, and how many signs of the first one fall away.
 
         A hyphen falls away if it only parts the word. PDFium marks some of these itself; but it also marks those of
-        compounds, so the document decides: the joined word occurs in it, or the compound does, or a compound with the
-        same first or last part does, or both parts are words of it. Without such signs the word is joined.
+        compounds, so the document decides: the joined word occurs in it, or the compound does. If neither does, the
+        hyphen stays where both parts are words of the document, or one is and the other is part of another compound, and
+        in what English writes so (``five-year``, ``rebel-held``, ``anti-tank``). Without such signs the word is joined.
         """
         end, start = _PARTED.search(before), _HEAD.match(after)
         if end is None:
@@ -158,6 +172,12 @@ class _Words:
         joined, compound = self._whole[first + last], self._whole[f"{first}-{last}"]
         if joined != compound:
             return "", 1 if joined > compound else 0
-        if self._firsts[first] or self._lasts[last] or (self._whole[first] and self._whole[last]):
+        if first in _ALWAYS or (last in _TAILS and first not in _WORD_HEADS) or (first in _NUMBERS and last in _UNITS):
             return "", 0
-        return "", 1
+        first_is = len(first) > 2 and self._whole[first] > 0
+        last_is = len(last) > 2 and self._whole[last] > 0
+        begins = first in _PREFIXES or self._firsts[first] > 0
+        ends = len(last) > 2 and self._lasts[last] > 0
+        named = end[1][0].isupper() and self._whole[first] > 0
+        kept = (last_is and (first_is or begins)) or (ends and (first_is or begins or named))
+        return "", 0 if kept else 1
