@@ -93,7 +93,9 @@ def test_every_view_of_a_passage_has_its_page(record: Path, path: str, page: int
         assert (", page 2  EVT-" in lines) is any(t.page == 2 for t in story.tellings)
 
 
-@pytest.mark.parametrize(("path", "words"), [("report.pdf", ", page 2, characters"), ("plain.txt", "2008-04-02, characters")])
+@pytest.mark.parametrize(
+    ("path", "words"), [("report.pdf", ", page 2, characters"), ("plain.txt", "2008-04-02, characters")]
+)
 def test_why_names_the_page(record: Path, path: str, words: str) -> None:
     with Store.open(record) as store:
         figure = next(iter(store.rows(FigureRow, document_id=shelling(store, path).document_id)))

@@ -21,7 +21,7 @@ PDF_SIGNS = 8_000_000
 PDF_PAGE_SIGNS = 200_000
 """Most letters and signs of one page of a PDF; a page of a broadsheet has some 30,000."""
 
-PDF_SECONDS = 180
+PDF_SECONDS = 300
 """Most seconds that a PDF may take; a usual one takes a hundredth of a second a page."""
 
 PDF_MEMORY = 1024 * MEGABYTE

@@ -36,7 +36,7 @@ _MESSAGES = {
     "unreadable_letters": "does not say which letters its fonts draw, so that its text cannot be taken out: "
     f"{_OCR} with `--force-ocr`",
     "too_many_pages": f"has {{pages:,}} pages, more than the {PDF_PAGES:,} of one document: {_SPLIT}",
-    "too_much_text": f"holds more than {PDF_SIGNS:,} letters, or {PDF_PAGE_SIGNS:,} on one page, the most that is read: "
+    "too_much_text": f"holds more than {PDF_SIGNS:,} letters, or {PDF_PAGE_SIGNS:,} on one page, too much to read: "
     f"{_SPLIT}",
     "too_slow": f"takes more than {PDF_SECONDS} seconds to read: {_SPLIT}, or print it to a new PDF and read that",
     "broken_reader": f"made the PDF reader break down, or wants more than {PDF_MEMORY // MEGABYTE:,} MB of memory, as "

@@ -26,7 +26,9 @@ _COMPOUND = re.compile(r"([^\W\d_]+)[-\u2010](?=([^\W\d_]+))")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _PREFIXES = frozenset("all cross ex mid multi one post pro semi vice".split())
 _ALWAYS = frozenset("anti half non self".split())  # begin compounds, and hardly ever a word that setting parts there
-_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty".split())
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty".split()
+)
 _UNITS = frozenset("year month week day hour minute mile point party time member man star storey story".split())
 _TAILS = frozenset(
     "affiliated aligned appointed armed backed based brokered controlled elect funded held language led linked "
@@ -160,8 +162,8 @@ class _Words:
 
         A hyphen falls away if it only parts the word. PDFium marks some of these itself; but it also marks those of
         compounds, so the document decides: the joined word occurs in it, or the compound does. If neither does, the
-        hyphen stays where both parts are words of the document, or one is and the other is part of another compound, and
-        in what English writes so (``five-year``, ``rebel-held``, ``anti-tank``). Without such signs the word is joined.
+        hyphen stays where both parts are words of the document, or one is and the other is part of another compound,
+        and in what English writes so (``five-year``, ``rebel-held``, ``anti-tank``). Without such signs the word is joined.
         """
         end, start = _PARTED.search(before), _HEAD.match(after)
         if end is None:
