@@ -163,7 +163,8 @@ class _Words:
         A hyphen falls away if it only parts the word. PDFium marks some of these itself; but it also marks those of
         compounds, so the document decides: the joined word occurs in it, or the compound does. If neither does, the
         hyphen stays where both parts are words of the document, or one is and the other is part of another compound,
-        and in what English writes so (``five-year``, ``rebel-held``, ``anti-tank``). Without such signs the word is joined.
+        and in what English writes so (``five-year``, ``rebel-held``, ``anti-tank``). Without such signs the word is
+        joined.
         """
         end, start = _PARTED.search(before), _HEAD.match(after)
         if end is None:
