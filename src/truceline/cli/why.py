@@ -10,6 +10,7 @@ import typer
 
 from truceline.cli.options import DEFAULT_RECORD, AsJson, RecordFile
 from truceline.errors import UsageError
+from truceline.model.text import page_of
 
 if TYPE_CHECKING:
     from truceline.model.ledger import Decision, FullDocument, Passage
@@ -89,7 +90,9 @@ def _cell(documents: _Documents, column: str, value: object, passage: Passage) -
             "start": span.start,
             "end": span.end,
         }
-        around = full.around(span, passage.quote or "") or span  # alone, if an earlier text says it
+        shown = full.around(span, passage.quote or "")
+        found["page"] = None if shown is None else page_of(full.document.pages, span.start)
+        around = shown or span  # alone, if an earlier text says it
         before, after = text[around.start : span.start], text[span.end : around.end]
         found |= {"sentence": f"{before}{passage.quote}{after}", "marked": f"{before}[{passage.quote}]{after}"}
     return found
@@ -119,7 +122,8 @@ def _words(one: dict[str, Any]) -> str:
     decided = "" if one["decision"] is None else f"    decided{_by(one)}\n"
     if one["quote"] is None:
         return head + decided
-    place = f"    {one['document']}, {one['published'] or 'no date'}, characters {one['start']}-{one['end']}\n"
+    page = "" if one["page"] is None else f"page {one['page']}, "
+    place = f"    {one['document']}, {one['published'] or 'no date'}, {page}characters {one['start']}-{one['end']}\n"
     return head + "    " + " ".join(one["marked"].split()) + "\n" + place + decided
 
 

@@ -23,7 +23,7 @@ from truceline.model.records import (
     ReconciledRow,
     WordingRow,
 )
-from truceline.model.text import Span
+from truceline.model.text import Span, page_of
 from truceline.model.vocabulary import FAMILIES
 from truceline.record import Store
 from truceline.record.views.happenings import links_of
@@ -49,7 +49,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """The happening as one report tells it, in the sentence `passage`, where the trigger begins at `mark`."""
+    """The happening as one report tells it, in the sentence `passage`, where the trigger begins at `mark`.
+
+    `page` is the page of the trigger, of formats that have pages.
+    """
 
     event: EventRow
     report: Report
@@ -59,6 +62,7 @@ class Telling:
     places: tuple[PlaceRow | str, ...]
     passage: str
     mark: tuple[int, int]
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +177,7 @@ class _Teller:
         for where in self._store.rows(EventPlaceRow, event_id=event.id):
             row = None if where.place_id is None else self._store.row(where.place_id)
             places.append(row if isinstance(row, PlaceRow) else where.text)
-        passage, mark = _passage(self._full(event.document_id), event)
+        passage, mark, page = _passage(self._full(event.document_id), event)
         return Telling(
             event=event,
             report=self._report(event.document_id),
@@ -183,6 +187,7 @@ class _Teller:
             places=tuple(places),
             passage=passage,
             mark=mark,
+            page=page,
         )
 
     def _blames(self, tellings: Iterable[Telling]) -> Iterator[Account]:
@@ -225,8 +230,9 @@ class _Teller:
         return Given(figure=figure, chain=names, report=self._report(figure.document_id))
 
 
-def _passage(full: FullDocument, event: EventRow) -> tuple[str, tuple[int, int]]:
-    """The sentence of an event's trigger and where that stands in it; the trigger alone if this text lacks it."""
+def _passage(full: FullDocument, event: EventRow) -> tuple[str, tuple[int, int], int | None]:
+    """The sentence of an event's trigger, where that stands in it, and its page; the trigger alone if this text lacks
+    it."""
     text, said = full.document.text, Span(event.position, event.position + len(event.trigger))
     if said.of(text) != event.trigger and event.sentence < len(full.sentences):  # a person corrected it
         own = full.sentences[event.sentence].span
@@ -234,8 +240,9 @@ def _passage(full: FullDocument, event: EventRow) -> tuple[str, tuple[int, int]]
         said = Span(start, start + len(event.trigger))
     around = full.around(said, event.trigger)
     if around is None:
-        return event.trigger, (0, len(event.trigger))
-    return around.of(text), (said.start - around.start, said.end - around.start)
+        return event.trigger, (0, len(event.trigger)), None
+    page = page_of(full.document.pages, said.start)
+    return around.of(text), (said.start - around.start, said.end - around.start), page
 
 
 def _once(rows: Iterable[WordingRow]) -> list[WordingRow]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -49,7 +51,8 @@ class Document:
     `text` is kept exactly as the reader decoded or extracted it; every span of every stage points into it. `raw` are
     the original bytes (of a row, an item of a feed or the body of a message: its own). `id` is the first 16 hex digits
     of the SHA-256 of `raw` and of the metadata that came from outside the text (side file, columns, options), not of
-    the path: the same report in another folder is the same document.
+    the path: the same report in another folder is the same document. `pages` are the offsets in `text` at which its
+    pages begin, the first one 0; empty for formats without pages. A page without words begins where the next one does.
     """
 
     id: str
@@ -66,6 +69,15 @@ class Document:
     published_span: Span | None
     language: str
     blocks: tuple[Block, ...]
+    pages: tuple[int, ...] = ()
+
+
+def page_of(pages: Sequence[int], start: int) -> int | None:
+    """The number, from 1, of the page on which a passage that begins at `start` begins; ``None`` without pages.
+
+    It counts the pages of the file, as a PDF viewer does, whatever number is printed on them.
+    """
+    return bisect_right(pages, start) if pages else None
 
 
 KNOWN = "known"  # code of what was left out because the record holds it

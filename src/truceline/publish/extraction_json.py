@@ -131,6 +131,7 @@ class _Writer:
             "language": document.language,
             "sha256": document.sha256,
             "text": document.text,
+            "pages": list(document.pages),
             "sentences": [{"start": s.span.start, "end": s.span.end, "role": s.role} for s in self.result.sentences],
         }
 

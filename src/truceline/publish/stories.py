@@ -137,5 +137,6 @@ def _accounts(accounts: Sequence[Account], width: int) -> Iterator[str]:
 def _telling(told: Telling, width: int) -> Iterator[str]:
     first, last = told.mark
     marked = f"{told.passage[:first]}[{told.passage[first:last]}]{told.passage[last:]}"
-    yield f"  {cited(told.report)}  {told.event.id}  {words.sign(words.STATUSES, told.event.status).word}\n"
+    page = f", page {told.page}" if told.page is not None else ""
+    yield f"  {cited(told.report)}{page}  {told.event.id}  {words.sign(words.STATUSES, told.event.status).word}\n"
     yield from paragraph(marked, width, 4)

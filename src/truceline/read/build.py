@@ -25,7 +25,7 @@ class Draft:
     """A decoded text with all that its reader knows of it.
 
     `found` is metadata drawn from inside `raw` by interpretation (the head of an HTML page); `given` is metadata
-    stated by a side file or by the columns of a row, and outranks it.
+    stated by a side file or by the columns of a row, and outranks it. `pages` as a `Document` has them.
     """
 
     path: str
@@ -34,6 +34,7 @@ class Draft:
     media_type: str
     given: Metadata = NO_METADATA
     found: Metadata = NO_METADATA
+    pages: tuple[int, ...] = ()
 
 
 def build(draft: Draft, options: ReadOptions) -> Document | Skipped | Failure:
@@ -66,6 +67,7 @@ def build(draft: Draft, options: ReadOptions) -> Document | Skipped | Failure:
         published_span=dated.span,
         language=language,
         blocks=split_dateline(text, shape.blocks),
+        pages=draft.pages,
     )
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from truceline.read.decode import GZIP, mark
+from truceline.read.pdf import is_pdf
 
 Kind = Literal[
-    "text", "markdown", "html", "jsonl", "csv", "feed", "warc", "email", "docx", "sheet", "zip", "unknown"
+    "text", "markdown", "html", "jsonl", "csv", "pdf", "feed", "warc", "email", "docx", "sheet", "zip", "unknown"
 ]  # fmt: skip
 
 _PAGE = re.compile(rb"(?:<!doctype html|<html[\s>]|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
@@ -71,6 +72,13 @@ FORMATS: tuple[Format, ...] = (
         extensions=(".html", ".htm", ".xhtml"),
         media_types=("text/html", "application/xhtml+xml"),
         begins=_is_page,
+    ),
+    Format(
+        kind="pdf",
+        label="PDF",
+        extensions=(".pdf",),
+        media_types=("application/pdf",),
+        begins=is_pdf,
     ),
     Format(
         kind="feed",

@@ -71,6 +71,21 @@ SHEET_ROWS = 1_048_576
 SHEET_COLUMNS = 200
 """Columns of a sheet that are read; those that are known (`text`, `title` …) stand among the first in every table."""
 
+PDF_PAGES = 2_000
+"""Most pages of a PDF: it is one document, and no report has so many."""
+
+PDF_SIGNS = 8_000_000
+"""Most letters and signs of a PDF, about those of 2,000 full pages."""
+
+PDF_PAGE_SIGNS = 200_000
+"""Most letters and signs of one page of a PDF; a page of a broadsheet has some 30,000."""
+
+PDF_SECONDS = 300
+"""Most seconds that a PDF may take; a usual one takes a hundredth of a second a page."""
+
+PDF_MEMORY = 1024 * MEGABYTE
+"""Most bytes of memory that reading a PDF may take, where the system can bound it (Linux)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:

@@ -23,7 +23,7 @@ from truceline.read.packed import Unpacked
 from truceline.read.rows import csv_rows, json_lines
 from truceline.read.sheets import sheet_rows
 from truceline.read.source import Budget, Exhausted, Item, Source
-from truceline.read.texts import page, text
+from truceline.read.texts import page, pdf, text
 from truceline.read.warcs import records
 from truceline.read.zips import zip_members
 
@@ -35,6 +35,7 @@ READERS: dict[Kind, Callable[[Source], Iterator[Item]]] = {
     "html": page,
     "jsonl": json_lines,
     "csv": csv_rows,
+    "pdf": pdf,
     "feed": feed_items,
     "warc": records,
     "email": message_parts,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from truceline.errors import ReadError
+from truceline.model.text import Failure
 from truceline.read.build import Draft
 from truceline.read.decode import decode_page, decode_stated
 from truceline.read.kinds import Kind
+from truceline.read.pdf import pdf_text
 from truceline.read.source import Source
 from truceline.read.webpage import extract_page
 
@@ -26,6 +28,22 @@ def page(source: Source) -> Iterator[Draft]:
     raw, given = _words(source), source.metadata()
     words, found = extract_page(decode_page(raw, source.path, source.charset), source.path)
     yield Draft(path=source.path, text=words, raw=raw, media_type="text/html", given=given, found=found)
+
+
+def pdf(source: Source) -> Iterator[Draft | Failure]:
+    """The draft of a PDF with its pages, and what could not be read of it."""
+    raw, given = _words(source), source.metadata()
+    read = pdf_text(raw, source.path)
+    yield Draft(
+        path=source.path,
+        text=read.text,
+        raw=raw,
+        media_type="application/pdf",
+        given=given,
+        found=read.found,
+        pages=read.pages,
+    )
+    yield from read.failures
 
 
 def _words(source: Source) -> bytes:

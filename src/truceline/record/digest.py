@@ -21,7 +21,8 @@ _NEWEST = "reading.id = (SELECT max(r.id) FROM reading AS r WHERE r.document_id 
 _PARTS = {
     "document": f"""
       SELECT document.id, path, document.sha256, media_type, size, text_sha256, title, outlet, url, published,
-             published_basis, published_start, published_end, language, blocks, relevant, diagnostics, version.key
+             published_basis, published_start, published_end, language, blocks, relevant, diagnostics, pages,
+             version.key
       FROM document JOIN reading ON reading.document_id = document.id JOIN version ON version.id = reading.version
       WHERE {_NEWEST} ORDER BY document.id""",
     "sentence": f"""

@@ -143,14 +143,14 @@ def document(connection: sqlite3.Connection, document_id: str) -> FullDocument:
     """One document with bytes, text and sentences."""
     sql = """
       SELECT reading.id, path, document.sha256, media_type, raw, text, title, outlet, url, published, published_basis,
-             published_start, published_end, language, blocks, relevant
+             published_start, published_end, language, blocks, relevant, pages
       FROM document JOIN reading ON reading.document_id = document.id JOIN text ON text.sha256 = text_sha256
       WHERE document.id = ? ORDER BY reading.id DESC LIMIT 1"""
     row = connection.execute(sql, (document_id,)).fetchone()
     if row is None:
         raise UsageError(f"there is no document {document_id} in this record; `truceline show documents` lists them")
     reading, path, sha256, media_type, raw, text, title, outlet, url, published, basis, start, end, *rest = row
-    language, blocks, relevant = rest
+    language, blocks, relevant, pages = rest
     found = Document(
         id=document_id,
         path=path,
@@ -166,6 +166,7 @@ def document(connection: sqlite3.Connection, document_id: str) -> FullDocument:
         published_span=None if start is None else Span(start, end),
         language=language,
         blocks=tuple(Block(Span(a, b), role) for a, b, role in json.loads(blocks)),
+        pages=tuple(json.loads(pages)),
     )
     sql = "SELECT char_start, char_end, role FROM sentence WHERE reading = ? ORDER BY n"
     sentences = tuple(ReadSentence(Span(a, b), role) for a, b, role in connection.execute(sql, (reading,)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -100,6 +101,10 @@ def _documents(connection: sqlite3.Connection) -> Iterator[str]:
     for wanted, text in connection.execute("SELECT sha256, text FROM text"):
         if text_hash(text) != wanted:
             yield f"text {wanted[:16]}: is not the text that was read"
+    for own, pages, chars in connection.execute("SELECT document_id, pages, chars FROM reading WHERE pages != '[]'"):
+        starts = json.loads(pages)
+        if starts[0] != 0 or starts != sorted(starts) or starts[-1] > chars:
+            yield f"document {own}: its pages do not follow each other in its text"
 
 
 def _statements(connection: sqlite3.Connection, counts: dict[str, int]) -> Iterator[str]:

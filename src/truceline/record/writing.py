@@ -100,11 +100,11 @@ def _add_reading(connection: sqlite3.Connection, run: int, version: int, reading
         None if document.published is None else document.published.isoformat(), document.published_basis,
         None if span is None else span.start, None if span is None else span.end, document.language,
         canonical_json([[b.span.start, b.span.end, b.role] for b in document.blocks]), int(extraction.relevant),
-        canonical_json([[d.level, d.code, d.message] for d in extraction.diagnostics]),
+        canonical_json([[d.level, d.code, d.message] for d in extraction.diagnostics]), canonical_json(document.pages),
     )  # fmt: skip
     columns = (
         "document_id, run, version, text_sha256, chars, title, outlet, url, published, published_basis,"
-        " published_start, published_end, language, blocks, relevant, diagnostics"
+        " published_start, published_end, language, blocks, relevant, diagnostics, pages"
     )
     marks = ", ".join("?" * len(values))
     cursor = connection.execute(f"INSERT INTO reading ({columns}) VALUES ({marks})", values)

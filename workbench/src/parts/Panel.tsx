@@ -22,6 +22,7 @@ export interface Passage {
   start: number | null;
   end: number | null;
   quote: string | null;
+  page: number | null;
   before: string;
   sentence_before: string;
   sentence_after: string;
@@ -188,7 +189,7 @@ export function Words({ passage }: { passage: Passage }) {
       <a href={toPassage(passage.document_id, passage.start, passage.end)}>
         <bdi class="text">{passage.sentence_before}<mark>{passage.quote}</mark>{passage.sentence_after}</bdi>
       </a>
-      <footer class="sub">{word("basis", passage.basis)}{source}</footer>
+      <footer class="sub">{word("basis", passage.basis)}{source}{passage.page !== null && <>, page {passage.page}</>}</footer>
     </blockquote>
   );
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from truceline.model.ledger import FullDocument
-from truceline.model.text import Block, Span
+from truceline.model.text import Block, Document, Span, page_of
 from truceline.publish.dossier import words
 from truceline.publish.dossier.evidence import Evidence
 from truceline.publish.dossier.index import Index
@@ -20,7 +21,8 @@ class Piece:
     """A run of text: the numbers of all its passages, those that begin here, and how it is drawn.
 
     `kind` is that of its shortest passage. Where that is only underlined, `area` is the kind of the shortest passage
-    around it that has a ground of its own.
+    around it that has a ground of its own. `page` is the page that the run stands on, and `begins` that page if it
+    begins here (both None of formats without pages).
     """
 
     text: str
@@ -28,6 +30,8 @@ class Piece:
     area: str
     passages: str
     opens: tuple[int, ...]
+    page: int | None
+    begins: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +118,12 @@ def _blocks(full: FullDocument, marks: tuple[Mark, ...]) -> Iterator[BlockView]:
         while next_sentence < len(spans) and spans[next_sentence][1].start < block.span.end:
             inside.append(spans[next_sentence])
             next_sentence += 1
-        yield BlockView(block.role, tuple(_sentences(text, block.span, inside, open_marks)))
+        yield BlockView(block.role, tuple(_sentences(full.document, block.span, inside, open_marks)))
 
 
-def _sentences(text: str, block: Span, inside: list[tuple[int, Span]], marks: list[Mark]) -> Iterator[SentenceView]:
+def _sentences(
+    document: Document, block: Span, inside: list[tuple[int, Span]], marks: list[Mark]
+) -> Iterator[SentenceView]:
     at = block.start
     waiting = 0
     current: list[Mark] = []
@@ -129,11 +135,22 @@ def _sentences(text: str, block: Span, inside: list[tuple[int, Span]], marks: li
             while waiting < len(marks) and marks[waiting].start < end:
                 current.append(marks[waiting])
                 waiting += 1
-            yield SentenceView(n, tuple(_piece(text, s) for s in segments(start, end, current)))
+            yield SentenceView(n, tuple(_pieces(document, start, end, current)))
         at = max(at, span.end)
 
 
-def _piece(text: str, segment: Segment) -> Piece:
+def _pieces(document: Document, start: int, end: int, marks: list[Mark]) -> Iterator[Piece]:
+    """The runs from `start` to `end`, cut where a page begins, too."""
+    pages = document.pages
+    cuts = [start, *sorted({page for page in pages if start < page < end}), end]
+    for low, high in pairwise(cuts):
+        for segment in segments(low, high, marks):
+            page = page_of(pages, segment.start)
+            begins = page if len(pages) > 1 and segment.start in pages else None
+            yield _piece(document.text, segment, page, begins)
+
+
+def _piece(text: str, segment: Segment, page: int | None, begins: int | None) -> Piece:
     kind = segment.marks[0].kind if segment.marks else ""
     around = (m.kind for m in segment.marks if m.kind not in _UNDERLINED)
     return Piece(
@@ -142,4 +159,6 @@ def _piece(text: str, segment: Segment) -> Piece:
         area=next(around, "") if kind in _UNDERLINED else "",
         passages=" ".join(str(m.number) for m in segment.marks),
         opens=segment.opens,
+        page=page,
+        begins=begins,
     )

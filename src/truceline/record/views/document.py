@@ -22,7 +22,7 @@ _SAID = """
   WHERE cell.document_id = ? ORDER BY cell.row_id"""
 _HEAD = """
   SELECT reading.id, path, title, outlet, url, published, published_basis, language, relevant, reading.chars, text.text,
-         blocks, diagnostics
+         blocks, diagnostics, pages
   FROM document JOIN reading ON reading.document_id = document.id JOIN text ON text.sha256 = reading.text_sha256
   WHERE document.id = ? ORDER BY reading.id = (SELECT reading FROM folded WHERE document_id = document.id) DESC,
         reading.id DESC LIMIT 1"""
@@ -88,7 +88,8 @@ class OneRange:
 class WholeDocument:
     """A document with its text and everything that stands on it.
 
-    `blocks` and `sentences` are ``(start, end, role)`` in code points; `diagnostics` what the reading remarked on
+    `blocks` and `sentences` are ``(start, end, role)`` in code points; `pages` where its pages begin (see
+    `Document`); `diagnostics` what the reading remarked on
     (level, code, message); `failures` what went wrong when its file was read another time; `questions` what a person
     has to settle on its rows.
     """
@@ -105,6 +106,7 @@ class WholeDocument:
     chars: int
     text: str
     blocks: tuple[tuple[int, int, str], ...]
+    pages: tuple[int, ...]
     sentences: tuple[tuple[int, int, str], ...]
     diagnostics: tuple[tuple[str, str, str], ...]
     failures: tuple[str, ...]
@@ -119,7 +121,7 @@ def whole(reader: Reader, document_id: str) -> WholeDocument | None:
     found = next(reader.select(_HEAD, (document_id,)), None)
     if found is None:
         return None
-    reading, path, title, outlet, url, published, basis, language, relevant, chars, text, blocks, remarks = found
+    reading, path, title, outlet, url, published, basis, language, relevant, chars, text, blocks, remarks, pages = found
     sentences = reader.select(_SENTENCES, (reading,))
     questions = reader.select(_QUESTIONS, (document_id,))
     ranges = reader.select(_RANGES, (document_id,))
@@ -127,6 +129,7 @@ def whole(reader: Reader, document_id: str) -> WholeDocument | None:
         id=document_id, path=path, title=title, outlet=outlet, url=url, published=published, published_basis=basis,
         language=language, relevant=bool(relevant), chars=chars, text=text,
         blocks=tuple((start, end, role) for start, end, role in json.loads(blocks)),
+        pages=tuple(json.loads(pages)),
         sentences=tuple((start, end, role) for start, end, role in sentences),
         diagnostics=tuple((level, code, message) for level, code, message in json.loads(remarks)),
         failures=tuple(message for (message,) in reader.select(_FAILURES, (path, reading))),

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from truceline.model.records import TABLES
+from truceline.model.text import page_of
 from truceline.record.decisions import from_json
 from truceline.record.reader import Reader
 
 _STATEMENT = """
-  SELECT statement.quotes, reading.document_id, reading.title, reading.outlet, reading.published, statement.record_id,
-         statement.table_name
+  SELECT statement.quotes, reading.document_id, reading.title, reading.outlet, reading.published, reading.pages,
+         statement.record_id, statement.table_name
   FROM statement JOIN reading ON reading.id = statement.reading WHERE statement.reading = ? AND statement.n = ?"""
 _SENTENCES = """
   SELECT sentence.n, sentence.char_start, sentence.char_end,
@@ -49,6 +50,7 @@ class Told:
     """What a statement rests on: the report, its words in their sentences, and the record they speak of.
 
     `about` names the record and those that it belongs to, by the words that the software read, the nearest first.
+    `pages` are the pages on which the passages' first marked words stand, ``None`` of formats without pages.
     """
 
     document_id: str
@@ -57,17 +59,22 @@ class Told:
     published: str | None
     about: tuple[Named, ...]
     passages: tuple[tuple[Piece, ...], ...]
+    pages: tuple[int | None, ...]
     more: int
 
 
 def told(reader: Reader, reading: int, n: int) -> Told:
     """The passages of the statement `n` of a reading; nothing of what people decided goes into it."""
-    quotes, document_id, title, outlet, published, record_id, table = next(reader.select(_STATEMENT, (reading, n)))
+    quotes, document_id, title, outlet, published, starts, record_id, table = next(
+        reader.select(_STATEMENT, (reading, n))
+    )
     spans = sorted({(start, end) for start, end, _ in json.loads(quotes)})
+    passages, firsts = _passages(reader, reading, spans[:_MOST])
     return Told(
         document_id=document_id, title=title, outlet=outlet, published=published,
         about=tuple(_about(reader, reading, table, record_id)),
-        passages=tuple(_passages(reader, reading, spans[:_MOST])), more=max(0, len(spans) - _MOST),
+        passages=passages, pages=tuple(page_of(json.loads(starts), first) for first in firsts),
+        more=max(0, len(spans) - _MOST),
     )  # fmt: skip
 
 
@@ -84,8 +91,11 @@ def _about(reader: Reader, reading: int, table: str, record_id: str) -> list[Nam
     return found
 
 
-def _passages(reader: Reader, reading: int, spans: Sequence[tuple[int, int]]) -> list[tuple[Piece, ...]]:
-    """The sentences around each span; spans of neighbouring sentences share one passage."""
+def _passages(
+    reader: Reader, reading: int, spans: Sequence[tuple[int, int]]
+) -> tuple[tuple[tuple[Piece, ...], ...], tuple[int, ...]]:
+    """The sentences around each span, and where its first words begin; spans of neighbouring sentences share one
+    passage."""
     found: list[tuple[list[tuple[int, int, int, str]], list[tuple[int, int]]]] = []
     for start, end in spans:
         around = list(reader.select(_SENTENCES, (reading, reading, start, reading, end)))
@@ -95,7 +105,7 @@ def _passages(reader: Reader, reading: int, spans: Sequence[tuple[int, int]]) ->
             found[-1][1].append((start, end))
         elif around:
             found.append((around, [(start, end)]))
-    return [tuple(_pieces(sentences, marks)) for sentences, marks in found]
+    return tuple(tuple(_pieces(*one)) for one in found), tuple(marks[0][0] for _, marks in found)
 
 
 def _pieces(sentences: Sequence[tuple[int, int, int, str]], marks: Sequence[tuple[int, int]]) -> list[Piece]:

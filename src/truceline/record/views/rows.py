@@ -9,6 +9,7 @@ from functools import cache
 
 from truceline.model.ledger import DocumentInfo, FullDocument, Passage, Value
 from truceline.model.records import ReportRow, Row, fields_of
+from truceline.model.text import page_of
 from truceline.record.reader import Reader
 
 
@@ -16,6 +17,7 @@ from truceline.record.reader import Reader
 class InSentence:
     """A passage with the words around it: those of its sentence, and of the sentences before and after.
 
+    `page` is the number of its page, of formats that have pages.
     A passage that a person entered without words has neither document nor quote, only the decision's number.
     """
 
@@ -23,6 +25,7 @@ class InSentence:
     start: int | None
     end: int | None
     quote: str | None
+    page: int | None
     before: str
     sentence_before: str
     sentence_after: str
@@ -96,11 +99,13 @@ def _plain(value: object) -> Value | None:
 
 def in_sentence(passage: Passage, document: FullDocument | None) -> InSentence:
     """A passage with the words around it; alone if only an earlier text of the document says it there."""
+    page: int | None = None
     before = sentence_before = sentence_after = after = ""
     span = passage.span
     around = None if document is None or span is None else document.around(span, passage.quote or "")
     if document is not None and span is not None and around is not None:
         text, sentences = document.document.text, [s.span for s in document.sentences]
+        page = page_of(document.document.pages, span.start)
         sentence_before, sentence_after = text[around.start : span.start], text[span.end : around.end]
         before = next((s.of(text) for s in reversed(sentences) if s.end <= around.start), "")
         after = next((s.of(text) for s in sentences if s.start >= around.end), "")
@@ -109,6 +114,7 @@ def in_sentence(passage: Passage, document: FullDocument | None) -> InSentence:
         start=None if span is None else span.start,
         end=None if span is None else span.end,
         quote=passage.quote,
+        page=page,
         before=before,
         sentence_before=sentence_before,
         sentence_after=sentence_after,

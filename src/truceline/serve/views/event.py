@@ -75,6 +75,7 @@ def _tellings(
             "report": told.report,
             "passage": told.passage,
             "mark": told.mark,
+            "page": told.page,
             "who": people.get(told.event.id, []),
             "where": places.get(told.event.id, []),
         }

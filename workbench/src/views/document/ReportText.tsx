@@ -1,4 +1,5 @@
 // The report in its paragraphs, with highlights. Words of a report are text nodes and nothing else.
+import { Fragment } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { flatten } from "./flatten";
 import { brief, inOrder, type Place, type Report } from "./report";
@@ -57,10 +58,15 @@ function Block(props: { report: Report; at: number; spans: Place[]; here: Place[
   const { report, at, spans, here, places } = props;
   const { start, end, role } = report.blocks[at]!;
   const key = (list: Place[]) => list.map((one) => `${one.kind}${one.start}-${one.end}${one.row?.id ?? ""}`).join();
-  const pieces = useMemo(() => flatten(start, end, here.length ? [...spans, ...here].sort(inOrder) : spans), [report, key(spans), key(here)]);
+  const pieces = useMemo(() => flatten(start, end, here.length ? [...spans, ...here].sort(inOrder) : spans, report.pages), [report, key(spans), key(here)]);
   for (const piece of pieces) if (piece.of.length) places.set(String(piece.start), piece.of.filter((one) => one.row));
   return useMemo(() => {
-    const words = pieces.map((piece) => <Words key={piece.start} report={report} piece={piece} />);
+    const words = pieces.map((piece) => (
+      <Fragment key={piece.start}>
+        {report.pages.length > 1 && report.pages.includes(piece.start) && <span class="page-start" data-page={report.pages.lastIndexOf(piece.start) + 1} />}
+        <Words report={report} piece={piece} />
+      </Fragment>
+    ));
     const given = { dir: "auto", "data-start": start, "data-end": end } as const;
     if (role === "title") return <h2 {...given}>{words}</h2>;
     return <p class={role} {...given}>{words}</p>;

@@ -12,9 +12,9 @@ export interface Piece<S extends Stretch> {
   of: S[];
 }
 
-/** The pieces from `start` to `end`, without gaps; `stretches` are in order of their beginning. */
-export function flatten<S extends Stretch>(start: number, end: number, stretches: readonly S[]): Piece<S>[] {
-  const cuts = new Set([start, end]);
+/** The pieces from `start` to `end`, without gaps, cut at `also` too; `stretches` are in order of their beginning. */
+export function flatten<S extends Stretch>(start: number, end: number, stretches: readonly S[], also: readonly number[] = []): Piece<S>[] {
+  const cuts = new Set([start, end, ...also.filter((at) => at > start && at < end)]);
   for (const one of stretches) {
     if (one.start > start && one.start < end) cuts.add(one.start);
     if (one.end > start && one.end < end) cuts.add(one.end);

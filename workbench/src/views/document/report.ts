@@ -25,6 +25,8 @@ export interface WholeDocument {
   chars: number;
   text: string;
   blocks: [number, number, string][];
+  /** Where the pages of the file begin; empty for formats without pages. */
+  pages: number[];
   sentences: [number, number, string][];
   diagnostics: [string, string, string][];
   failures: string[];
@@ -109,6 +111,7 @@ export function opened(document: WholeDocument): Report {
     ...document,
     offsets,
     rows,
+    pages: document.pages.map((start) => offsets.units(start)),
     blocks: document.blocks.map(([start, end, role]) => ({ start: offsets.units(start), end: offsets.units(end), role })),
     sentences: document.sentences.map(([start, end]) => ({ start: offsets.units(start), end: offsets.units(end) })),
     places: places.sort(inOrder),

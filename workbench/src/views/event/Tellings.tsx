@@ -63,7 +63,7 @@ export function Tellings({ tellings, takeOut }: { tellings: Telling[]; takeOut: 
           <tr>
             <th scope="row">
               <a href={to("document", telling.report.document_id)}><bdi>{outlet(telling.report)}</bdi></a>
-              <span class="sub">{telling.report.published ? day(telling.report.published) : "undated"}</span>
+              <span class="sub">{telling.report.published ? day(telling.report.published) : "undated"}{telling.page !== null && `, page ${telling.page}`}</span>
               {telling.event.review !== "draft" && <Review code={telling.event.review} />}
             </th>
             {shown.map((column) => {

@@ -52,6 +52,7 @@ export interface Telling {
   report: Report;
   passage: string;
   mark: [number, number];
+  page: number | null;
   who: Named[];
   where: Placed[];
 }

@@ -7,6 +7,7 @@ export function Passages({ told }: { told: Told }) {
     <div class="coding-told">
       {told.passages.map((pieces, n) => (
         <q key={n} class="passage">
+          {told.pages[n] != null && <span class="sub">page {told.pages[n]} </span>}
           <bdi>{pieces.map((piece, at) => (piece.mark ? <mark key={at}>{piece.text}</mark> : <span key={at} class={piece.near ? "near" : undefined}>{piece.text}</span>))}</bdi>
         </q>
       ))}

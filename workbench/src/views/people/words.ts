@@ -37,6 +37,8 @@ export interface Told {
   published: string | null;
   about: { table: string; words: string }[];
   passages: { text: string; mark: boolean; near: boolean }[][];
+  /** The page of each passage, of formats with pages. */
+  pages: (number | null)[];
   more: number;
 }
 

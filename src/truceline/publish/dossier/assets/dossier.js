@@ -50,6 +50,7 @@ const card = (ref, group) => {
   const fact = (name, text) => text && facts.append(el("dt", {}, name), el("dd", {}, text));
   fact("Report", doc.dataset.title);
   fact("Published", doc.dataset.by);
+  fact("Page", $("p" + ref)?.dataset.page);
   if (group) {
     fact("According to", str(group[3]));
     fact("Basis", str(group[1]));
