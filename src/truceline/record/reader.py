@@ -102,6 +102,13 @@ class Reader:
         """All documents, or those with these ids, by day of publication, path and id, without bytes and text."""
         return self._iterate(lambda c: reading.documents(c, among))
 
+    def running_texts(self, among: Set[str] | None = None) -> Iterator[tuple[str, date | None, str]]:
+        """Id, day of publication and running text of all documents, or of those with these ids, in no order.
+
+        The running text is the body without headline and dateline, as the newest version read it.
+        """
+        return self._iterate(lambda c: reading.running_texts(c, among))
+
     def published(self) -> Mapping[str, date]:
         """The day of publication of each document that has one, as its newest version read it."""
         sql = "SELECT reading.document_id, published FROM newest JOIN reading ON reading.id = newest.reading"

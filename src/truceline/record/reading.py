@@ -135,6 +135,23 @@ def documents(connection: sqlite3.Connection, among: Set[str] | None = None) -> 
         )  # fmt: skip
 
 
+def running_texts(
+    connection: sqlite3.Connection, among: Set[str] | None = None
+) -> Iterator[tuple[str, date | None, str]]:
+    """Id, day and running text of all documents, or of those with these ids: their body without headline and dateline.
+
+    A document without a body, as the reader saw it, is given whole.
+    """
+    chosen, ids = ("1", ()) if among is None else (_AMONG, (json.dumps(sorted(among)),))
+    sql = f"""
+      WITH newest AS (SELECT document_id, max(id) AS reading FROM reading WHERE {chosen} GROUP BY document_id)
+      SELECT newest.document_id, reading.published, reading.blocks, text.text
+      FROM newest JOIN reading ON reading.id = newest.reading JOIN text ON text.sha256 = reading.text_sha256"""
+    for own, published, blocks, text in connection.execute(sql, ids):
+        body = "\n".join(text[start:end] for start, end, role in json.loads(blocks) if role == "body")
+        yield own, _date(published), body or text
+
+
 def _date(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
