@@ -30,7 +30,7 @@ def linked(record: Record) -> Iterator[dict[str, Any]]:
     """All links, those that wait for a person first, each kind by table and the likeliest first.
 
     `left` and `right` say in words what is linked: an event by type, trigger, places and day, an actor or a ceasefire
-    by name, each with the day of its report.
+    by name, each with the day of its report; a document by title, outlet and day.
     """
     found = sorted(record.links(), key=lambda k: (_ORDER.index(k.kind), k.table, -k.score, k.left_id, k.right_id))
     words = {table: in_words(record, table) for table in {link.table for link in found}}
@@ -41,7 +41,7 @@ def linked(record: Record) -> Iterator[dict[str, Any]]:
 
 
 def in_words(record: Record, table: str) -> Mapping[str, str]:
-    """What a reader knows each event, actor or ceasefire by, by its id; `table` is one of these three."""
+    """What a reader knows each event, actor, ceasefire or document by, by its id; `table` is one of these four."""
     return _WORDS[table](record)
 
 
@@ -72,8 +72,18 @@ def _days(documents: Iterable[DocumentInfo]) -> Mapping[str, str]:
     return {d.id: f" (reported {d.published})" for d in documents if d.published is not None}
 
 
+def _documents(record: Record) -> Mapping[str, str]:
+    found = record.documents()
+    return {d.id: f"{d.title or d.path}{f', {d.outlet}' if d.outlet else ''}{_day(d)}" for d in found}
+
+
+def _day(document: DocumentInfo) -> str:
+    return "" if document.published is None else f" (published {document.published})"
+
+
 _WORDS: Mapping[str, Callable[[Record], Mapping[str, str]]] = {
     "event": _events,
     "actor": _named(ActorRow),
     "ceasefire": _named(CeasefireRow),
+    "document": _documents,
 }

@@ -152,6 +152,19 @@ def running_texts(
         yield own, _date(published), body or text
 
 
+def sentences_told(connection: sqlite3.Connection, among: Set[str]) -> Iterator[tuple[str, str, str, str, int]]:
+    """Id, document, type, sentence and place of the trigger in it, of each event of these documents."""
+    sql = f"""
+      SELECT event.id, event.document_id, event.type,
+             substr(text.text, sentence.char_start + 1, sentence.char_end - sentence.char_start),
+             max(0, event.position - sentence.char_start)
+      FROM event JOIN folded USING (document_id)
+      JOIN sentence ON sentence.reading = folded.reading AND sentence.n = event.sentence
+      JOIN reading ON reading.id = folded.reading JOIN text ON text.sha256 = reading.text_sha256
+      WHERE event.review != 'rejected' AND event.{_AMONG}"""
+    yield from connection.execute(sql, (json.dumps(sorted(among)),))
+
+
 def _date(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 

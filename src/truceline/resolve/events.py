@@ -19,7 +19,7 @@ from truceline.model.names import name_parts
 from truceline.resolve.actors import Bearers
 from truceline.resolve.episodes import part_links
 from truceline.resolve.evidence import SAME, SUGGEST, VERSION, alike_but_other, chance, in_words, specific, weigh
-from truceline.resolve.happenings import Days, Happening, alike, cluster, happenings
+from truceline.resolve.happenings import Days, Happening, alike, as_printed, cluster, happenings
 from truceline.resolve.joining import Joined, apart, same, suggestion
 from truceline.resolve.material import Material
 from truceline.resolve.pieces import contradict, other_persons, other_spots, other_towns, same_persons, spots_of
@@ -34,6 +34,7 @@ _CROWD = 64
 _NEXT = 16
 _CLEAR = 0.5  # of log odds, by which a pair must be likelier than one with another event of the same report
 _AGAIN = 0.9  # of a link to what a definite description tells again
+_COPIED = 0.99  # of a sentence and its copy
 _BUSY = 1.0  # of log odds, that a pair loses where a report tells of several such events there on these days
 
 Block = tuple[str, Key, int]
@@ -90,9 +91,21 @@ class Tellings:
             self._days = Days(max(self._days.first, other._days.first), min(self._days.last, other._days.last))
 
 
-def event_links(material: Material, places: Places, actors: Joined[Bearers]) -> list[Link]:
-    """Links between events, ``same`` first, each likeliest first; then ``part of``, ``suggest`` and ``not same``."""
+def event_links(
+    material: Material, places: Places, actors: Joined[Bearers], copied: Sequence[tuple[str, str]] = ()
+) -> list[Link]:
+    """Links between events, ``same`` first, each likeliest first; then ``part of``, ``suggest`` and ``not same``.
+
+    Args:
+        material: the record.
+        places: its places.
+        actors: its actors, joined.
+        copied: pairs of events that the same sentence of a report and of a reprint tells of, the earlier one first.
+    """
     told = {one.id: one for one in happenings(material, places, actors)}
+    copies = [pair for pair in copied if told.keys() >= set(pair)]
+    for first, reprinted in copies:
+        told[reprinted] = as_printed(told[reprinted], told[first])
     blocks = event_blocks(told.values())
     reports = Reports(material)
     scored = list(scored_pairs(told, blocks, reports))
@@ -101,7 +114,10 @@ def event_links(material: Material, places: Places, actors: Joined[Bearers]) -> 
     joined = Joined({one.id: Tellings(one, within.top(one.id)) for one in told.values()})
     across = [pair for pair in scored if told[pair.left].document != told[pair.right].document]
     clear = _unambiguous(across, told, within)
-    links = joined.accept([*retold, *map(_same, clear)])
+    printed = [
+        same("event", *pair, _COPIED, METHOD, "the same sentence of a report and of its reprint") for pair in copies
+    ]
+    links = joined.accept([*printed, *retold, *map(_same, clear)])
     return [
         *links,
         *part_links(told.values(), {own: joined.top(own) for own in told}, METHOD),

@@ -1,14 +1,15 @@
 """Which documents are one report printed several times: agency copy in many papers, or one page fetched twice.
 
-The same words make a reprint; so does a text that shares seven of ten word sequences with another one, which leaves room
-for a cut, a new headline or a number brought up to date. A short text says too little for that: items of the same
-template ("At least 12 people were killed in …") differ in a word or two. So below `FEW` words only the same words
-count, and below `LEAST` nothing does. What else two reports of one template share is no proof either: if most numbers
-and days that they name differ, the later is the next report of its kind.
+The same words make a reprint; so does a text that shares seven of ten word sequences with another, which leaves room
+for a cut, a new headline or a number brought up to date. A short text says too little for that: items of one template
+("At least 12 people were killed in …") differ in a word or two. So below `FEW` words only the same words count, and
+below `LEAST` nothing does. If most numbers and days that two texts name differ, the later one is no reprint either, but
+the next report of its kind. Both rules hold for printings of one week or less: what comes again later is a notice.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,16 @@ class Printed(NamedTuple):
     text: str
 
 
+class Told(NamedTuple):
+    """An event with the sentence that tells of it; its trigger begins at `at` in the sentence."""
+
+    id: str
+    document_id: str
+    type: str
+    sentence: str
+    at: int
+
+
 Texts = Callable[[Set[str] | None], Iterable[Printed]]
 
 
@@ -79,6 +90,30 @@ def reprint_links(texts: Texts) -> list[Link]:
     others = [sheet for sheet in sheets if sheet.words >= FEW and sheet.id not in found]
     found |= _alike(others, texts)
     return [found[own] for own in sorted(found)]
+
+
+def same_sentences(
+    reprints: Iterable[Link], told: Iterable[Told], published: Mapping[str, date]
+) -> list[tuple[str, str]]:
+    """Pairs of events of a reprint and of the printing before it that the same words tell of, the earlier one first.
+
+    Args:
+        reprints: the links of `reprint_links`.
+        told: the events of the documents that they link.
+        published: day of publication by document, where known.
+    """
+    by_document: dict[str, dict[tuple[str, tuple[str, ...], int], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for event in told:
+        key = (event.type, tuple(words(event.sentence)), len(words(event.sentence[: event.at])))
+        by_document[event.document_id][key].append(event.id)
+    found: list[tuple[str, str]] = []
+    pairs = [sorted((k.left_id, k.right_id), key=lambda own: (published.get(own, date.max), own)) for k in reprints]
+    for first, later in sorted(pairs, key=lambda pair: (published.get(pair[1], date.max), pair[1])):
+        for key, events in by_document[first].items():
+            twins = by_document[later].get(key, ())
+            if len(events) == len(twins) == 1:
+                found.append((events[0], twins[0]))
+    return found
 
 
 def _sheet(printed: Printed) -> _Sheet:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 LENGTH = 5  # words of a sequence
 
 _WORD = re.compile(r"[^\W_]+")
-_BANDS, _ROWS = 42, 3  # finds 94 of 100 pairs that share 4 of 10 sequences, and all but 4 in 1,000 of those that share half
+_BANDS, _ROWS = (
+    42,
+    3,
+)  # finds 94 of 100 pairs that share 4 of 10 sequences, and all but 4 in 1,000 of those that share half
 _SEED = 1
 _CHUNK = 256  # texts
 _NEXT = 8  # of those with a band in common each is compared with so many that follow
