@@ -25,6 +25,9 @@ class Record(Protocol):
     def links(self) -> Iterator[Link]:
         """The links that stand."""
 
+    def reprints(self) -> Mapping[str, str]:
+        """The first printing of each document that is a reprint."""
+
 
 def linked(record: Record) -> Iterator[dict[str, Any]]:
     """All links, those that wait for a person first, each kind by table and the likeliest first.
@@ -38,6 +41,32 @@ def linked(record: Record) -> Iterator[dict[str, Any]]:
         told = words[link.table]
         sides = {"left": told.get(link.left_id, ""), "right": told.get(link.right_id, "")}
         yield as_dict(link) | sides
+
+
+def reprinted(record: Record) -> Iterator[dict[str, Any]]:
+    """All documents that are reprints, each with the first printing of its report.
+
+    `reason` and `score` are the software's on why it is one, empty where a person said so.
+    """
+    documents = {document.id: document for document in record.documents()}
+    first = record.reprints()
+    why: dict[str, Link] = {}
+    for link in record.links():
+        if link.table == "document" and link.kind == "same":
+            for own, other in ((link.left_id, link.right_id), (link.right_id, link.left_id)):
+                if own in first and (own not in why or other == first[own]):
+                    why[own] = link
+    for own, document in documents.items():
+        if own in first:
+            printed, link_ = documents[first[own]], why.get(own)
+            yield as_dict(document) | {
+                "reprint_of": printed.id,
+                "first_published": None if printed.published is None else printed.published.isoformat(),
+                "first_outlet": printed.outlet,
+                "first_title": printed.title,
+                "score": None if link_ is None else link_.score,
+                "reason": "" if link_ is None else link_.reason,
+            }
 
 
 def in_words(record: Record, table: str) -> Mapping[str, str]:

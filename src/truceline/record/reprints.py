@@ -29,10 +29,11 @@ def there(connection: sqlite3.Connection, scope: Set[str] | None) -> frozenset[s
 def tied(connection: sqlite3.Connection, documents: str) -> set[str]:
     """Those of these documents (a list in JSON) that a link or a decision names."""
     sql = """
-      SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM link WHERE left_id = value)
-        OR EXISTS (SELECT 1 FROM link WHERE right_id = value)
-        OR EXISTS (SELECT 1 FROM decision WHERE record_id = value)
-        OR EXISTS (SELECT 1 FROM decision WHERE other_id = value)"""
+      SELECT given.value FROM json_each(?) AS given
+      WHERE EXISTS (SELECT 1 FROM link WHERE left_id = given.value)
+        OR EXISTS (SELECT 1 FROM link WHERE right_id = given.value)
+        OR EXISTS (SELECT 1 FROM decision WHERE record_id = given.value)
+        OR EXISTS (SELECT 1 FROM decision WHERE other_id = given.value)"""
     return {own for (own,) in connection.execute(sql, (documents,))}
 
 
