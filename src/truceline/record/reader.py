@@ -110,8 +110,8 @@ class Reader:
         """
         return self._iterate(lambda c: reading.running_texts(c, among))
 
-    def sentences_told(self, among: Set[str]) -> Iterator[tuple[str, str, str, str, int]]:
-        """Id, document, type, sentence and place of the trigger in it, of each event of these documents."""
+    def sentences_told(self, among: Set[str]) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Id, document, type, trigger, sentence and place of the trigger in it, of each event of these documents."""
         return self._folded(lambda c: reading.sentences_told(c, among))
 
     def published(self) -> Mapping[str, date]:

@@ -152,10 +152,10 @@ def running_texts(
         yield own, _date(published), body or text
 
 
-def sentences_told(connection: sqlite3.Connection, among: Set[str]) -> Iterator[tuple[str, str, str, str, int]]:
-    """Id, document, type, sentence and place of the trigger in it, of each event of these documents."""
+def sentences_told(connection: sqlite3.Connection, among: Set[str]) -> Iterator[tuple[str, str, str, str, str, int]]:
+    """Id, document, type, trigger, sentence and place of the trigger in it, of each event of these documents."""
     sql = f"""
-      SELECT event.id, event.document_id, event.type,
+      SELECT event.id, event.document_id, event.type, event.trigger,
              substr(text.text, sentence.char_start + 1, sentence.char_end - sentence.char_start),
              max(0, event.position - sentence.char_start)
       FROM event JOIN folded USING (document_id)

@@ -101,9 +101,10 @@ def event_links(
         places: its places.
         actors: its actors, joined.
         copied: pairs of events that the same sentence of a report and of a reprint tells of, the earlier one first.
+            These are one whatever their kind, also statements and threats, which are not compared otherwise.
     """
     told = {one.id: one for one in happenings(material, places, actors)}
-    copies = [pair for pair in copied if told.keys() >= set(pair)]
+    copies, others = _copies(copied, told, material)
     for first, reprinted in copies:
         told[reprinted] = as_printed(told[reprinted], told[first])
     blocks = event_blocks(told.values())
@@ -114,12 +115,12 @@ def event_links(
     joined = Joined({one.id: Tellings(one, within.top(one.id)) for one in told.values()})
     across = [pair for pair in scored if told[pair.left].document != told[pair.right].document]
     clear = _unambiguous(across, told, within)
-    printed = [
-        same("event", *pair, _COPIED, METHOD, "the same sentence of a report and of its reprint") for pair in copies
-    ]
-    links = joined.accept([*printed, *retold, *map(_same, clear)])
+    known = {tuple(sorted(pair)) for pair in copies}
+    further = (pair for pair in clear if (pair.left, pair.right) not in known)
+    links = joined.accept([*map(_copied, copies), *retold, *map(_same, further)])
     return [
         *links,
+        *map(_copied, others),
         *part_links(told.values(), {own: joined.top(own) for own in told}, METHOD),
         *_suggestions(across, joined),
         *_apart(across, joined),
@@ -278,6 +279,18 @@ def _apart(across: Iterable[Pair], joined: Joined[Tellings]) -> Iterator[Link]:
     for p in across:
         if p.score < SUGGEST and alike_but_other(p.pieces) and joined.top(p.left) != joined.top(p.right):
             yield apart("event", p.left, p.right, round(1 - p.score, 3), METHOD, p.why)
+
+
+def _copies(
+    copied: Iterable[tuple[str, str]], told: Mapping[str, Happening], material: Material
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Copied pairs of events that are compared with others, and of those that are not."""
+    there = [pair for pair in copied if material.events.keys() >= set(pair)]
+    return [p for p in there if told.keys() >= set(p)], [p for p in there if told.keys().isdisjoint(p)]
+
+
+def _copied(pair: tuple[str, str]) -> Link:
+    return same("event", *pair, _COPIED, METHOD, "the same sentence of a report and of its reprint")
 
 
 def _same(pair: Pair) -> Link:

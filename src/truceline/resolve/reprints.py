@@ -9,7 +9,7 @@ the next report of its kind. Both rules hold for printings of one week or less: 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +29,7 @@ _HALF = 0.4  # of the longer text's words the shorter must have: a roundup holds
 _APART = 3  # days between two printings that are not word for word the same
 _WEEK = 7  # days between two that are: what comes again later is a notice or a label
 _PARTICULARS = 4  # numbers and days from which on half of them must be in both
+_NEARLY = 0.8  # of the words of the longer sentence, in their order
 _BLOCK = 2_000  # pairs whose texts are in memory at a time
 
 _DAYS = frozenset(
@@ -50,11 +51,12 @@ class Printed(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An event with the sentence that tells of it; its trigger begins at `at` in the sentence."""
+    """An event with the sentence that tells of it; `trigger` begins at `at` in the sentence."""
 
     id: str
     document_id: str
     type: str
+    trigger: str
     sentence: str
     at: int
 
@@ -95,25 +97,52 @@ def reprint_links(texts: Texts) -> list[Link]:
 def same_sentences(
     reprints: Iterable[Link], told: Iterable[Told], published: Mapping[str, date]
 ) -> list[tuple[str, str]]:
-    """Pairs of events of a reprint and of the printing before it that the same words tell of, the earlier one first.
+    """Pairs of events that the same sentence of a printing and of the one before it tells of, the earlier one first.
+
+    A sentence in which a word or two were changed is the same if no other one of the report may be meant.
 
     Args:
         reprints: the links of `reprint_links`.
         told: the events of the documents that they link.
         published: day of publication by document, where known.
     """
-    by_document: dict[str, dict[tuple[str, tuple[str, ...], int], list[str]]] = defaultdict(lambda: defaultdict(list))
-    for event in told:
-        key = (event.type, tuple(words(event.sentence)), len(words(event.sentence[: event.at])))
-        by_document[event.document_id][key].append(event.id)
+    by_document: dict[str, list[_Sentence]] = defaultdict(list)
+    for event in sorted(told):
+        said, before = tuple(words(event.sentence)), len(words(event.sentence[: event.at]))
+        kind = (event.type, event.trigger.casefold())
+        by_document[event.document_id].append(_Sentence(event.id, kind, said, before))
     found: list[tuple[str, str]] = []
     pairs = [sorted((k.left_id, k.right_id), key=lambda own: (published.get(own, date.max), own)) for k in reprints]
     for first, later in sorted(pairs, key=lambda pair: (published.get(pair[1], date.max), pair[1])):
-        for key, events in by_document[first].items():
-            twins = by_document[later].get(key, ())
-            if len(events) == len(twins) == 1:
-                found.append((events[0], twins[0]))
+        exact = _twins(by_document[first], by_document[later], lambda a, b: (a.said, a.before) == (b.said, b.before))
+        taken = {own for pair in exact for own in pair}
+        rest, others = ([s for s in by_document[own] if s.id not in taken] for own in (first, later))
+        found += [*exact, *_twins(rest, others, _nearly)]
     return found
+
+
+class _Sentence(NamedTuple):
+    """The words of a sentence around a trigger, of which so many stand before it."""
+
+    id: str
+    kind: tuple[str, str]
+    said: tuple[str, ...]
+    before: int
+
+
+def _twins(
+    ones: Sequence[_Sentence], others: Sequence[_Sentence], alike: Callable[[_Sentence, _Sentence], bool]
+) -> list[tuple[str, str]]:
+    """The pairs that are alike, each with the only one that it is alike to."""
+    pairs = [(one.id, other.id) for one in ones for other in others if one.kind == other.kind and alike(one, other)]
+    times = Counter(own for pair in pairs for own in pair)
+    return [pair for pair in pairs if times[pair[0]] == times[pair[1]] == 1]
+
+
+def _nearly(one: _Sentence, other: _Sentence) -> bool:
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq.normalized_similarity(one.said, other.said) >= _NEARLY
 
 
 def _sheet(printed: Printed) -> _Sheet:
