@@ -178,8 +178,7 @@ def _alike(sheets: Sequence[_Sheet], texts: Texts) -> dict[str, Link]:
         signatures.add(words(text))
         places.append(where[own])
     best: dict[str, Link] = {}
-    pairs = (sorted((places[a], places[b])) for a, b in signatures.alike())
-    near = sorted((a, b) for a, b in pairs if _comparable(sheets[a], sheets[b]))
+    near = ((a, b) for a, b in signatures.alike(places) if _comparable(sheets[a], sheets[b]))
     for block in in_blocks(near, _BLOCK):
         said = {own: words(text) for own, text in _texts(texts, {sheets[n].id for pair in block for n in pair})}
         for first, later in block:

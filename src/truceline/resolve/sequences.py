@@ -23,7 +23,8 @@ _BANDS, _ROWS = (
 )  # finds 94 of 100 pairs that share 4 of 10 sequences, and all but 4 in 1,000 of those that share half
 _SEED = 1
 _CHUNK = 256  # texts
-_NEXT = 8  # of those with a band in common each is compared with so many that follow
+_NEXT = 4  # of those with a band in common each is taken with so many that follow
+_MOST = 12  # of those before it each is compared with so many that have most bands in common with it
 
 
 def words(text: str) -> list[str]:
@@ -49,10 +50,12 @@ class Signatures:
         if len(self._waiting) >= _CHUNK:
             self._sign()
 
-    def alike(self) -> Iterator[tuple[int, int]]:
-        """Pairs of texts, by the order that they were added in, that may share 4 of 10 sequences or more, each once.
+    def alike(self, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Pairs of texts, by their places, that may share 4 of 10 sequences or more, each once and in order.
 
-        Of a crowd that has a band in common each is compared with those that follow it.
+        Args:
+            places: of each text, in the order that they were added in, its place among all. Where many are alike, the
+                place decides which are compared, so that the order of adding does not.
         """
         import numpy as np
 
@@ -60,8 +63,8 @@ class Signatures:
             self._sign()
         if not self._parts:
             return
-        signed = np.concatenate(self._parts)
-        total, found = len(signed), np.empty(0, dtype=np.int64)
+        signed = np.concatenate(self._parts)[np.argsort(places)]
+        total, codes = len(signed), []
         for band in range(_BANDS):
             rows = np.ascontiguousarray(signed[:, band * _ROWS : (band + 1) * _ROWS])
             keys = rows.view(np.dtype((np.void, rows.dtype.itemsize * _ROWS))).ravel()
@@ -69,9 +72,11 @@ class Signatures:
             ordered = keys[order]
             for step in range(1, min(_NEXT, total - 1) + 1):
                 (at,) = np.nonzero(ordered[step:] == ordered[:-step])
-                found = np.union1d(found, order[at].astype(np.int64) * total + order[at + step])
-        for pair in found:
-            yield divmod(int(pair), total)
+                codes.append(order[at].astype(np.int64) * total + order[at + step])
+        if codes:
+            pairs, bands = np.unique(np.concatenate(codes), return_counts=True)
+            for pair in pairs[_foremost(pairs % total, bands)]:
+                yield divmod(int(pair), total)
 
     def _sign(self) -> None:
         import numpy as np
@@ -80,6 +85,17 @@ class Signatures:
         matrix = RMinHash.digest_matrix_from_token_sets(self._waiting, _BANDS * _ROWS, _SEED)
         self._parts.append(np.array(matrix.to_rows(), dtype=np.uint32))
         self._waiting.clear()
+
+
+def _foremost(groups: np.ndarray[Any, Any], weights: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Where the heaviest `_MOST` of each group stand, in order; of equal ones those that come first."""
+    import numpy as np
+
+    order = np.lexsort((-weights, groups))
+    count = np.arange(len(order))
+    begins = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    rank = count - np.repeat(begins, np.diff(np.append(begins, len(order))))
+    return np.sort(order[rank < _MOST])
 
 
 def shared(one: set[str], other: set[str]) -> float:
