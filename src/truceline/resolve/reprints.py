@@ -30,7 +30,7 @@ _APART = 3  # days between two printings that are not word for word the same
 _WEEK = 7  # days between two that are: what comes again later is a notice or a label
 _PARTICULARS = 4  # numbers and days from which on half of them must be in both
 _NEARLY = 0.8  # of the words of the longer sentence, in their order
-_BLOCK = 2_000  # pairs whose texts are in memory at a time
+_BLOCK = 500  # pairs whose texts are in memory at a time
 
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
@@ -180,7 +180,8 @@ def _alike(sheets: Sequence[_Sheet], texts: Texts) -> dict[str, Link]:
     best: dict[str, Link] = {}
     near = ((a, b) for a, b in signatures.alike(places) if _comparable(sheets[a], sheets[b]))
     for block in in_blocks(near, _BLOCK):
-        said = {own: words(text) for own, text in _texts(texts, {sheets[n].id for pair in block for n in pair})}
+        among = {sheets[n].id for pair in block for n in pair}
+        said = {own: _Said.of(text) for own, text in _texts(texts, among)}
         for first, later in block:
             link = _compared(sheets[first].id, sheets[later].id, said)
             if link is not None and (known := best.get(sheets[later].id, link)).score <= link.score:
@@ -197,23 +198,32 @@ def _comparable(one: _Sheet, other: _Sheet) -> bool:
     return least >= _HALF * most and _within(one, other, _APART)
 
 
-def _compared(first: str, later: str, said: Mapping[str, Sequence[str]]) -> Link | None:
+class _Said(NamedTuple):
+    """A text as it is compared: how many words, their sequences, and the numbers and days that it names."""
+
+    length: int
+    sequences: set[str]
+    particulars: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Said:
+        said = words(text)
+        named = (word for word in set(said) if word[0].isdigit() or word in _DAYS or word in _NUMBERS)
+        return cls(len(said), sequences(said), frozenset(named))
+
+
+def _compared(first: str, later: str, said: Mapping[str, _Said]) -> Link | None:
     """The link between two documents, if they share enough."""
     one, other = said[first], said[later]
-    share = shared(sequences(one), sequences(other))
-    if share < SHARE or _next_of_its_kind(one, other):
+    share = shared(one.sequences, other.sequences)
+    if share < SHARE or _next_of_its_kind(*sorted((one, other), key=lambda text: text.length)):
         return None
-    lengths = "" if len(one) == len(other) else f"; {len(one)} and {len(other)} words"
+    lengths = "" if one.length == other.length else f"; {one.length} and {other.length} words"
     why = f"{int(100 * share)} of 100 word sequences are the same{lengths}"
     return same("document", first, later, share, METHOD, why)
 
 
-def _next_of_its_kind(one: Sequence[str], other: Sequence[str]) -> bool:
+def _next_of_its_kind(shorter: _Said, longer: _Said) -> bool:
     """True if most numbers and days of the shorter text are not in the other: a template filled in anew."""
-    shorter, longer = sorted((one, other), key=len)
-    named, known = _particulars(shorter), _particulars(longer)
-    return len(named) >= _PARTICULARS and 2 * len(named & known) < len(named)
-
-
-def _particulars(said: Iterable[str]) -> set[str]:
-    return {word for word in said if word[0].isdigit() or word in _DAYS or word in _NUMBERS}
+    named = shorter.particulars
+    return len(named) >= _PARTICULARS and 2 * len(named & longer.particulars) < len(named)
