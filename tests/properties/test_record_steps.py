@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -21,15 +22,17 @@ from truceline.record.fold import fold_across, fold_decisions, fold_readings
 
 VERSIONS = (VERSION, NEWER, Version(software="truceline 1.2"))
 KINDS: tuple[type[Row], ...] = (EventRow, EventRow, ActorRow, CeasefireRow, FigureRow)
-LINKED = (EventRow, EventRow, ActorRow, CeasefireRow)
+LINKED: tuple[type[Row] | None, ...] = (EventRow, EventRow, ActorRow, CeasefireRow, None)  # None: documents
 
 Act = tuple[str, int, int]
 
 
 @cache
 def item(n: int, version: int) -> Reading:
-    """A report; newer versions read the shelling from other words, as another kind, or not at all."""
-    read = basra(f"{n}.txt", deaths=11 + n, kind="bombing" if version else "shelling")
+    """A report; newer versions read the shelling from other words, as another kind, or not at all; and other days."""
+    read = basra(f"{n}.txt", deaths=11 + n // 2, kind="bombing" if version else "shelling")
+    if version == 2 and n % 3 == 0:
+        read = replace(read, document=replace(read.document, published=date(2008, 3, 31), outlet=None))
     return reading(_otherwise(read, ("", "killed", None)[version]) if version and n % 2 == 0 else read)
 
 
@@ -45,9 +48,12 @@ def read(store: Store, n: int, version: int) -> None:
     store.append(run, [item(n, version)])
 
 
-def two(store: Store, among: tuple[type[Row], ...], n: int, m: int) -> tuple[str, str, str]:
-    """A table and two of its records; events where the table has none."""
+def two(store: Store, among: tuple[type[Row] | None, ...], n: int, m: int) -> tuple[str, str, str]:
+    """A table and two of its records, or two documents; events where the table has none."""
     record = among[n % len(among)]
+    if record is None:
+        documents = sorted(found.id for found in store.documents())
+        return "document", documents[n % len(documents)], documents[m % len(documents)]
     ids = sorted(row.id for row in store.rows(record))
     if not ids:
         return two(store, (EventRow,), n, m)

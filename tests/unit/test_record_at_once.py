@@ -14,7 +14,7 @@ from truceline.model.extraction import Extraction
 from truceline.model.ledger import Link, Version
 from truceline.model.records import ActorRow, EventRow
 from truceline.record import Store
-from truceline.record.across import _DECISIONS_OF, _HEIRS_OF, _LINKS_OF
+from truceline.record.ties import _DECISIONS_OF, _HEIRS_OF, _LINKS_OF
 
 
 def put_down(store: Store, *extractions: Extraction, version: Version = VERSION) -> None:

@@ -27,6 +27,7 @@ class What(StrEnum):
     HISTORY = "history"
 
     DOCUMENTS = "documents"
+    REPRINTS = "reprints"
     EVENTS = "events"
     CEASEFIRES = "ceasefires"
     FIGURES = "figures"
@@ -45,7 +46,8 @@ STORIES = frozenset({What.EVENT, What.CEASEFIRE})
 OF_ONE = STORIES | {What.HISTORY}
 
 BRIEF: dict[What, tuple[str, ...]] = {
-    What.DOCUMENTS: ("id", "published", "published_basis", "outlet", "title", "path"),
+    What.DOCUMENTS: ("id", "published", "published_basis", "outlet", "title", "path", "reprint_of"),
+    What.REPRINTS: ("id", "published", "outlet", "title", "reprint_of", "first_published", "first_outlet", "reason"),
     What.EVENTS: ("id", "date_earliest", "date_latest", "type", "status", "actors", "targets", "places", "trigger"),
     What.CEASEFIRES: ("id", "name", "state", "side", "start_earliest", "parties", "brokers", "document_id"),
     What.FIGURES: (
@@ -197,7 +199,13 @@ def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
 
             yield from linked(store)
         case What.DOCUMENTS:
-            yield from map(as_dict, store.documents())
+            first = store.reprints()
+            for document in store.documents():
+                yield as_dict(document) | {"reprint_of": first.get(document.id)}
+        case What.REPRINTS:
+            from truceline.publish.links import reprinted
+
+            yield from reprinted(store)
         case What.FAILURES:
             yield from map(as_dict, store.failures())
         case What.SKIPPED:

@@ -39,12 +39,13 @@ _OF_TWO = frozenset({"armed_clash"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Where a passage stands: the document, its outlet and day."""
+    """Where a passage stands: the document, its outlet and day; `reprint_of` is the first printing of a reprint."""
 
     document_id: str
     path: str
     outlet: str | None
     published: date | None
+    reprint_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +127,7 @@ class _Teller:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._documents: dict[str, FullDocument] = {}
+        self._reprints = store.reprints()
 
     def happening(self, own: str) -> Happening:
         store = self._store
@@ -160,7 +162,10 @@ class _Teller:
 
     def _report(self, document_id: str) -> Report:
         read = self._full(document_id).document
-        return Report(document_id=read.id, path=read.path, outlet=read.outlet, published=read.published)
+        return Report(
+            document_id=read.id, path=read.path, outlet=read.outlet, published=read.published,
+            reprint_of=self._reprints.get(read.id),
+        )  # fmt: skip
 
     def _name(self, actor_id: str | None, text: str) -> str:
         row = None if actor_id is None else self._store.row(actor_id)

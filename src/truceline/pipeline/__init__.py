@@ -206,10 +206,14 @@ def _write(store: Store, run: Run, results: list[Result]) -> None:
 
 
 def link(store: Store, own: Own = NOTHING) -> None:
-    """Suggest which records of different reports are the same."""
-    from truceline.resolve import links
+    """Suggest which records of different reports are the same, and which documents are printings of one report."""
+    from truceline.resolve import Printed, Told, links, reprint_links, same_sentences
 
     with _no_collections():
-        found = links(store.rows, store.published(), store.other_names())
+        printings = reprint_links(lambda among: (Printed(*row) for row in store.running_texts(among)))
+        published = store.published()
+        told = store.sentences_told({end for link in printings for end in (link.left_id, link.right_id)})
+        copied = same_sentences(printings, (Told(*row) for row in told), published)
+        found = [*printings, *links(store.rows, published, store.other_names(), copied)]
         agent = f"truceline link {truceline.__version__}"
         store.append_links(version(own), found, agent=agent, at=datetime.now(UTC))

@@ -84,7 +84,10 @@ def _head(story: Happening) -> Iterator[str]:
             yield f"  {title}: {'; '.join(dict.fromkeys(names))}\n"
     outlets = {told.report.outlet or told.report.path for told in story.tellings}
     documents = {told.report.document_id for told in story.tellings}
-    yield f"  told in {words.counted(len(documents), 'report')} of {words.counted(len(outlets), 'outlet')}\n"
+    apart = {told.report.reprint_of or told.report.document_id for told in story.tellings}
+    reprints = "" if len(apart) == len(documents) else f" ({len(apart)} independent, the others are reprints)"
+    told_in = words.counted(len(documents), "report")
+    yield f"  told in {told_in}{reprints} of {words.counted(len(outlets), 'outlet')}\n"
     if story.part_of is not None:
         yield f"  part of {story.part_of}\n"
     if story.parts:
@@ -138,5 +141,7 @@ def _telling(told: Telling, width: int) -> Iterator[str]:
     first, last = told.mark
     marked = f"{told.passage[:first]}[{told.passage[first:last]}]{told.passage[last:]}"
     page = f", page {told.page}" if told.page is not None else ""
-    yield f"  {cited(told.report)}{page}  {told.event.id}  {words.sign(words.STATUSES, told.event.status).word}\n"
+    reprint = "" if told.report.reprint_of is None else f"  reprint of {told.report.reprint_of}"
+    status = words.sign(words.STATUSES, told.event.status).word
+    yield f"  {cited(told.report)}{page}  {told.event.id}  {status}{reprint}\n"
     yield from paragraph(marked, width, 4)

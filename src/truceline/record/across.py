@@ -10,20 +10,21 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from truceline.model.ledger import Decision, Link, Question
 from truceline.record.cells import content_id
 from truceline.record.concerned import JOINING, with_undos
 from truceline.record.decisions import standing
-from truceline.record.groups import Grouped, Tie, group
+from truceline.record.groups import Grouped, group
 from truceline.record.heirs import inherited, lost
+from truceline.record.reprints import DOCUMENT, printed_in, there, write_reprints
 from truceline.record.tallies import tallies, write
+from truceline.record.ties import around, everything
 from truceline.record.touched import SHARED, Touched
 from truceline.record.writing import LINK
 
-_JOINING = f"kind IN ({', '.join(repr(kind) for kind in sorted(JOINING))})"
 _SCOPE = "(SELECT value FROM json_each(?))"
 
 
@@ -51,7 +52,7 @@ def bring_together(connection: sqlite3.Connection, touched: Touched | None) -> M
     """
     done = {
         table: _regroup(connection, table, None if touched is None else touched.records.get(table, ()))
-        for table in ("ceasefire", "actor", "event")
+        for table in ("ceasefire", "actor", "event", DOCUMENT)
     }
     actors, events = done["actor"], done["event"]
     wholes = _place_parts(connection, events)
@@ -59,6 +60,7 @@ def bring_together(connection: sqlite3.Connection, touched: Touched | None) -> M
     if touched is not None and events.scope is not None:
         happenings = frozenset(touched.figures | events.scope | events.moved)
         happenings |= _told_by(connection, actors.moved | touched.names)
+        happenings |= printed_in(connection, done[DOCUMENT].scope or ())
     if happenings is None or happenings:
         write(connection, tallies(connection, happenings), happenings)
     _ask_about_parts(connection, None if happenings is None else happenings | wholes)
@@ -69,95 +71,23 @@ def _regroup(connection: sqlite3.Connection, table: str, begin: Iterable[str] | 
     """Group the records of one table that hang together with these (``None`` for all), and ask what is to be asked."""
     if begin is not None and not begin:
         return Regrouped(frozenset(), Grouped({}, {}, ()), frozenset())
-    around = _everything(connection, table) if begin is None else _around(connection, begin)
-    stand = [d for d in standing(with_undos(connection, around.decisions)) if d.kind in JOINING]
-    decided = inherited(stand, around.heirs)
-    scope = None if begin is None else frozenset(around.records)
+    tied = everything(connection, table) if begin is None else around(connection, begin)
+    stand = [d for d in standing(with_undos(connection, tied.decisions)) if d.kind in JOINING]
+    decided = inherited(stand, tied.heirs)
+    scope = None if begin is None else frozenset(tied.records)
     rows = _rows(connection, table, scope)
-    grouped = group((own for own, row in rows.items() if not row.rejected), around.links, decided)
-    asked = [*map(_conflict, grouped.conflicts), *lost(decided, around.heirs)]
+    grouped = group((own for own, row in rows.items() if not row.rejected), tied.links, decided)
+    asked = [*map(_conflict, grouped.conflicts), *lost(decided, tied.heirs)]
     among, values = _among("record_id", scope)
     connection.execute(
         f"DELETE FROM question WHERE document_id = '' AND kind IN ('conflict', 'gone') AND table_name = ? AND {among}",
         (table, *values),
     )
     _ask(connection, [q for q in asked if scope is None or q.record_id in scope])
+    if table == DOCUMENT:
+        write_reprints(connection, grouped.canonical, scope)
+        return Regrouped(scope, grouped, frozenset())
     return Regrouped(scope, grouped, _share(connection, table, grouped.canonical, rows))
-
-
-@dataclass(slots=True)
-class _Around:
-    """What hangs together: records, the links among them, the numbers of decisions on them, and heirs of those gone."""
-
-    records: set[str] = field(default_factory=set)
-    links: list[Tie] = field(default_factory=list)
-    decisions: set[int] = field(default_factory=set)
-    heirs: dict[str, str | None] = field(default_factory=dict)
-
-
-def _everything(connection: sqlite3.Connection, table: str) -> _Around:
-    ties = "SELECT kind, left_id, right_id, score FROM standing_link WHERE table_name = ? AND kind != 'suggest'"
-    found = _Around(links=[Tie._make(row) for row in connection.execute(ties, (table,))])
-    sql = f"SELECT number FROM decision WHERE {_JOINING} AND table_name = ?"
-    found.decisions.update(row[0] for row in connection.execute(sql, (table,)))
-    found.heirs.update(connection.execute("SELECT id, heir_id FROM heir WHERE table_name = ?", (table,)))
-    return found
-
-
-def _around(connection: sqlite3.Connection, begin: Iterable[str]) -> _Around:
-    """All that links, decisions and heirs tie to these records.
-
-    What is the same as another record, or a part of it, is tied to it. "Not same" ties nothing: it keeps apart only
-    what something else would join, and that is tied already.
-    """
-    found, links = _Around(set(begin)), dict[tuple[int, int], Tie]()
-    frontier = set(found.records)
-    while frontier:
-        given = json.dumps(sorted(frontier))
-        near: set[str] = set()
-        for run, n, kind, left, right, score in connection.execute(_LINKS_OF, {"given": given}):
-            if (run, n) not in links:
-                links[run, n] = Tie(kind, left, right, score)
-                if kind != "not same":
-                    near.add(left)
-                    near.add(right)
-        for number, kind, left, right in connection.execute(_DECISIONS_OF, {"given": given}):
-            found.decisions.add(number)
-            if kind == "same":
-                near |= {left, right}
-        for own, heir in connection.execute(_HEIRS_OF, {"given": given}):
-            found.heirs[own] = heir
-            near |= {own} if heir is None else {own, heir}
-        frontier = near - found.records
-        found.records |= frontier
-    found.links = [k for k in links.values() if k.left_id in found.records and k.right_id in found.records]
-    return found
-
-
-def _of_both(columns: str, table: str, left: str, right: str, where: str) -> str:
-    """The rows that have one of the ids given on either side, looked up by index."""
-    return " UNION ALL ".join(
-        f"SELECT {columns} FROM json_each(:given) AS given CROSS JOIN {table} AS own ON own.{side} = given.value"
-        f" WHERE {where}"
-        for side in (left, right)
-    )
-
-
-_ENDED = "SELECT 1 FROM link_end WHERE link_run = own.run AND link_n = own.n"
-_LINKS_OF = _of_both(
-    "run, n, kind, left_id, right_id, score",
-    "link",
-    "left_id",
-    "right_id",
-    f"kind != 'suggest' AND NOT EXISTS ({_ENDED})",
-)
-_UNDONE = """
-  SELECT 1 FROM decision AS undo WHERE undo.undoes = own.number
-    AND NOT EXISTS (SELECT 1 FROM decision AS later WHERE later.undoes = undo.number)"""
-_DECISIONS_OF = _of_both(
-    "number, kind, record_id, other_id", "decision", "record_id", "other_id", f"{_JOINING} AND NOT EXISTS ({_UNDONE})"
-)
-_HEIRS_OF = _of_both("own.id, heir_id", "heir", "id", "heir_id", "1")
 
 
 def current_links(connection: sqlite3.Connection) -> Iterable[Link]:
@@ -193,7 +123,9 @@ class _Row(NamedTuple):
 
 
 def _rows(connection: sqlite3.Connection, table: str, scope: frozenset[str] | None) -> Mapping[str, _Row]:
-    """The records of the scope that exist, with what they share now."""
+    """The records of the scope that exist, with what they share now; documents share nothing by themselves."""
+    if table == DOCUMENT:
+        return {own: _Row(own, 0) for own in there(connection, scope)}
     among, values = _among("id", scope)
     sql = f"SELECT id, {SHARED[table]}, review = 'rejected' FROM {table} WHERE {among}"
     return {own: _Row(shared, rejected) for own, shared, rejected in connection.execute(sql, values)}

@@ -51,9 +51,10 @@ def decided_in_the_end(connection: sqlite3.Connection, decision: Decision) -> De
 
 
 def documents_of(connection: sqlite3.Connection, record_id: str) -> list[str]:
-    """The document that a record was read in or added to (empty if there is none)."""
+    """The document that a record was read in or added to, a document itself (empty if there is none)."""
     sql = """
-      SELECT document_id FROM statement JOIN reading ON reading.id = reading WHERE record_id = :own
+      SELECT id FROM document WHERE id = :own
+      UNION SELECT document_id FROM statement JOIN reading ON reading.id = reading WHERE record_id = :own
       UNION SELECT document_id FROM decision WHERE record_id = :own AND kind = 'add'"""
     return [row[0] for row in connection.execute(sql, {"own": record_id})]
 

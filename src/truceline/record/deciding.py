@@ -12,10 +12,11 @@ from truceline.errors import UsageError
 from truceline.model.ledger import Decision, DecisionKind, Quote, Value
 from truceline.model.records import Row, fields_of
 from truceline.record.checking import check_order, check_reference, check_value, check_words, decidable, plain
-from truceline.record.concerned import can_be_undone, decided_in_the_end, with_undos
+from truceline.record.concerned import JOINING, can_be_undone, decided_in_the_end, with_undos
 from truceline.record.decisions import COLUMNS, GENESIS, from_json, sealed, to_values
 from truceline.record.expecting import Expected, check_expected, check_undone
 from truceline.record.reading import find_row
+from truceline.record.reprints import DOCUMENT, is_document
 from truceline.record.touched import SHARED
 
 _QUOTED = ("correct", "attach")
@@ -52,14 +53,15 @@ def decide(
     for own, expected in seen_by_person:
         if expected:
             check_expected(connection, own, expected)
-    row = _record(connection, kind, record_id)
+    pair = _printings(connection, kind, record_id, other_id)
+    row = None if pair else _record(connection, kind, record_id)
     _check(connection, kind, row, field, value, other_id, undoes)
     text_sha256 = _words(connection, kind, row, quotes)
     seen = {} if row is None or kind not in _ON_CELLS else _seen(row, field)
     read = {} if not seen and field is None else _read(connection, record_id or "", seen, field)
     decision = replace(
         blank(kind, by=by, reason=reason, at=at),
-        table=None if row is None else row.table,
+        table=DOCUMENT if pair else None if row is None else row.table,
         record_id=record_id,
         field=field,
         value=value,
@@ -128,6 +130,17 @@ def _record(connection: sqlite3.Connection, kind: DecisionKind, record_id: str |
     return row
 
 
+def _printings(connection: sqlite3.Connection, kind: DecisionKind, record_id: str | None, other_id: str | None) -> bool:
+    """True if the decision is on two documents: whether they are printings of one report."""
+    if kind not in JOINING or record_id is None or not is_document(connection, record_id):
+        return False
+    if other_id is None or other_id == record_id or not is_document(connection, other_id):
+        raise UsageError(
+            f"{kind} {record_id} {other_id}: give two different documents; `truceline show documents` lists them"
+        )
+    return True
+
+
 def _belong(kind: DecisionKind, given: Set[str]) -> None:
     """Refuse a part that says nothing in a decision of this kind: it would be kept for good, and be taken for more."""
     pair, cell = kind in ("same", "not same"), kind in _ON_CELLS
@@ -151,7 +164,7 @@ def _check(
     elif row is not None and kind in ("same", "not same"):
         other = None if other_id is None else find_row(connection, other_id)
         if row.table not in SHARED or other is None or other.table != row.table or other.id == row.id:
-            raise UsageError(f"{kind} {row.id} {other_id}: give two different events, ceasefires or actors")
+            raise UsageError(f"{kind} {row.id} {other_id}: give two different events, ceasefires, actors or documents")
     elif row is not None:
         _check_cell(connection, kind, row, field, value)
 

@@ -35,6 +35,7 @@ _PARTS = {
     "link": """
       SELECT kind, table_name, left_id, right_id, score, method, reason FROM standing_link
       ORDER BY 2, 3, 4, 1, 6, 7, 5""",
+    "reprint": "SELECT document_id, first_id, outlet FROM reprint ORDER BY document_id",
     "decision": "SELECT number, hash FROM decision ORDER BY number",
     "question": "SELECT * FROM question ORDER BY id",
     "other_source": """

@@ -21,6 +21,7 @@ from truceline.record.concerned import JOINING, decided_in_the_end, decided_reco
 from truceline.record.decisions import COLUMNS, Ruled, from_values
 from truceline.record.heirs import refresh
 from truceline.record.reports import Report, Said, fold_report
+from truceline.record.reprints import DOCUMENT, tied
 from truceline.record.schema import DERIVED, column_names, create_sql, is_report, schema_key, to_sql
 from truceline.record.touched import Touched, put_down, put_down_links, settle, shown, strike, take
 
@@ -236,6 +237,7 @@ def fold_documents(connection: sqlite3.Connection, documents: Mapping[str, int],
         _insert(connection, batch)
         if before is not None:
             touched.add(settle(connection, before, shown(connection, among)))
+            touched.records[DOCUMENT] |= tied(connection, among)
         for table, records in refresh(connection, named).items():
             touched.records[table] |= records
     return touched

@@ -34,6 +34,7 @@ from truceline.record.digest import digest
 from truceline.record.files import explain, guarded
 from truceline.record.fold import decisions, folded_state, present_state
 from truceline.record.history import history
+from truceline.record.reprints import reprints
 from truceline.record.schema import SqlValue, schema_key
 from truceline.record.verify import counted, verify
 from truceline.record.writing import current_notes
@@ -102,6 +103,17 @@ class Reader:
         """All documents, or those with these ids, by day of publication, path and id, without bytes and text."""
         return self._iterate(lambda c: reading.documents(c, among))
 
+    def running_texts(self, among: Set[str] | None = None) -> Iterator[tuple[str, date | None, str]]:
+        """Id, day of publication and running text of all documents, or of those with these ids, in no order.
+
+        The running text is the body without headline and dateline, as the newest version read it.
+        """
+        return self._iterate(lambda c: reading.running_texts(c, among))
+
+    def sentences_told(self, among: Set[str]) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Id, document, type, trigger, sentence and place of the trigger in it, of each event of these documents."""
+        return self._folded(lambda c: reading.sentences_told(c, among))
+
     def published(self) -> Mapping[str, date]:
         """The day of publication of each document that has one, as its newest version read it."""
         sql = "SELECT reading.document_id, published FROM newest JOIN reading ON reading.id = newest.reading"
@@ -113,6 +125,12 @@ class Reader:
           SELECT actor_id, other.name FROM actor_name AS other JOIN actor ON actor.id = actor_id
           WHERE other.name != actor.name AND other.review != 'rejected' ORDER BY actor_id, other.position, other.id"""
         return self._folded(lambda c: c.execute(sql))
+
+    def reprints(self) -> Mapping[str, str]:
+        """The first printing of each document that is a reprint of another one's report."""
+        with guarded(self.path):
+            self._fresh_layout()
+            return reprints(self._connection)
 
     def document(self, document_id: str) -> FullDocument:
         """One document with its bytes, text and sentences, as the newest version read it.

@@ -135,6 +135,36 @@ def documents(connection: sqlite3.Connection, among: Set[str] | None = None) -> 
         )  # fmt: skip
 
 
+def running_texts(
+    connection: sqlite3.Connection, among: Set[str] | None = None
+) -> Iterator[tuple[str, date | None, str]]:
+    """Id, day and running text of all documents, or of those with these ids: their body without headline and dateline.
+
+    A document without a body, as the reader saw it, is given whole.
+    """
+    chosen, ids = ("1", ()) if among is None else (_AMONG, (json.dumps(sorted(among)),))
+    sql = f"""
+      WITH newest AS (SELECT document_id, max(id) AS reading FROM reading WHERE {chosen} GROUP BY document_id)
+      SELECT newest.document_id, reading.published, reading.blocks, text.text
+      FROM newest JOIN reading ON reading.id = newest.reading JOIN text ON text.sha256 = reading.text_sha256"""
+    for own, published, blocks, text in connection.execute(sql, ids):
+        body = "\n".join(text[start:end] for start, end, role in json.loads(blocks) if role == "body")
+        yield own, _date(published), body or text
+
+
+def sentences_told(connection: sqlite3.Connection, among: Set[str]) -> Iterator[tuple[str, str, str, str, str, int]]:
+    """Id, document, type, trigger, sentence and place of the trigger in it, of each event of these documents."""
+    sql = f"""
+      SELECT event.id, event.document_id, event.type, event.trigger,
+             substr(text.text, sentence.char_start + 1, sentence.char_end - sentence.char_start),
+             max(0, event.position - sentence.char_start)
+      FROM event JOIN folded USING (document_id)
+      JOIN sentence ON sentence.reading = folded.reading AND sentence.n = event.sentence
+      JOIN reading ON reading.id = folded.reading JOIN text ON text.sha256 = reading.text_sha256
+      WHERE event.review != 'rejected' AND event.{_AMONG}"""
+    yield from connection.execute(sql, (json.dumps(sorted(among)),))
+
+
 def _date(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 

@@ -61,6 +61,12 @@ HEIR = """CREATE TABLE {schema}.heir (
   heir_id TEXT                    -- the record that takes its place; NULL if there is none
 ) WITHOUT ROWID"""
 
+REPRINT = """CREATE TABLE {schema}.reprint (
+  document_id TEXT PRIMARY KEY,   -- printings of one report, the first one included
+  first_id TEXT NOT NULL,         -- the first printing
+  outlet TEXT                     -- of the earliest printing that names one
+) WITHOUT ROWID"""
+
 QUESTION = """CREATE TABLE {schema}.question (
   id TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -116,14 +122,17 @@ def create_sql(schema: str = "main") -> tuple[str, ...]:
     tables = tuple(sql for record in RECORDS for sql in table_sql(record, schema))
     return (
         *tables,
-        *(sql.format(schema=schema) for sql in (FOLDED, UNUSED, OTHER_SOURCE, CELL_SOURCE, TOUCHED, HEIR, QUESTION)),
+        *(
+            sql.format(schema=schema)
+            for sql in (FOLDED, UNUSED, OTHER_SOURCE, CELL_SOURCE, TOUCHED, HEIR, REPRINT, QUESTION)
+        ),
         *(sql.format(schema=schema) for sql in FURTHER_INDEXES),
     )
 
 
 DERIVED = (
     *(record.table for record in RECORDS), "cell_source", "other_source", "unused", "folded", "touched", "heir",
-    "question",
+    "reprint", "question",
 )  # fmt: skip
 
 

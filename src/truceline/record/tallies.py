@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -73,6 +73,8 @@ class _Figure(NamedTuple):
     source_kind: ActorKind | None
     outlet: str | None
     published: str | None
+    first_id: str | None
+    chars: int
 
 
 _Part = tuple[Standing, str | None, str | None]
@@ -100,9 +102,11 @@ def tallies(connection: sqlite3.Connection, happenings: Scope = None) -> Tallies
     now: dict[str, _Part] = {}
     groups: dict[Key, list[Reported]] = defaultdict(list)
     among, values = _among(happenings)
-    for figure in map(_Figure._make, connection.execute(query("figures").format(among=among), values)):
+    told = map(_Figure._make, connection.execute(query("figures").format(among=among), values))
+    for figure in _as_first_printed(told):
         found.documents[figure.id] = figure.document_id
-        own = root(figure.known, figure.name, figure.source_kind, figure.outlet, figure.document_id)
+        printed = figure.first_id or figure.document_id
+        own = root(figure.known, figure.name, figure.source_kind, figure.outlet, printed)
         before[figure.id] = (figure.standing, figure.replaced_by_id, figure.root)
         now[figure.id] = (_standing(figure), None, own)
         if now[figure.id][0] == "counted":
@@ -120,6 +124,24 @@ def tallies(connection: sqlite3.Connection, happenings: Scope = None) -> Tallies
     _add_totals(found, {key: [f for f in figures if f.id not in back] for key, figures in groups.items()})
     found.changed = [(*part, figure_id) for figure_id, part in now.items() if part != before[figure_id]]
     return found
+
+
+def _as_first_printed(figures: Iterable[_Figure]) -> Iterator[_Figure]:
+    """The figures, those of reprints with the day on which their report first gave that number.
+
+    A report that is printed again says nothing new: an old copy, however late, does not supersede what a newer state of
+    the report has since. A figure that revises another one is new.
+    """
+    printed: dict[tuple[object, ...], list[_Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.first_id is None or figure.revision is not None or figure.published is None:
+            yield figure
+        else:
+            number = (figure.low, figure.best, figure.high, figure.open)
+            printed[figure.first_id, _key(figure)._replace(as_of=None), number].append(figure)
+    for copies in printed.values():
+        day = min(copy.published or "" for copy in copies)
+        yield from (copy._replace(published=day) for copy in copies)
 
 
 def _revisions(groups: Mapping[Key, Sequence[Reported]]) -> Mapping[Key, Sequence[Reported]]:
@@ -181,6 +203,7 @@ def _reported(figure: _Figure, own: str) -> Reported:
         revision=figure.revision,
         reliability=figure.reliability or "F",
         credibility=int(figure.credibility or 6),
+        chars=0 if figure.first_id is None else figure.chars,
     )
 
 

@@ -275,5 +275,6 @@ def _compared() -> Mapping[str, str]:
     columns |= {"other_source": "document_id, table_name, row_id, column_name, statement_id, decision", "unused": "*"}
     columns["folded"] = "*"
     columns["heir"] = "*"
+    columns["reprint"] = "*"
     columns["question"] = "*"
     return columns

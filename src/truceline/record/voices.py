@@ -29,6 +29,7 @@ class Reported:
     several without a name are one root. `place` is the report and the position in it, `who` whom it counts, as the
     report words it; None is nobody in particular. `hedge` marks words that only say that there
     may be more. `revision` says that its source thereby revises an earlier one, or that it is the number revised.
+    `chars` is the length of a report that was printed several times, 0 of any other.
     `reliability` and `credibility` are the two Admiralty grades, ``F`` and 6 until a person sets them.
     """
 
@@ -46,6 +47,7 @@ class Reported:
     revision: Revision | None = None
     reliability: str = "F"
     credibility: int = 6
+    chars: int = 0
 
     @property
     def numberless(self) -> bool:
@@ -244,7 +246,7 @@ def _people(who: str | None) -> str | None:
     return noun[:-3] + "man" if noun.endswith("men") else noun.removesuffix("s")
 
 
-def _age(figure: Reported) -> tuple[int, bool, tuple[str, int], str]:
-    """Sort key: newest first, then what gives a point, then by place."""
+def _age(figure: Reported) -> tuple[int, bool, int, tuple[str, int], str]:
+    """Sort key: newest first, then what gives a point, then the longest printing of a report, then by place."""
     days = 0 if figure.as_of is None else figure.as_of.toordinal()
-    return (-days, figure.best is None, figure.place, figure.id)
+    return (-days, figure.best is None, -figure.chars, figure.place, figure.id)

@@ -19,7 +19,7 @@ from truceline.model.names import name_parts
 from truceline.resolve.actors import Bearers
 from truceline.resolve.episodes import part_links
 from truceline.resolve.evidence import SAME, SUGGEST, VERSION, alike_but_other, chance, in_words, specific, weigh
-from truceline.resolve.happenings import Days, Happening, alike, cluster, happenings
+from truceline.resolve.happenings import Days, Happening, alike, as_printed, cluster, happenings
 from truceline.resolve.joining import Joined, apart, same, suggestion
 from truceline.resolve.material import Material
 from truceline.resolve.pieces import contradict, other_persons, other_spots, other_towns, same_persons, spots_of
@@ -34,6 +34,7 @@ _CROWD = 64
 _NEXT = 16
 _CLEAR = 0.5  # of log odds, by which a pair must be likelier than one with another event of the same report
 _AGAIN = 0.9  # of a link to what a definite description tells again
+_COPIED = 0.99  # of a sentence and its copy
 _BUSY = 1.0  # of log odds, that a pair loses where a report tells of several such events there on these days
 
 Block = tuple[str, Key, int]
@@ -90,9 +91,22 @@ class Tellings:
             self._days = Days(max(self._days.first, other._days.first), min(self._days.last, other._days.last))
 
 
-def event_links(material: Material, places: Places, actors: Joined[Bearers]) -> list[Link]:
-    """Links between events, ``same`` first, each likeliest first; then ``part of``, ``suggest`` and ``not same``."""
+def event_links(
+    material: Material, places: Places, actors: Joined[Bearers], copied: Sequence[tuple[str, str]] = ()
+) -> list[Link]:
+    """Links between events, ``same`` first, each likeliest first; then ``part of``, ``suggest`` and ``not same``.
+
+    Args:
+        material: the record.
+        places: its places.
+        actors: its actors, joined.
+        copied: pairs of events that the same sentence of a report and of a reprint tells of, the earlier one first.
+            These are one whatever their kind, also statements and threats, which are not compared otherwise.
+    """
     told = {one.id: one for one in happenings(material, places, actors)}
+    copies, others = _copies(copied, told, material)
+    for first, reprinted in copies:
+        told[reprinted] = as_printed(told[reprinted], told[first])
     blocks = event_blocks(told.values())
     reports = Reports(material)
     scored = list(scored_pairs(told, blocks, reports))
@@ -101,9 +115,12 @@ def event_links(material: Material, places: Places, actors: Joined[Bearers]) -> 
     joined = Joined({one.id: Tellings(one, within.top(one.id)) for one in told.values()})
     across = [pair for pair in scored if told[pair.left].document != told[pair.right].document]
     clear = _unambiguous(across, told, within)
-    links = joined.accept([*retold, *map(_same, clear)])
+    known = {tuple(sorted(pair)) for pair in copies}
+    further = (pair for pair in clear if (pair.left, pair.right) not in known)
+    links = joined.accept([*map(_copied, copies), *retold, *map(_same, further)])
     return [
         *links,
+        *map(_copied, others),
         *part_links(told.values(), {own: joined.top(own) for own in told}, METHOD),
         *_suggestions(across, joined),
         *_apart(across, joined),
@@ -262,6 +279,18 @@ def _apart(across: Iterable[Pair], joined: Joined[Tellings]) -> Iterator[Link]:
     for p in across:
         if p.score < SUGGEST and alike_but_other(p.pieces) and joined.top(p.left) != joined.top(p.right):
             yield apart("event", p.left, p.right, round(1 - p.score, 3), METHOD, p.why)
+
+
+def _copies(
+    copied: Iterable[tuple[str, str]], told: Mapping[str, Happening], material: Material
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Copied pairs of events that are compared with others, and of those that are not."""
+    there = [pair for pair in copied if material.events.keys() >= set(pair)]
+    return [p for p in there if told.keys() >= set(p)], [p for p in there if told.keys().isdisjoint(p)]
+
+
+def _copied(pair: tuple[str, str]) -> Link:
+    return same("event", *pair, _COPIED, METHOD, "the same sentence of a report and of its reprint")
 
 
 def _same(pair: Pair) -> Link:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from truceline.model.names import TITLES, name_key, names_a_person, plain_words
@@ -155,6 +155,11 @@ def happenings(material: Material, places: Places, actors: Joined[Bearers]) -> l
         if row.type in TYPES and row.status in ("asserted", "background") and not future:
             found.append(_happening(told, material, places, actors, known))
     return found
+
+
+def as_printed(one: Happening, first: Happening) -> Happening:
+    """A happening that a reprint tells of, on the days of the first printing: its "yesterday" is that of the report."""
+    return one if one.days == first.days else replace(one, days=first.days, guess=first.guess)
 
 
 def _persons(material: Material) -> dict[str, dict[str, Person]]:

@@ -17,6 +17,7 @@ interface ListedDocument {
   relevant: boolean;
   events: number;
   ceasefires: number;
+  reprint_of: string | null;
 }
 
 interface Unread {
@@ -55,7 +56,7 @@ function Row({ document }: { document: ListedDocument }) {
     <article class="document-row">
       <p class="when">{document.published ? day(document.published) : "undated"}</p>
       <p class="title"><a href={to("document", document.id)}><bdi>{document.title ?? document.path}</bdi></a></p>
-      <p class="outlet"><bdi>{document.outlet ?? "outlet not known"}</bdi></p>
+      <p class="outlet"><bdi>{document.outlet ?? "outlet not known"}</bdi>{document.reprint_of && <>, <a href={to("document", document.reprint_of)}>reprint</a></>}</p>
       <p class="read">{document.relevant ? [counted(document.events, "event"), ...(document.ceasefires ? [counted(document.ceasefires, "ceasefire")] : [])].join(", ") : "nothing of conflict"}</p>
     </article>
   );

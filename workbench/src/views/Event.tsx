@@ -153,6 +153,13 @@ function undecided(story: Story): Decision[] {
   return found;
 }
 
+/** How many reports tell of it; reprints of one report are no independent ones. */
+function Reports({ tellings }: { tellings: Story["tellings"] }) {
+  const documents = new Set(tellings.map((one) => one.report.document_id)).size;
+  const independent = new Set(tellings.map((one) => one.report.reprint_of ?? one.report.document_id)).size;
+  return <>{counted(documents, "report")}{independent < documents && <> ({independent} independent, the others are reprints)</>}</>;
+}
+
 /** What happened, in plain words. */
 function Head({ story }: { story: Story }) {
   const { tellings } = story;
@@ -169,7 +176,7 @@ function Head({ story }: { story: Story }) {
         {(who || whom) && <>: <bdi>{who || "not said who"}</bdi>{whom && <> → <bdi>{whom}</bdi></>}</>}
       </h1>
       <p class="lead">{[places, names(days) || "undated"].filter(Boolean).join(" · ")}</p>
-      <p class="sub"><Ways tellings={tellings} /> told in {counted(new Set(tellings.map((one) => one.report.document_id)).size, "report")} of {counted(outlets.length, "outlet")} · <code>{story.id}</code></p>
+      <p class="sub"><Ways tellings={tellings} /> told in <Reports tellings={tellings} /> of {counted(outlets.length, "outlet")} · <code>{story.id}</code></p>
       {story.part_of && <p>Part of: {link(story.part_of)}</p>}
       {story.parts.length > 0 && <p>Its parts: {story.parts.map((id, n) => <span key={id}>{n > 0 && "; "}{link(id)}</span>)}</p>}
     </header>

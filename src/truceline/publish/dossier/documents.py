@@ -52,7 +52,7 @@ class BlockView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
-    """A document on the page."""
+    """A document on the page; `reprint_of` is the number of the one that printed the same report first, 0 if none."""
 
     number: int
     title: str
@@ -63,6 +63,7 @@ class DocumentView:
     url: str
     hash: str
     relevant: bool
+    reprint_of: int
     passages: int
     events: int
     blocks: tuple[BlockView, ...]
@@ -74,6 +75,7 @@ def documents(index: Index, evidence: Evidence) -> Iterator[DocumentView]:
     for happening in index.happenings:
         for row in happening.rows:
             events[row.document_id] = events.get(row.document_id, 0) + 1
+    numbers = {full.document.id: number for number, full in enumerate(index.material.documents, 1)}
     for number, full in enumerate(index.material.documents, 1):
         document = full.document
         marks = evidence.marks.get(document.id, ())
@@ -87,6 +89,7 @@ def documents(index: Index, evidence: Evidence) -> Iterator[DocumentView]:
             url=oneline(document.url or ""),
             hash=document.sha256,
             relevant=full.relevant,
+            reprint_of=numbers.get(index.material.reprints.get(document.id, ""), 0),
             passages=len(marks),
             events=events.get(document.id, 0),
             blocks=tuple(_blocks(full, marks)),

@@ -42,6 +42,7 @@ class Material:
     questions: tuple[Question, ...]
     suggested: tuple[Link, ...]
     digest: str
+    reprints: Mapping[str, str]
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """All rows of one table."""
@@ -65,6 +66,7 @@ def gathered(store: Store) -> Material:
         questions=tuple(sorted(store.questions(), key=lambda q: q.id)),
         suggested=tuple(link for link in store.links() if link.kind == "suggest"),
         digest=store.digest(),
+        reprints=store.reprints(),
     )
 
 

@@ -39,6 +39,16 @@ _RANGES = """
   SELECT happening_id, kind, victim_class, low, best, high, open, agreement, n_independent FROM reconciled
   WHERE scope = 'event' AND happening_id IN (SELECT happening_id FROM event WHERE document_id = ?)
   ORDER BY happening_id, kind, victim_class != 'all', victim_class"""
+_PRINTINGS = """
+  SELECT other.document_id, reading.title, document.path, reading.outlet, reading.published,
+         other.document_id = other.first_id,
+         (SELECT reason FROM link WHERE table_name = 'document' AND kind = 'same'
+            AND left_id = min(own.document_id, other.document_id) AND right_id = max(own.document_id, other.document_id)
+            AND NOT EXISTS (SELECT 1 FROM link_end WHERE link_run = link.run AND link_n = link.n))
+  FROM reprint AS own JOIN reprint AS other ON other.first_id = own.first_id AND other.document_id != own.document_id
+  JOIN document ON document.id = other.document_id
+  JOIN folded ON folded.document_id = other.document_id JOIN reading ON reading.id = folded.reading
+  WHERE own.document_id = ? ORDER BY reading.published IS NULL, reading.published, other.document_id"""
 _KEPT = frozenset({"happening_id", "canonical_id", "standing", "step"})  # kept fields that a reader of the text wants
 
 Place = tuple[int, int]
@@ -85,13 +95,28 @@ class OneRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """Another document that prints the same report; `first` if none did so before.
+
+    `why` are the software's words on these two, None where others tie them, or a person does.
+    """
+
+    id: str
+    title: str
+    outlet: str | None
+    published: str | None
+    first: bool
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WholeDocument:
     """A document with its text and everything that stands on it.
 
     `blocks` and `sentences` are ``(start, end, role)`` in code points; `pages` where its pages begin (see
     `Document`); `diagnostics` what the reading remarked on
     (level, code, message); `failures` what went wrong when its file was read another time; `questions` what a person
-    has to settle on its rows.
+    has to settle on its rows; `reprint_of` the document that printed the report first, and `printings` all others.
     """
 
     id: str
@@ -114,6 +139,8 @@ class WholeDocument:
     readings: tuple[Read, ...]
     ranges: tuple[OneRange, ...]
     rows: tuple[ReadRow, ...]
+    reprint_of: str | None
+    printings: tuple[Printing, ...]
 
 
 def whole(reader: Reader, document_id: str) -> WholeDocument | None:
@@ -125,6 +152,7 @@ def whole(reader: Reader, document_id: str) -> WholeDocument | None:
     sentences = reader.select(_SENTENCES, (reading,))
     questions = reader.select(_QUESTIONS, (document_id,))
     ranges = reader.select(_RANGES, (document_id,))
+    printings = tuple(_printings(reader, document_id))
     return WholeDocument(
         id=document_id, path=path, title=title, outlet=outlet, url=url, published=published, published_basis=basis,
         language=language, relevant=bool(relevant), chars=chars, text=text,
@@ -143,7 +171,13 @@ def whole(reader: Reader, document_id: str) -> WholeDocument | None:
             for own, kind, whom, low, best, high, unbounded, agreement, sources in ranges
         ),
         rows=tuple(sorted(_rows(reader, document_id), key=lambda row: (row.position, row.table, row.id))),
+        reprint_of=next((printing.id for printing in printings if printing.first), None), printings=printings,
     )  # fmt: skip
+
+
+def _printings(reader: Reader, document_id: str) -> Iterator[Printing]:
+    for own, title, path, outlet, published, first, why in reader.select(_PRINTINGS, (document_id,)):
+        yield Printing(id=own, title=title or path, outlet=outlet, published=published, first=bool(first), why=why)
 
 
 def _readings(reader: Reader, document_id: str, shown: int) -> Iterator[Read]:

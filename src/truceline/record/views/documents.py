@@ -15,8 +15,9 @@ _MET = f"""
   ORDER BY reading.published IS NULL, reading.published, reading.id LIMIT ? OFFSET ?"""
 _LISTED = """
   SELECT reading.document_id, document.path, reading.title, reading.outlet, reading.published, reading.language,
-         reading.relevant, reading.chars
+         reading.relevant, reading.chars, nullif(reprint.first_id, reading.document_id)
   FROM json_each(?) AS met JOIN reading ON reading.id = met.value JOIN document ON document.id = reading.document_id
+  LEFT JOIN reprint ON reprint.document_id = reading.document_id
   ORDER BY met.key"""
 _ROWS = (
     "SELECT document_id, count(*) FROM {} WHERE document_id IN (SELECT value FROM json_each(?)) GROUP BY document_id"
@@ -35,7 +36,10 @@ _OF_DAYS = f"""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedDocument:
-    """A report in a list; `events` and `ceasefires` are the rows that were read in it, rejected ones included."""
+    """A report in a list; `events` and `ceasefires` are the rows that were read in it, rejected ones included.
+
+    `reprint_of` is the document that printed the same report first, if this one is a reprint.
+    """
 
     id: str
     path: str
@@ -47,6 +51,7 @@ class ListedDocument:
     chars: int
     events: int
     ceasefires: int
+    reprint_of: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +83,9 @@ def listed(reader: Reader, wanted: Filter, offset: int, limit: int) -> tuple[Lis
         ListedDocument(
             id=own, path=path, title=title, outlet=outlet, published=published, language=language,
             relevant=bool(relevant), chars=chars, events=events.get(own, 0), ceasefires=truces.get(own, 0),
+            reprint_of=first,
         )
-        for own, path, title, outlet, published, language, relevant, chars in found
+        for own, path, title, outlet, published, language, relevant, chars, first in found
     )  # fmt: skip
 
 

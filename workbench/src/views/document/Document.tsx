@@ -99,7 +99,7 @@ function Whole({ report, near }: { report: Report; near: Neighbours | null }) {
 
   return (
     <article class="document">
-      <Head report={report} near={near} />
+      <Head report={report} near={near} decided={(number, said) => setLast({ number, said })} />
       <div class="above">
         <Legend report={report} />
         {last && <p class="done" role="status">Decision {last.number}: {last.said} <button type="button" class="plain" onClick={undo}>undo <kbd>⌫</kbd></button></p>}

@@ -1,10 +1,14 @@
 // What is known of the report itself, and the way to the documents before and after it.
 import { day, counted, word } from "../../record";
+import { decide } from "../../decide";
+import { trouble } from "../../parts/Notes";
 import { to } from "../../place";
 import type { Neighbours } from "./Document";
 import type { Report } from "./report";
 
-export function Head({ report, near }: { report: Report; near: Neighbours | null }) {
+type Decided = (number: number, said: string) => void;
+
+export function Head({ report, near, decided }: { report: Report; near: Neighbours | null; decided: Decided }) {
   const titled = report.blocks.some((block) => block.role === "title");
   return (
     <header class="about">
@@ -20,6 +24,7 @@ export function Head({ report, near }: { report: Report; near: Neighbours | null
         {report.published && <> ({word("published_basis", report.published_basis)})</>}
         {!report.relevant && <>. <b>Not about armed conflict</b>, as the software reads it</>}
       </p>
+      <Printings report={report} decided={decided} />
       {[...report.failures, ...report.diagnostics.filter(([level]) => level === "warning").map(([, , message]) => message)].map((message) => <p key={message} class="warning">⚠ <bdi>{message}</bdi></p>)}
       {report.questions.length > 0 && <p class="warning">? {counted(report.questions.length, "open question")} on what was read here: <bdi>{report.questions[0]![1]}</bdi></p>}
       <details>
@@ -36,5 +41,24 @@ export function Head({ report, near }: { report: Report; near: Neighbours | null
         </dl>
       </details>
     </header>
+  );
+}
+
+/** The other printings of this report; a person may say that one of them is another report. */
+function Printings({ report, decided }: { report: Report; decided: Decided }) {
+  const said = "not the same report";
+  const part = (other: string) => {
+    decide({ kind: "not same", id: report.id, other }).then((number) => number !== null && decided(number, said), trouble);
+  };
+  return (
+    <>
+      {report.printings.map((one) => (
+        <p key={one.id} class="printing">
+          {one.first ? "Reprint of " : "Also printed as "}
+          <a href={to("document", one.id)}><bdi>{one.title}</bdi></a>, <bdi>{one.outlet ?? "outlet not known"}</bdi>, {one.published ? day(one.published) : "undated"}
+          {one.why && <span class="sub"> ({one.why})</span>} <button type="button" class="plain" onClick={() => part(one.id)}>{said}</button>
+        </p>
+      ))}
+    </>
   );
 }

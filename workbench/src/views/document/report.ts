@@ -34,6 +34,8 @@ export interface WholeDocument {
   readings: { at: string; by: string; software: string; shown: boolean }[];
   ranges: (Range & { happening_id: string; kind: string; victim_class: string; sources: number })[];
   rows: ReadRow[];
+  reprint_of: string | null;
+  printings: { id: string; title: string; outlet: string | null; published: string | null; first: boolean; why: string | null }[];
 }
 
 /** What a highlight is of, with the sign it carries in the legend; the order says which one a click opens first. */

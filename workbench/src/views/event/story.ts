@@ -9,6 +9,7 @@ export interface Report {
   path: string;
   outlet: string | null;
   published: string | null;
+  reprint_of: string | null;
 }
 
 export interface EventRow {
