@@ -94,9 +94,14 @@ class Reader:
             self._fresh_layout()
             return reading.row_cells(self._connection, table, row_id)
 
-    def cells(self, *, document_id: str | None = None, table: str | None = None) -> Iterator[Cell]:
-        """The passages of every filled cell, in bulk: of a document, of a table, or of the whole record."""
-        return self._folded(lambda c: reading.cells(c, document_id=document_id, table=table))
+    def cells(
+        self, *, document_id: str | None = None, table: str | None = None, among: Mapping[str, Set[str]] | None = None
+    ) -> Iterator[Cell]:
+        """The passages of every filled cell, in bulk: of a document, of a table, or of the whole record.
+
+        `among` gives the ids of the rows that are wanted, by document; rows of several documents stand under ``""``.
+        """
+        return self._folded(lambda c: reading.cells(c, document_id=document_id, table=table, among=among))
 
     def documents(self, among: Set[str] | None = None) -> Iterator[DocumentInfo]:
         """All documents, or those with these ids, by day of publication, path and id, without bytes and text."""

@@ -1,0 +1,198 @@
+"""Ceasefires: who declared and brokered them, what became of them, and the incidents with their grade."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from truceline.follow import Evidence, Incident, Life, Party, Transition
+from truceline.publish.dossier import words
+from truceline.publish.dossier.ceasefire_parts import Parts, ceasefire_titles, kept
+from truceline.publish.dossier.index import Truce
+from truceline.publish.dossier.text import oneline, shortened
+from truceline.publish.summary.clauses import Teller
+from truceline.publish.summary.denials import quote
+from truceline.publish.summary.grammar import are, joined, on, sentence, times
+from truceline.publish.summary.sentences import Key, Part, Sentence
+from truceline.publish.summary.verbs import MOVES, STANDS
+
+_ID = re.compile(r"CSF-\w+")
+_MOST, _MOVES, _INCIDENTS, _DOUBTS = 10, 8, 4, 3
+
+
+def ceasefires(teller: Teller) -> Part | None:
+    """Every ceasefire, those with most reports where there are many; None where no report speaks of one."""
+    index = teller.index
+    truces = [t for t in index.truces if any(r.review != "rejected" for r in t.rows)]
+    if not truces:
+        return None
+    parts, titles = Parts(index), ceasefire_titles(index)
+    often = sorted(truces, key=lambda t: (-len({r.document_id for r in t.rows}), int(t.anchor[1:])))[:_MOST]
+    chosen = [t for t in truces if t in often]
+    named = {own: title for own, (title, _) in titles.items()}
+    paragraphs = [_paragraph(teller, parts, t, named) for t in chosen]
+    lead: tuple[tuple[Sentence, ...], ...] = ()
+    if len(truces) > _MOST:
+        rows = tuple(r.id for t in truces for r in t.rows)
+        text = f"The reports speak of {times(len(truces), 'ceasefire')}; the {_MOST} that most reports speak of follow."
+        lead = ((Sentence(text, rows=rows),),)
+    return Part("Ceasefires", (*lead, *paragraphs))
+
+
+def _paragraph(teller: Teller, parts: Parts, truce: Truce, titles: Mapping[str, str]) -> tuple[Sentence, ...]:
+    life = next((teller.index.material.lives[r.id] for r in truce.rows if r.id in teller.index.material.lives), None)
+    rows = kept(truce)
+    out = [_opening(teller, parts, truce)]
+    if life is None:
+        return tuple(out)
+    for lead, many, people in (
+        ("It was declared by", "It was declared by", [p for p in life.parties if "declarer" in p.roles]),
+        ("A party named is", "Parties named are", [p for p in life.parties if set(p.roles) == {"party"}]),
+    ):
+        said, cells = _party(teller, people)
+        if said:
+            out.append(Sentence(sentence(f"{many if len(people) > 1 else lead} {said}"), cells))
+    brokers = _party(teller, life.brokers)
+    if brokers[0]:
+        out.append(Sentence(sentence(f"It was brokered by {brokers[0]}"), brokers[1]))
+    lasts = next((r for r in rows if r.duration and r.duration_text), None)
+    if lasts is not None:
+        text = f"It was to last {words.duration(lasts.duration or '')} (“{oneline(lasts.duration_text or '')}”)"
+        out.append(Sentence(sentence(text), (("ceasefire", lasts.id, "duration_text"),)))
+    moves = [one for one in life.transitions if one.told != "unknown"]  # silence is told at the end
+    out += [_move(teller, one, titles) for one in moves[:_MOVES]]
+    if len(moves) > _MOVES:
+        rest = moves[_MOVES:]
+        cells = tuple(key for one in rest for key in _keys(one.evidence))
+        out.append(Sentence(f"{times(len(rest), 'more step')} {are(len(rest))} told.", cells, tuple(_ids(rest))))
+    out += _incidents(teller, life.incidents)
+    out += _doubts(teller, parts, truce)
+    out.append(_standing(life))
+    return tuple(out)
+
+
+def _opening(teller: Teller, parts: Parts, truce: Truce) -> Sentence:
+    rows = kept(truce)
+    documents = tuple(dict.fromkeys(r.document_id for r in rows))
+    cells: list[Key] = [("ceasefire", r.id, "name") for r in rows]
+    speak = "speaks" if len(documents) == 1 else "speak"
+    text = f"{times(len(documents), 'report')} {speak} of a ceasefire (“{shortened(oneline(rows[0].name), 90)}”)"
+    spots = {}
+    for row in rows:
+        for place in parts.places.get(row.id, ()):
+            if place.review != "rejected":
+                spots.setdefault(teller.articles.before(teller.index.where(place.place_id, place.text)), place)
+    if spots:
+        named = list(spots)[:3]
+        text = f"{text} in {joined(named)}"
+        cells += [("ceasefire_place", spots[name].id, "text") for name in named]
+    return Sentence(sentence(text), tuple(cells), documents)
+
+
+def _party(teller: Teller, parties: Sequence[Party]) -> tuple[str, tuple[Key, ...]]:
+    names = [teller.articles.before(shortened(oneline(p.name), 80)) for p in parties[:4]]
+    return joined(list(dict.fromkeys(names))), tuple(key for p in parties[:4] for key in _keys(p.evidence))
+
+
+def _move(teller: Teller, move: Transition, titles: Mapping[str, str]) -> Sentence:
+    when = on(None if move.happened.inferred and move.documents else move.happened.earliest, move.happened.latest)
+    cells = tuple(_keys(move.evidence))
+    said = MOVES.get(move.told, f"was {words.sign(words.STATES, move.told).word}")
+    if move.inferred or not move.evidence:
+        text = f"no report says so, but it is inferred that it {said} {when}".rstrip()
+        why = _ID.sub(lambda found: f"“{titles[found[0]]}”" if found[0] in titles else "a later one", move.why)
+        return Sentence(sentence(f"{text} ({why})" if why else text), cells, tuple(_own(move)))
+    by = joined([teller.articles.before(oneline(name)) for name in move.by])
+    if move.attribution == "claimed":
+        said = f"{said} {when}".rstrip() + (
+            f", as {by} alone {'say' if len(move.by) > 1 else 'says'}" if by else ", as one side alone says"
+        )
+    elif move.attribution == "contested":
+        said = f"{said} {when}".rstrip() + (
+            f", as {by} {'say' if len(move.by) > 1 else 'says'} and others deny" if by else ", which is contested"
+        )
+    else:
+        said = f"{said} {when}".rstrip()
+    reported = "" if when or move.reported is None else f", as reported on {words.day(move.reported)}"
+    told = f" (“{shortened(oneline(move.words), 100)}”)" if move.words else ""
+    return Sentence(sentence(f"It {said}{reported}{told}"), (*cells, *_dates(move.evidence)), tuple(move.documents))
+
+
+def _incidents(teller: Teller, incidents: Sequence[Incident]) -> list[Sentence]:
+    found = [one for one in incidents if one.grade != "outside_coverage"]
+    if not found:
+        return []
+    tally = Counter(one.grade for one in found)
+    graded = joined([f"{n:,} {words.sign(words.GRADES, grade).word}" for grade, n in tally.items()])
+    text = (
+        f"{times(len(found), 'incident')} {are(len(found))} told during it, graded by what the reports allow: {graded}"
+    )
+    out = [
+        Sentence(
+            sentence(text),
+            tuple(key for one in found for key in _keys(one.evidence)),
+            tuple(one.event_id for one in found),
+        )
+    ]
+    rows = {r.id: r for h in teller.index.happenings for r in h.rows}
+    for one in found[:_INCIDENTS]:
+        row = rows.get(one.event_id)
+        if row is None:
+            continue
+        clause, by = teller.noun(row), joined([teller.articles.before(oneline(n)) for n in one.by])
+        says = f", as {by} alone {'say' if len(one.by) > 1 else 'says'}" if by else ""
+        grade = words.sign(words.GRADES, one.grade).word
+        quoted = quote(teller, ("event", row.id, "trigger"), row.document_id)
+        text = f"{grade}: {clause.text}{says}" + (f" (“{shortened(quoted, 160)}”)" if quoted else "")
+        out.append(Sentence(sentence(text), (*clause.cells, *_keys(one.evidence), ("event", row.id, "trigger"))))
+    return out
+
+
+def _doubts(teller: Teller, parts: Parts, truce: Truce) -> list[Sentence]:
+    out = []
+    for row in [d for r in kept(truce) for d in parts.doubts.get(r.id, ()) if d.review != "rejected"][:_DOUBTS]:
+        quoted = quote(teller, ("ceasefire_doubt", row.id, "text"), row.document_id)
+        who = teller.name(row.speaker_id, "") if row.speaker_id else ""
+        cells: tuple[Key, ...] = (("ceasefire_doubt", row.id, "text"),)
+        if row.speaker_id:
+            cells = (*cells, ("ceasefire_doubt", row.id, "speaker_id"))
+        lead = f"{who} voiced a doubt" if who else "A doubt was voiced"
+        out.append(Sentence(sentence(f"{lead}: “{quoted or oneline(row.text)}”"), cells))
+    return out
+
+
+def _standing(life: Life) -> Sentence:
+    """Where it stood by the last report on it; what follows from silence is told as inferred."""
+    told = [move for move in life.transitions if move.after != "unknown"]
+    last = next((move for move in reversed(told) if move.evidence), None)
+    cells = tuple(_keys(last.evidence)) if last else ()
+    state = STANDS.get(told[-1].after, "") if told else ""
+    when = (
+        f"As of the last report on it, {words.day(life.last_reported)},"
+        if life.last_reported
+        else "As of the last report on it"
+    )
+    text = f"{when} it {state}" if told else f"{when} its state was not reported"
+    if life.claimed:
+        text += ", as one side alone says or as is contested"
+    if life.state == "unknown" and told:
+        text += "; what became of it since is not known"
+    return Sentence(sentence(text), cells, life.documents)
+
+
+def _keys(evidence: Iterable[Evidence]) -> list[Key]:
+    return [(e.table, e.id, e.column) for e in evidence]
+
+
+def _dates(evidence: Iterable[Evidence]) -> list[Key]:
+    columns = {"ceasefire_step": ("earliest", "latest", "text"), "event": ("date_earliest", "date_latest", "trigger")}
+    return [(e.table, e.id, column) for e in evidence for column in columns.get(e.table, ())]
+
+
+def _own(move: Transition) -> list[str]:
+    return [*(e.id for e in move.evidence), *move.documents]
+
+
+def _ids(moves: Iterable[Transition]) -> list[str]:
+    return [own for move in moves for own in _own(move)]
