@@ -59,8 +59,8 @@ def scope_of(
     if unknown:
         raise UsageError(f"--type: {', '.join(unknown)} is none of {', '.join(EVENT_TYPES)}")
     wanted = Filter(
-        since=day(since, "--since"), until=day(until, "--until"), place=place, country=country, actor=actor, other=other,
-        type=tuple(kind or ()),
+        since=day(since, "--since"), until=day(until, "--until"), place=place, country=country, actor=actor,
+        other=other, type=tuple(kind or ()),
     )  # fmt: skip
     return scope(store, wanted, ceasefire)
 

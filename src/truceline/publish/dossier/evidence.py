@@ -83,6 +83,7 @@ class Evidence:
             text=_short(refs[:1]),
             cells=" ".join(str(self._id(key)) for key in found),
             target=f"p{refs[0]}" if refs else "",
+            refs=_short(refs[:1]),
         )
 
     def merged(self, pairs: Iterable[tuple[str, Key]]) -> tuple[Link, ...]:

@@ -80,16 +80,20 @@ def scope(reader: Reader, wanted: Filter, ceasefire: str | None = None) -> Scope
     if wanted.since and wanted.until and wanted.since > wanted.until:
         raise UsageError(f"the period ends on {wanted.until} before it begins on {wanted.since}")
     found: dict[str, str] = {}
-    given = {}
-    for name in ("actor", "other"):
-        asked = getattr(wanted, name)
-        if asked is not None:
-            given[name] = own = actor_named(reader, asked)
-            known = actors.known(reader, own)
-            found[own] = " ".join(known.name.split()) if known else asked
-    if wanted.country:
-        given["country"] = _country(wanted.country)
-    return Scope(wanted=replace(wanted, **given), ceasefire=ceasefire, names=tuple(found.items()))
+    actor, other = (_actor(reader, asked, found) for asked in (wanted.actor, wanted.other))
+    country = _country(wanted.country) if wanted.country else None
+    limits = replace(wanted, actor=actor, other=other, country=country)
+    return Scope(wanted=limits, ceasefire=ceasefire, names=tuple(found.items()))
+
+
+def _actor(reader: Reader, asked: str | None, found: dict[str, str]) -> str | None:
+    """The id of an actor by that or the name; what it is called is put into `found`."""
+    if asked is None:
+        return None
+    own = actor_named(reader, asked)
+    known = actors.known(reader, own)
+    found[own] = " ".join(known.name.split()) if known else asked
+    return own
 
 
 def _country(asked: str) -> str:

@@ -1,8 +1,8 @@
 """The material of a scope, read from a record without the rest of it.
 
-A happening belongs to a scope if any report of it meets the filter, and comes with all its reports; a ceasefire comes with
-its whole life. What belongs to these (who, where, figures, claims, wording, cells) comes along, and the documents that
-tell of them. Nothing else is read, so that a week of a large archive takes seconds.
+A happening belongs to a scope if any report of it meets the filter, and comes with all its reports; a ceasefire comes
+with its whole life. What belongs to these (who, where, figures, claims, wording, cells) comes along, and the documents
+that tell of them. Nothing else is read, so that a week of a large archive takes seconds.
 """
 
 from __future__ import annotations
@@ -156,8 +156,10 @@ def _between(act: Act, sides: Iterable[frozenset[str]]) -> bool:
 def _told(lives: Mapping[str, Life]) -> Set[str]:
     """Ids of the events that moves and incidents of these lives rest on."""
     found = {one.event_id for life in lives.values() for one in life.incidents}
-    parts = [part for life in lives.values() for part in (*life.transitions, *life.asides, *life.incidents)]
-    return found | {e.id for part in parts for e in part.evidence if e.table == "event"}
+    said = [one.evidence for life in lives.values() for one in life.incidents]
+    said += [move.evidence for life in lives.values() for move in life.transitions]
+    said += [aside.evidence for life in lives.values() for aside in life.asides]
+    return found | {e.id for evidence in said for e in evidence if e.table == "event"}
 
 
 def _happenings(store: Store, events: Set[str]) -> frozenset[str]:

@@ -23,6 +23,6 @@ def running(title: str) -> str:
     Every sign that is no letter, digit or blank is written by its code, so that no title can end the string.
     """
     safe = "".join(
-        sign if sign.isascii() and (sign.isalnum() or sign == " ") else f"\\{ord(sign):06x}" for sign in title
+        sign if sign.isascii() and (sign.isalnum() or sign == " ") else f"\\{ord(sign):06x} " for sign in title
     )
     return f'@page{{@top-left{{content:"{safe}"}}}}\n'

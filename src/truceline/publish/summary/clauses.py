@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from truceline.model.records import EventPlaceRow, EventRow, FigureRow, FigureSourceRow, PlaceRow
+from truceline.model.records import ClaimRow, EventPlaceRow, EventRow, FigureRow, FigureSourceRow, PlaceRow, ReportRow
 from truceline.publish.dossier import words
 from truceline.publish.dossier.index import Happening, Index, grouped
 from truceline.publish.dossier.text import oneline, shortened
@@ -34,6 +34,8 @@ class Teller:
         self.articles = Articles(index)
         self.cells = {(c.table, c.row_id, c.column): c.passages for c in index.material.cells}
         self.places = {row.id: row for row in index.material.of(PlaceRow)}
+        self.claims = {row.id: row for row in index.material.of(ClaimRow)}
+        self.events = {row.id: row for row in index.material.of(EventRow)}
         self.figures = grouped(index.material.of(FigureRow), lambda f: f.event_id)
         self.sources = grouped(index.material.of(FigureSourceRow), lambda s: s.figure_id)
 
@@ -133,7 +135,7 @@ class Teller:
         sources, cells = self.people(row, "source")
         return Clause(f", according to {joined(sources)}", tuple(cells)) if sources else Clause("", ())
 
-    def report(self, row: EventRow | FigureRow) -> str:
+    def report(self, row: ReportRow) -> str:
         """The report as an adverb: ``Gulf Wire of 3 May 2004``."""
         published = self.index.published(row)
         outlet = self.index.outlet(row)

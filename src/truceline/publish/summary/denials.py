@@ -161,32 +161,20 @@ def unknown(teller: Teller) -> Part | None:
     index = teller.index
     facts = [h for h in index.happenings if h.fact and not h.rejected]
     violent = [h for h in facts if words.family(h.type) == words.VIOLENCE]
+    named = [h for h in violent if any(index.event_places.get(r.id) for r in h.rows)]
     checks = (
-        ("no known day", [h for h in facts if h.earliest is None and h.latest is None], facts, "happening"),
-        (
-            "no place named",
-            [h for h in violent if not any(index.event_places.get(r.id) for r in h.rows)],
-            violent,
-            "act",
-        ),
-        (
-            "a place named that is not known to the gazetteer or is one of several of that name",
-            [h for h in violent if _unplaced(teller, h)],
-            violent,
-            "act",
-        ),
-        (
-            "nobody named as having done it",
-            [h for h in violent if not any(teller.people(r, "actor")[0] for r in h.rows)],
-            violent,
-            "act",
-        ),
-    )
+        ("no known day", [h for h in facts if h.earliest is None and h.latest is None], "happening"),
+        ("no place named", [h for h in violent if h not in named], "act"),
+        ("a place named that the gazetteer does not know or cannot tell from others of its name",
+         [h for h in named if _unplaced(teller, h)], "act"),
+        ("nobody named as having done it",
+         [h for h in violent if not any(teller.people(r, "actor")[0] for r in h.rows)], "act"),
+    )  # fmt: skip
     out = []
-    for what, found, among, noun in checks:
+    for what, found, noun in checks:
         if found:
-            of = f"{times(len(among), noun)}{' of violence or force' if noun == 'act' else ''}"
-            text = f"{len(found):,} of the {of} told as fact {'has' if len(found) == 1 else 'have'} {what}"
+            of = f"{times(len(found), noun)}{' of violence or force' if noun == 'act' else ''}"
+            text = f"{of} told as fact {'has' if len(found) == 1 else 'have'} {what}"
             out.append(Sentence(sentence(text), rows=tuple(r.id for h in found for r in h.rows)))
     pairs = [one for one in index.material.suggested if one.table == "event"]
     if pairs:

@@ -100,16 +100,12 @@ def _markdown(summary: Summary, refs: _Refs, passages: Sequence[Reference], gene
             for n, one in paragraph:
                 found, more = refs[n]
                 notes = "".join(f"[^{ref.number}]" for ref in found)
-                said.append(
-                    _escaped(visible(one.text))
-                    + notes
-                    + (f" (and {words.counted(more, 'more passage')})" if more else "")
-                    + _escaped(counted_rows(one))
-                )
+                tail = (f" (and {words.counted(more, 'more passage')})" if more else "") + _escaped(counted_rows(one))
+                said.append(_escaped(visible(one.text)) + notes + tail)
             yield "\n" + " ".join(said)
     yield "\n## Passages\n"
-    for one in passages:
-        yield f"[^{one.number}]: {_escaped(_source(one))}: “{_escaped(one.quote)}”"
+    for ref in passages:
+        yield f"[^{ref.number}]: {_escaped(_source(ref))}: “{_escaped(ref.quote)}”"
 
 
 def _escaped(text: str) -> str:
@@ -119,7 +115,8 @@ def _escaped(text: str) -> str:
 def _html(summary: Summary, refs: _Refs, passages: Sequence[Reference], generated: str) -> str:
     out = [
         f"<h1>{_shown(summary.title)}</h1>",
-        f'<p class="sub">Situation summary, made on {_shown(generated)} from the record’s cells alone. Numbers lead to the passages at the end.</p>',
+        f'<p class="sub">Situation summary, made on {_shown(generated)} from the record’s cells alone.'
+        " Numbers lead to the passages at the end.</p>",
     ]
     for title, paragraphs in _paragraphs(summary):
         out.append(f"<section><h2>{_shown(title)}</h2>")

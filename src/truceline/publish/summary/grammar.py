@@ -1,4 +1,4 @@
-"""Small pieces of English over values of the record: lists, days, numbers of people, articles as the reports use them."""
+"""Small pieces of English over values of the record: lists, days, numbers of people, articles as reports use them."""
 
 from __future__ import annotations
 

@@ -86,7 +86,9 @@ def _kinds(teller: Teller) -> list[Sentence]:
         out.append(_tallied(lead, rest))
     other = [h for h in shown if not h.fact]
     if other:
-        tell = f"{times(len(other), 'more is', 'more are')} denied, planned, feared or conditional, and {'does' if len(other) == 1 else 'do'} not count as having happened"
+        do = "does" if len(other) == 1 else "do"
+        tell = f"{times(len(other), 'more is', 'more are')} denied, planned, feared or conditional, and {do} not"
+        tell += " count as having happened"
         out.append(Sentence(sentence(tell), rows=_rows(other)))
     return out
 
@@ -115,8 +117,8 @@ def _review(teller: Teller) -> Sentence:
     number = teller.index.material.decisions
     if number:
         return Sentence(
-            f"People have taken {times(number, 'decision')} on what is told here; the rest was read by software and may be"
-            " wrong."
+            f"People have taken {times(number, 'decision')} on what is told here; the rest was read by software and may"
+            " be wrong."
         )
     return Sentence("Software read these reports and nobody has reviewed what it read; it may be wrong.")
 
@@ -148,17 +150,10 @@ def _places(teller: Teller, violent: Sequence[Happening]) -> list[Sentence]:
         return []
     ordered = sorted(tally.items(), key=lambda item: (-len(item[1][0]), item[0]))[:_PLACES]
     listed = [f"{spot} ({len(rows):,})" for spot, (rows, _) in ordered]
-    lead = "Places named for the violence" if len(tally) <= _PLACES else "The places named most often for the violence"
-    cells = tuple(cell for _, (_, cells) in ordered for cell in cells)
-    return [
-        Sentence(
-            sentence(
-                f"{lead}, with the number of happenings, {'are' if len(listed) > 1 else 'is one'}: {joined(listed)}"
-            ),
-            cells,
-            _rows(violent),
-        )
-    ]
+    lead = "places named for the violence" if len(tally) <= _PLACES else "the places named most often for the violence"
+    named = tuple(cell for _, (_, some) in ordered for cell in some)
+    text = f"{lead}, with the number of happenings: {joined(listed)}"
+    return [Sentence(sentence(text), named, _rows(violent))]
 
 
 def _trend(violent: Sequence[Happening]) -> list[Sentence]:
@@ -181,8 +176,13 @@ def _trend(violent: Sequence[Happening]) -> list[Sentence]:
     )
     out = [Sentence(sentence(text), _days(dated), _rows(dated))]
     if most > 1 and len(busy) <= 3:
-        named = joined([_named(begin, unit) for begin in busy])
-        text = f"The {unit}{'s' if len(busy) > 1 else ''} with the most, {most:,}{' each' if len(busy) > 1 else ''}, {'were' if len(busy) > 1 else 'was'} {named}"
+        named = joined([_named(min(h.earliest for h in groups[b] if h.earliest), unit) for b in busy])
+        lead = (
+            f"The {unit}s with the most, {most:,} each, were"
+            if len(busy) > 1
+            else f"The {unit} with the most, {most:,}, was"
+        )
+        text = f"{lead} {named}"
         out.append(Sentence(sentence(text), _days(inside), _rows(inside)))
     return out
 
@@ -198,12 +198,12 @@ def _begin(day: date, unit: str) -> date:
     return day.replace(day=1) if unit == "month" else day
 
 
-def _named(begin: date, unit: str) -> str:
+def _named(day: date, unit: str) -> str:
     if unit == "day":
-        return words.day(begin)
+        return words.day(day)
     if unit == "week":
-        return f"that from {words.day(begin)}"
-    return words.day(begin).split(" ", 1)[1]
+        return f"that of {words.day(day)}"
+    return words.day(day).split(" ", 1)[1]
 
 
 def _rows(happenings: Sequence[Happening]) -> tuple[str, ...]:

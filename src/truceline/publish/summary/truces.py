@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from truceline.follow import Evidence, Incident, Life, Party, Transition
+from truceline.follow import Evidence, Incident, Life, Transition
+from truceline.model.records import CeasefirePlaceRow, CeasefireRow, PartyRole
 from truceline.publish.dossier import words
 from truceline.publish.dossier.ceasefire_parts import Parts, ceasefire_titles, kept
 from truceline.publish.dossier.index import Truce
@@ -46,16 +47,14 @@ def _paragraph(teller: Teller, parts: Parts, truce: Truce, titles: Mapping[str, 
     out = [_opening(teller, parts, truce)]
     if life is None:
         return tuple(out)
-    for lead, many, people in (
-        ("It was declared by", "It was declared by", [p for p in life.parties if "declarer" in p.roles]),
-        ("A party named is", "Parties named are", [p for p in life.parties if set(p.roles) == {"party"}]),
-    ):
-        said, cells = _party(teller, people)
-        if said:
-            out.append(Sentence(sentence(f"{many if len(people) > 1 else lead} {said}"), cells))
-    brokers = _party(teller, life.brokers)
-    if brokers[0]:
-        out.append(Sentence(sentence(f"It was brokered by {brokers[0]}"), brokers[1]))
+    declarers = _parties(teller, parts, rows, "declarer")
+    others = {name: keys for name, keys in _parties(teller, parts, rows, "party").items() if name not in declarers}
+    brokers = _parties(teller, parts, rows, "broker")
+    party = "Parties named are" if len(others) > 1 else "A party named is"
+    for lead, named in (("It was declared by", declarers), (party, others), ("It was brokered by", brokers)):
+        if named:
+            cells = tuple(key for keys in named.values() for key in keys)
+            out.append(Sentence(sentence(f"{lead} {joined(list(named))}"), cells))
     lasts = next((r for r in rows if r.duration and r.duration_text), None)
     if lasts is not None:
         text = f"It was to last {words.duration(lasts.duration or '')} (“{oneline(lasts.duration_text or '')}”)"
@@ -78,7 +77,7 @@ def _opening(teller: Teller, parts: Parts, truce: Truce) -> Sentence:
     cells: list[Key] = [("ceasefire", r.id, "name") for r in rows]
     speak = "speaks" if len(documents) == 1 else "speak"
     text = f"{times(len(documents), 'report')} {speak} of a ceasefire (“{shortened(oneline(rows[0].name), 90)}”)"
-    spots = {}
+    spots: dict[str, CeasefirePlaceRow] = {}
     for row in rows:
         for place in parts.places.get(row.id, ()):
             if place.review != "rejected":
@@ -90,9 +89,26 @@ def _opening(teller: Teller, parts: Parts, truce: Truce) -> Sentence:
     return Sentence(sentence(text), tuple(cells), documents)
 
 
-def _party(teller: Teller, parties: Sequence[Party]) -> tuple[str, tuple[Key, ...]]:
-    names = [teller.articles.before(shortened(oneline(p.name), 80)) for p in parties[:4]]
-    return joined(list(dict.fromkeys(names))), tuple(key for p in parties[:4] for key in _keys(p.evidence))
+def _parties(teller: Teller, parts: Parts, rows: Sequence[CeasefireRow], role: PartyRole) -> dict[str, list[Key]]:
+    """Who has one role in it over all reports, at most four, with the cells that name them."""
+    found: dict[str, list[Key]] = {}
+    for party in (p for r in rows for p in parts.parties.get(r.id, ()) if p.role == role and p.review != "rejected"):
+        if name := teller.name(party.actor_id, party.text):
+            found.setdefault(name, []).append((party.table, party.id, "text"))
+    return dict(list(found.items())[:4])
+
+
+def _voices(teller: Teller, evidence: Sequence[Evidence]) -> tuple[str, list[Key]]:
+    """Who says what these cells hold, as the reports name them; empty where they name nobody."""
+    found: dict[str, Key] = {}
+    for one in evidence:
+        claim, event = teller.claims.get(one.id), teller.events.get(one.id)
+        if claim is not None and (name := teller.name(claim.speaker_id, claim.speaker_text or "")):
+            found.setdefault(name, ("claim", claim.id, "speaker_text"))
+        if event is not None:
+            for name, key in zip(*teller.people(event, "source"), strict=True):
+                found.setdefault(name, key)
+    return joined(list(found)[:3]), list(found.values())[:3]
 
 
 def _move(teller: Teller, move: Transition, titles: Mapping[str, str]) -> Sentence:
@@ -103,20 +119,18 @@ def _move(teller: Teller, move: Transition, titles: Mapping[str, str]) -> Senten
         text = f"no report says so, but it is inferred that it {said} {when}".rstrip()
         why = _ID.sub(lambda found: f"“{titles[found[0]]}”" if found[0] in titles else "a later one", move.why)
         return Sentence(sentence(f"{text} ({why})" if why else text), cells, tuple(_own(move)))
-    by = joined([teller.articles.before(oneline(name)) for name in move.by])
+    by, named = _voices(teller, move.evidence)
+    says = "say" if len(named) > 1 else "says"
+    said = f"{said} {when}".rstrip()
     if move.attribution == "claimed":
-        said = f"{said} {when}".rstrip() + (
-            f", as {by} alone {'say' if len(move.by) > 1 else 'says'}" if by else ", as one side alone says"
-        )
+        said += f", as {by} {says} and no other side" if by else ", as one side alone says"
     elif move.attribution == "contested":
-        said = f"{said} {when}".rstrip() + (
-            f", as {by} {'say' if len(move.by) > 1 else 'says'} and others deny" if by else ", which is contested"
-        )
-    else:
-        said = f"{said} {when}".rstrip()
+        said += f", as {by} {says}; that is contested" if by else ", which is contested"
     reported = "" if when or move.reported is None else f", as reported on {words.day(move.reported)}"
     told = f" (“{shortened(oneline(move.words), 100)}”)" if move.words else ""
-    return Sentence(sentence(f"It {said}{reported}{told}"), (*cells, *_dates(move.evidence)), tuple(move.documents))
+    return Sentence(
+        sentence(f"It {said}{reported}{told}"), (*cells, *named, *_dates(move.evidence)), tuple(move.documents)
+    )
 
 
 def _incidents(teller: Teller, incidents: Sequence[Incident]) -> list[Sentence]:
@@ -140,12 +154,15 @@ def _incidents(teller: Teller, incidents: Sequence[Incident]) -> list[Sentence]:
         row = rows.get(one.event_id)
         if row is None:
             continue
-        clause, by = teller.noun(row), joined([teller.articles.before(oneline(n)) for n in one.by])
-        says = f", as {by} alone {'say' if len(one.by) > 1 else 'says'}" if by else ""
+        clause, (by, named) = teller.noun(row), _voices(teller, one.evidence) if one.by else ("", [])
+        says = f", as {by} {'say' if len(named) > 1 else 'says'} and no other side" if by else ""
+        says = says or (", as one side alone says" if one.by else "")
         grade = words.sign(words.GRADES, one.grade).word
         quoted = quote(teller, ("event", row.id, "trigger"), row.document_id)
         text = f"{grade}: {clause.text}{says}" + (f" (“{shortened(quoted, 160)}”)" if quoted else "")
-        out.append(Sentence(sentence(text), (*clause.cells, *_keys(one.evidence), ("event", row.id, "trigger"))))
+        out.append(
+            Sentence(sentence(text), (*clause.cells, *named, *_keys(one.evidence), ("event", row.id, "trigger")))
+        )
     return out
 
 

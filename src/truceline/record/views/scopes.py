@@ -1,4 +1,4 @@
-"""What belongs to a period, place, actor or the like: the happenings and ceasefires that meet a filter, and an actor by name."""
+"""What belongs to a period, place or actor: happenings and ceasefires that meet a filter, and an actor by name."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _TOTALS = """
          (SELECT count(*) FROM figure)"""
 _BEARERS = """
   SELECT own.id, own.name, own.kind, count(*) FROM actor JOIN actor AS own ON own.id = actor.canonical_id
-  WHERE actor.canonical_id IN (SELECT canonical_id FROM actor WHERE review != 'rejected' AND {}) AND actor.review != 'rejected'
+  WHERE actor.canonical_id IN (SELECT canonical_id FROM actor WHERE review != 'rejected' AND {})
+    AND actor.review != 'rejected'
   GROUP BY own.id ORDER BY 4 DESC, own.id"""
 _NAMED = "name = ? COLLATE NOCASE"
 _ALSO = "id IN (SELECT actor_id FROM actor_name WHERE name = ? COLLATE NOCASE AND review != 'rejected')"
