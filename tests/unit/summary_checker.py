@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 
-from truceline.model.records import EventRow, FigureRow, ReconciledRow, Row
+from truceline.model.records import EventPlaceRow, EventRow, FigureRow, ReconciledRow, Row
 from truceline.publish.dossier.index import Index
 from truceline.publish.dossier.text import oneline
 from truceline.publish.summary.overview import _KINDS
@@ -55,10 +55,14 @@ class Checker:
         out += [f"year {y}" for y in _YEAR.findall(rest) if not any(d.year == int(y) for d in days)]
         rest = _YEAR.sub("", rest)
         numbers = set(self._numbers(one, rows, documents))
-        words = {word for text in said | self._outlets(documents) for word in re.findall(r"\w+", text.casefold())}
+        words = {
+            word
+            for text in said | self._outlets(documents)
+            for word in re.findall(r"\w+", text.casefold().replace(",", ""))
+        }
         for number in re.findall(r"(?<![\w.])\d[\d,]*", rest):
             value = int(number.rstrip(",").replace(",", ""))
-            if value not in numbers and number.casefold() not in words and not inferred:
+            if value not in numbers and not inferred and str(value) not in words:
                 out.append(f"number {number}")
         for name in re.findall(r"(?<!^)(?<![.:] )\b[A-Z][\w’'-]+", rest):
             if name not in _TITLES and not all(part in words for part in re.findall(r"\w+", name.casefold())):
@@ -104,10 +108,13 @@ class Checker:
         counted = [self._rows[own] for own in one.rows if own in self._rows]
         happenings = {r.happening_id: r for r in counted if isinstance(r, EventRow)}
         kinds = sorted(Counter(self._index.happening_of[own].type for own in happenings).values(), reverse=True)
-        outlets = Counter(self._index.documents[own].document.outlet for own in documents)
+        published_by = [self._index.documents[own].document.outlet for own in documents]
+        outlets = Counter(name for name in published_by if name)
         ceasefires = {getattr(r, "canonical_id", None) for r in counted}
         grades = Counter(getattr(r, "grade", None) for r in rows)
-        places = Counter(getattr(r, "place_id", None) for r in rows)
+        spots = {(self._index.where(r.place_id, r.text), self._index.happening_of[r.event_id].anchor)
+                 for r in rows if isinstance(r, EventPlaceRow)}  # fmt: skip
+        places = Counter(name for name, _ in spots)
         yield from (
             len(one.rows),
             len(happenings),
@@ -117,6 +124,7 @@ class Checker:
             len(ceasefires),
         )
         yield from (*kinds, sum(kinds[_KINDS:]), *outlets.values(), *grades.values(), *places.values())
+        yield len({link for link in self._index.material.suggested if {link.left_id, link.right_id} <= set(one.rows)})
         yield from range(11)  # small counts of listed things: steps, incidents, reports, "the 10 with most"
 
 

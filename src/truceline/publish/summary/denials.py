@@ -72,9 +72,7 @@ def contested(teller: Teller) -> Part | None:
     said += _set_apart(teller, [h for h in negated if words.family(h.type) in (words.VIOLENCE, words.TRUCE)])
     if not said:
         return None
-    return Part(
-        "Denied or disputed", tuple((one,) for one in said[:_DENIALS]) + _rest(len(said) - _DENIALS, "such statement")
-    )
+    return Part("Denied or disputed", tuple((one,) for one in said[:_DENIALS]) + _rest(said[_DENIALS:]))
 
 
 def _claimed(teller: Teller, claim: ClaimRow) -> list[Sentence]:
@@ -120,7 +118,7 @@ def planned(teller: Teller) -> Part | None:
         return None
     return Part(
         "Planned, threatened or feared",
-        tuple((one,) for one in said[:_PLANS]) + _rest(len(said) - _PLANS, "such statement"),
+        tuple((one,) for one in said[:_PLANS]) + _rest(said[_PLANS:]),
     )
 
 
@@ -142,18 +140,12 @@ def _threat(teller: Teller, happening: Happening) -> Sentence:
     return Sentence(sentence(text), (*told.cells, *by.cells, ("event", row.id, "trigger")))
 
 
-def _rest(number: int, noun: str) -> tuple[tuple[Sentence, ...], ...]:
-    return (
-        (
-            (
-                Sentence(
-                    f"{times(number, f'more {noun}')} {are(number)} in the record.",
-                ),
-            ),
-        )
-        if number > 0
-        else ()
-    )
+def _rest(left: Sequence[Sentence]) -> tuple[tuple[Sentence, ...], ...]:
+    """That there are more than are told, as a paragraph; none where all are told."""
+    if not left:
+        return ()
+    text = f"{times(len(left), 'more such statement')} {are(len(left))} in the record."
+    return ((Sentence(text, rows=tuple(one.cells[0][1] for one in left)),),)
 
 
 def unknown(teller: Teller) -> Part | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from truceline.follow import Evidence, Incident, Life, Transition
 from truceline.model.records import CeasefirePlaceRow, CeasefireRow, PartyRole
 from truceline.publish.dossier import words
-from truceline.publish.dossier.ceasefire_parts import Parts, ceasefire_titles, kept
+from truceline.publish.dossier.ceasefire_parts import Parts, kept
 from truceline.publish.dossier.index import Truce
 from truceline.publish.dossier.text import oneline, shortened
 from truceline.publish.summary.clauses import Teller
@@ -28,11 +28,10 @@ def ceasefires(teller: Teller) -> Part | None:
     truces = [t for t in index.truces if any(r.review != "rejected" for r in t.rows)]
     if not truces:
         return None
-    parts, titles = Parts(index), ceasefire_titles(index)
+    parts = Parts(index)
     often = sorted(truces, key=lambda t: (-len({r.document_id for r in t.rows}), int(t.anchor[1:])))[:_MOST]
     chosen = [t for t in truces if t in often]
-    named = {own: title for own, (title, _) in titles.items()}
-    paragraphs = [_paragraph(teller, parts, t, named) for t in chosen]
+    paragraphs = [_paragraph(teller, parts, t) for t in chosen]
     lead: tuple[tuple[Sentence, ...], ...] = ()
     if len(truces) > _MOST:
         rows = tuple(r.id for t in truces for r in t.rows)
@@ -41,7 +40,7 @@ def ceasefires(teller: Teller) -> Part | None:
     return Part("Ceasefires", (*lead, *paragraphs))
 
 
-def _paragraph(teller: Teller, parts: Parts, truce: Truce, titles: Mapping[str, str]) -> tuple[Sentence, ...]:
+def _paragraph(teller: Teller, parts: Parts, truce: Truce) -> tuple[Sentence, ...]:
     life = next((teller.index.material.lives[r.id] for r in truce.rows if r.id in teller.index.material.lives), None)
     rows = kept(truce)
     out = [_opening(teller, parts, truce)]
@@ -60,7 +59,7 @@ def _paragraph(teller: Teller, parts: Parts, truce: Truce, titles: Mapping[str, 
         text = f"It was to last {words.duration(lasts.duration or '')} (“{oneline(lasts.duration_text or '')}”)"
         out.append(Sentence(sentence(text), (("ceasefire", lasts.id, "duration_text"),)))
     moves = [one for one in life.transitions if one.told != "unknown"]  # silence is told at the end
-    out += [_move(teller, one, titles) for one in moves[:_MOVES]]
+    out += [_move(teller, one) for one in moves[:_MOVES]]
     if len(moves) > _MOVES:
         rest = moves[_MOVES:]
         cells = tuple(key for one in rest for key in _keys(one.evidence))
@@ -111,13 +110,13 @@ def _voices(teller: Teller, evidence: Sequence[Evidence]) -> tuple[str, list[Key
     return joined(list(found)[:3]), list(found.values())[:3]
 
 
-def _move(teller: Teller, move: Transition, titles: Mapping[str, str]) -> Sentence:
+def _move(teller: Teller, move: Transition) -> Sentence:
     when = on(None if move.happened.inferred and move.documents else move.happened.earliest, move.happened.latest)
     cells = tuple(_keys(move.evidence))
     said = MOVES.get(move.told, f"was {words.sign(words.STATES, move.told).word}")
     if move.inferred or not move.evidence:
         text = f"no report says so, but it is inferred that it {said} {when}".rstrip()
-        why = _ID.sub(lambda found: f"“{titles[found[0]]}”" if found[0] in titles else "a later one", move.why)
+        why = _ID.sub("a later one", move.why)
         return Sentence(sentence(f"{text} ({why})" if why else text), cells, tuple(_own(move)))
     by, named = _voices(teller, move.evidence)
     says = "say" if len(named) > 1 else "says"

@@ -30,9 +30,7 @@ class Verb:
 
 VERBS: dict[str, Verb] = {
     "armed_clash": Verb("fighting", "cases of fighting", "with", "took part in fighting", "fought with"),
-    "territory_taken": Verb(
-        "the taking of territory", "cases of territory taken", "from", "took territory", "took territory from"
-    ),
+    "territory_taken": Verb("the taking of territory", "cases of territory taken", "", "took territory"),
     "air_strike": Verb(
         "an air strike", "air strikes", "on", "carried out an air strike", "carried out an air strike on"
     ),
