@@ -95,11 +95,12 @@ class Reader:
             return reading.row_cells(self._connection, table, row_id)
 
     def cells(
-        self, *, document_id: str | None = None, table: str | None = None, among: Mapping[str, Set[str]] | None = None
+        self, *, document_id: str | None = None, table: str | None = None, among: Set[str] | None = None
     ) -> Iterator[Cell]:
         """The passages of every filled cell, in bulk: of a document, of a table, or of the whole record.
 
-        `among` gives the ids of the rows that are wanted, by document; rows of several documents stand under ``""``.
+        `among` are the ids of the rows that are wanted; ask by document, or for what comes from several documents
+        (``document_id=""``) by table, so that no other rows are looked at.
         """
         return self._folded(lambda c: reading.cells(c, document_id=document_id, table=table, among=among))
 

@@ -92,7 +92,10 @@ def _actor(reader: Reader, asked: str | None, found: dict[str, str]) -> str | No
         return None
     own = actor_named(reader, asked)
     known = actors.known(reader, own)
-    found[own] = " ".join(known.name.split()) if known else asked
+    names = () if known is None else (known.name, *known.names)
+    found[own] = " ".join(
+        next((n for n in names if n.casefold() == asked.casefold()), next(iter(names), asked)).split()
+    )
     return own
 
 

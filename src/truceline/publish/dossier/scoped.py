@@ -16,7 +16,7 @@ from truceline.errors import UsageError
 from truceline.follow import Followed, Life, defaults
 from truceline.follow.accounts import Act
 from truceline.follow.selecting import Ceasefires
-from truceline.model.ledger import FullDocument
+from truceline.model.ledger import Cell, FullDocument
 from truceline.model.records import (
     RECORDS,
     ActorNameRow,
@@ -79,7 +79,7 @@ def scoped(store: Store, scope: Scope) -> Material:
     return Material(
         documents=documents,
         rows={record.table: rows_in_order([r for r in rows if isinstance(r, record)], rank) for record in RECORDS},
-        cells=tuple(store.cells(among=own)),
+        cells=tuple(cell for document in sorted(own) for cell in _cells(store, document, own[document])),
         left=(),
         decisions=len(log),
         rulings=rulings(standing(log)),
@@ -100,6 +100,11 @@ def scoped(store: Store, scope: Scope) -> Material:
         ),
         unread=sum(1 for _ in store.failures()) + sum(1 for _ in store.skipped()),
     )
+
+
+def _cells(store: Store, document: str, rows: Set[str]) -> Iterable[Cell]:
+    """The cells of rows of one document; what is reconciled from several stands under none."""
+    return store.cells(document_id=document, table=None if document else ReconciledRow.table, among=rows)
 
 
 def _chosen(
