@@ -43,7 +43,7 @@ def ceasefires(teller: Teller) -> Part | None:
 def _paragraph(teller: Teller, parts: Parts, truce: Truce) -> tuple[Sentence, ...]:
     life = next((teller.index.material.lives[r.id] for r in truce.rows if r.id in teller.index.material.lives), None)
     rows = kept(truce)
-    out = [_opening(teller, parts, truce)]
+    out = [_opening(teller, parts, truce, life.name if life else truce.rows[0].name)]
     if life is None:
         return tuple(out)
     declarers = _parties(teller, parts, rows, "declarer")
@@ -70,12 +70,12 @@ def _paragraph(teller: Teller, parts: Parts, truce: Truce) -> tuple[Sentence, ..
     return tuple(out)
 
 
-def _opening(teller: Teller, parts: Parts, truce: Truce) -> Sentence:
+def _opening(teller: Teller, parts: Parts, truce: Truce, name: str) -> Sentence:
     rows = kept(truce)
     documents = tuple(dict.fromkeys(r.document_id for r in rows))
     cells: list[Key] = [("ceasefire", r.id, "name") for r in rows]
     speak = "speaks" if len(documents) == 1 else "speak"
-    text = f"{times(len(documents), 'report')} {speak} of a ceasefire (“{shortened(oneline(rows[0].name), 90)}”)"
+    text = f"{times(len(documents), 'report')} {speak} of a ceasefire (“{shortened(oneline(name), 90)}”)"
     spots: dict[str, CeasefirePlaceRow] = {}
     for row in rows:
         for place in parts.places.get(row.id, ()):
