@@ -106,10 +106,11 @@ class Teller:
                 text, cells = f"{text} {by} {joined(actors)}", cells + acting
         return self._set(text, cells, row)
 
-    def told(self, row: EventRow) -> Clause:
-        """The event as a main clause: who did it to whom, or that it was reported."""
+    def told(self, row: EventRow, *, blame: bool = True) -> Clause:
+        """The event as a main clause: who did it to whom, or that it was reported; without `blame` not who did it."""
         verb = VERBS.get(row.type, Verb(words.type_word(row.type), "", "", ""))
         actors, acting, targets, struck = self.sides(row)
+        actors, acting = (actors, acting) if blame else ([], [])
         type_: list[Key] = [("event", row.id, "type")]
         if actors and targets and verb.hit:
             return self._set(f"{joined(actors)} {verb.hit} {joined(targets)}", [*type_, *acting, *struck], row)

@@ -10,11 +10,12 @@ from truceline.publish.dossier.index import Happening, grouped
 from truceline.publish.dossier.text import oneline
 from truceline.publish.summary.clauses import Teller
 from truceline.publish.summary.denials import denial, quote
-from truceline.publish.summary.grammar import joined, number, people, sentence, times
+from truceline.publish.summary.grammar import are, joined, number, people, sentence, times
 from truceline.publish.summary.sentences import Key, Part, Sentence
 from truceline.publish.summary.verbs import HARM_WORDS
 
-_MOST, _SAYING = 10, 6
+_MOST, _SAYING, _NAMED = 10, 6, 4
+_OF_TWO = ("armed_clash",)  # where two sides fight, those who take part are not those who are blamed
 _RANGE = "Low to high is a range of reports, not a confidence interval: the truth may lie outside it."
 
 
@@ -60,13 +61,15 @@ def _paragraph(
 ) -> tuple[Sentence, ...]:
     lead = teller.lead(happening)
     violent = words.family(lead.type) == words.VIOLENCE
-    told, by = teller.told(lead) if violent else teller.noun(lead), teller.according(lead)
+    apart = violent and lead.type not in _OF_TWO and len({r.document_id for r in happening.rows}) > 1
+    told, by = teller.told(lead, blame=not apart) if violent else teller.noun(lead), teller.according(lead)
     text = told.text if violent else f"people killed are told of together with {told.text}"
     status: tuple[Key, ...] = (("event", lead.id, "status"), ("event", lead.id, "trigger"))
     out = [Sentence(sentence(text + by.text), (*told.cells, *by.cells, *status))]
     if quoted := quote(teller, ("event", lead.id, "trigger"), lead.document_id):
         out.append(Sentence(sentence(f"in the words of {teller.report(lead)}: “{quoted}”"), status))
-    out += _others(teller, happening, lead)
+    out += _reports(happening)
+    out += _blamed(teller, happening) if apart else _elsewhere(teller, happening, lead)
     figures = [
         f
         for r in happening.rows
@@ -85,25 +88,51 @@ def _paragraph(
     return tuple(out)
 
 
-def _others(teller: Teller, happening: Happening, lead: EventRow) -> list[Sentence]:
-    """How many reports tell of it, and whom others name as those who did it."""
+def _reports(happening: Happening) -> list[Sentence]:
+    """How many reports tell of it, where it is more than one."""
     rows = [r for r in happening.rows if r.review != "rejected"]
-    out = []
     documents = tuple(dict.fromkeys(r.document_id for r in rows))
-    if len(documents) > 1:
-        kinds = tuple(("event", r.id, "type") for r in rows)
-        out.append(Sentence(f"{len(documents):,} reports tell of it.", kinds, documents))
+    kinds = tuple(("event", r.id, "type") for r in rows)
+    return [Sentence(f"{len(documents):,} reports tell of it.", kinds, documents)] if len(documents) > 1 else []
+
+
+def _blamed(teller: Teller, happening: Happening) -> list[Sentence]:
+    """Whom each report names as having done it: where there are several, none speaks for all."""
+    named: dict[str, list[EventRow]] = {}
+    cells: list[Key] = []
+    for row in happening.rows:
+        if row.review != "rejected" and row.status in words.FACTS:
+            for name, key in zip(*teller.people(row, "actor"), strict=True):
+                named.setdefault(name, []).append(row)
+                cells.append(key)
+    if not named:
+        return []
+    said = [_names(teller, name, rows) for name, rows in list(named.items())[:_NAMED]]
+    return [Sentence(sentence(f"{joined(said)} as having done it"), tuple(cells))]
+
+
+def _names(teller: Teller, name: str, rows: Sequence[EventRow]) -> str:
+    """Which reports name somebody; that they do is the machine's reading until a person looked at it."""
+    reports = list(dict.fromkeys(teller.report(row) for row in rows))
+    if any(row.review in ("accepted", "corrected") for row in rows):
+        return f"{joined(reports)} {'names' if len(reports) == 1 else 'name'} {name}"
+    return f"{joined(reports)} {are(len(reports))} read as naming {name}"
+
+
+def _elsewhere(teller: Teller, happening: Happening, lead: EventRow) -> list[Sentence]:
+    """Whom other reports name as having taken part."""
     own = set(teller.people(lead, "actor")[0])
     named: dict[str, list[Key]] = {}
-    for row in rows:
-        if row.id != lead.id and row.status in words.FACTS:
+    for row in happening.rows:
+        if row.id != lead.id and row.review != "rejected" and row.status in words.FACTS:
             for name, key in zip(*teller.people(row, "actor"), strict=True):
                 if name not in own:
                     named.setdefault(name, []).append(key)
-    if named:
-        text = f"Elsewhere those who took part are named as {joined(list(named)[:4], 'or')}"
-        out.append(Sentence(sentence(text), tuple(k for name in list(named)[:4] for k in named[name])))
-    return out
+    if not named:
+        return []
+    shown = list(named)[:_NAMED]
+    text = f"elsewhere those who took part are named as {joined(shown, 'or')}"
+    return [Sentence(sentence(text), tuple(key for name in shown for key in named[name]))]
 
 
 def _harm(

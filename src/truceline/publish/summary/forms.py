@@ -36,8 +36,9 @@ def written(index: Index, summary: Summary, form: Format, generated: str) -> str
 
 
 def counted_rows(one: Sentence) -> str:
-    """Behind a sentence that counts: from how many rows, ``[65 rows]``; empty behind any other."""
-    return f"[{words.counted(len(one.rows), 'row')}]" if one.rows and not one.cells else ""
+    """Behind a sentence that counts: from how many rows or reports, ``[65 rows]``; empty behind any other."""
+    noun = "report" if not any("-" in own for own in one.rows) else "row"
+    return f"[{words.counted(len(one.rows), noun)}]" if one.rows and not one.cells else ""
 
 
 def marks(one: Sentence, found: Sequence[Reference], more: int) -> str:
