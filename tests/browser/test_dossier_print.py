@@ -70,6 +70,7 @@ def test_on_paper_every_number_stands_before_its_passage(browser: Browser, dossi
         assert cited <= set(printed)
         if KEPT:
             page.set_viewport_size({"width": 794, "height": 1000})  # A4 at 96 dots an inch
+            page.evaluate("document.body.style.padding = '40px 64px'")  # the margins of the paper
             page.evaluate("document.querySelector('#ceasefires').scrollIntoView()")
             page.screenshot(path=Path(KEPT).parent / "dossier" / "paper.png")
         page.pdf(path=tmp_path / "d.pdf", format="A4", prefer_css_page_size=False)

@@ -57,14 +57,14 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """How much of a record a scope holds, and which happenings are in it only for the ceasefires they belong to."""
+    """How much of a record a scope holds; `beside` are happenings in it only for the ceasefires they belong to."""
 
     words: str
     documents: int
     happenings: int
     ceasefires: int
     figures: int
-    beside: int
+    beside: frozenset[str]
     of: Totals
 
 

@@ -95,7 +95,7 @@ def scoped(store: Store, scope: Scope) -> Material:
             happenings=len(happenings),
             ceasefires=len(chosen.ceasefires),
             figures=sum(isinstance(row, FigureRow) for row in rows),
-            beside=len(beside),
+            beside=beside if scope.ceasefire is None else frozenset(),
             of=scopes.totals(store),
         ),
         unread=sum(1 for _ in store.failures()) + sum(1 for _ in store.skipped()),

@@ -56,9 +56,10 @@ def _share(teller: Teller) -> list[Sentence]:
     share = teller.index.material.share
     if share is None or not share.beside:
         return []
-    rows = tuple(r.id for h in teller.index.happenings for r in h.rows)
+    rows = tuple(r.id for h in teller.index.happenings for r in h.rows if r.happening_id in share.beside)
+    number = len(share.beside)
     text = (
-        f"{times(share.beside, 'happening')} {are(share.beside)} told here only as part of the life of a ceasefire that"
+        f"{times(number, 'happening')} {are(number)} told here only as part of the life of a ceasefire that"
         " belongs to it."
     )
     return [Sentence(text, rows=rows)]

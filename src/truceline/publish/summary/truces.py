@@ -113,7 +113,8 @@ def _voices(teller: Teller, evidence: Sequence[Evidence]) -> tuple[str, list[Key
 def _move(teller: Teller, move: Transition) -> Sentence:
     when = on(None if move.happened.inferred and move.documents else move.happened.earliest, move.happened.latest)
     cells = tuple(_keys(move.evidence))
-    said = MOVES.get(move.told, f"was {words.sign(words.STATES, move.told).word}")
+    extended = move.before == move.after == "holding" and not move.inferred
+    said = "was extended" if extended else MOVES.get(move.told, f"was {words.sign(words.STATES, move.told).word}")
     if move.inferred or not move.evidence:
         text = f"no report says so, but it is inferred that it {said} {when}".rstrip()
         why = _ID.sub("a later one", move.why)
