@@ -9,11 +9,11 @@ from truceline.publish.dossier.scope import Scope
 from truceline.publish.dossier.scoped import scoped
 from truceline.publish.dossier.titles import heading
 from truceline.publish.summary.build import summarised
-from truceline.publish.summary.forms import FORMATS, Format, written
+from truceline.publish.summary.forms import Format, written
 from truceline.publish.summary.sentences import Part, Sentence, Summary
 from truceline.record import Store
 
-__all__ = ["FORMATS", "Part", "Sentence", "Summary", "summarised", "summary_of", "written"]
+__all__ = ["Part", "Sentence", "Summary", "summarised", "summary_of", "written"]
 
 
 def summary_of(store: Store, scope: Scope, form: Format, *, title: str | None = None, generated: str) -> str:

@@ -150,5 +150,7 @@ class Teller:
         return max(facts, key=lambda r: (r.status == "asserted", self._fullness(r), -facts.index(r)))
 
     def _fullness(self, row: EventRow) -> int:
-        parts = (self.people(row, "actor")[0], self.people(row, "target")[0], self.place(row).text)
+        spots = [self.places.get(p.place_id or "") for p in self.index.event_places.get(row.id, ())]
+        exact = any(s is not None and s.lat is not None and s.kind not in ("country", "admin1") for s in spots)
+        parts = (self.people(row, "actor")[0], self.people(row, "target")[0], self.place(row).text, exact)
         return sum(bool(p) for p in parts) + (row.date_earliest is not None and row.date_earliest == row.date_latest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from truceline.model.records import ClaimAboutRow, ClaimRow, EventRow, FigureRow, ReconciledRow
 from truceline.publish.dossier import words
@@ -37,9 +37,8 @@ def deadliest(teller: Teller) -> Part | None:
     return Part("Deadliest happenings", ((lead,), *paragraphs))
 
 
-def _of(ranges: dict[str, list[ReconciledRow]] | object, happening: Happening) -> list[ReconciledRow]:
-    found = ranges.get(happening.rows[0].happening_id, ()) if hasattr(ranges, "get") else ()
-    return [r for r in found if r.scope == "event"]
+def _of(ranges: Mapping[str, Sequence[ReconciledRow]], happening: Happening) -> list[ReconciledRow]:
+    return [r for r in ranges.get(happening.rows[0].happening_id, ()) if r.scope == "event"]
 
 
 def _most(row: ReconciledRow) -> int:

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Literal
 
 from truceline.publish.dossier import words
 from truceline.publish.dossier.index import Index
@@ -16,7 +16,6 @@ from truceline.publish.summary.references import Reference, referenced
 from truceline.publish.summary.sentences import Sentence, Summary
 
 Format = Literal["text", "markdown", "html", "json"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 _WIDTH = 96
 _Refs = Mapping[int, tuple[tuple[Reference, ...], int]]
 

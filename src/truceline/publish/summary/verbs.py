@@ -142,7 +142,6 @@ MOVES: dict[str, str] = {
     "rejected": "was rejected",
     "superseded": "was replaced by another",
     "completed": "was completed",
-    "unknown": "was in a state not reported",
 }
 STANDS: dict[str, str] = {
     "proposed": "had been proposed",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Set
 from dataclasses import dataclass
 
 from truceline.errors import UsageError
@@ -92,9 +90,3 @@ def _several(words: str, found: list[tuple[str, str, str, int]]) -> str:
     more = f"\n  and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
     listed = "\n  ".join(lines)
     return f"{words}: {len(found)} actors of the record are called so; give the id of one:\n  {listed}{more}"
-
-
-def of_documents(reader: Reader, table: str, ids: Set[str], column: str) -> frozenset[str]:
-    """The documents in which rows of `table` stand whose `column` is one of `ids`."""
-    sql = f"SELECT DISTINCT document_id FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))"
-    return frozenset(own for (own,) in reader.select(sql, (json.dumps(sorted(ids)),)))
