@@ -38,7 +38,7 @@ page:
 
 # pictures of every view, for the docs
 screenshots: $(VENV)/dev workbench
-	TRUCELINE_SCREENSHOTS=docs/workbench $(BIN)/python -m pytest tests/browser/test_screenshots.py
+	TRUCELINE_SCREENSHOTS=docs/workbench $(BIN)/python -m pytest tests/browser/test_screenshots.py tests/browser/test_dossier_print.py
 
 demo: $(BIN)/truceline page
 	mkdir -p $(OUT)

@@ -13,7 +13,7 @@ import pytest
 from tests.unit.dossier_page import Page, linked_cells, sound
 from tests.unit.dossier_sample import NOW, VERSION, Report, on, record, same
 from truceline.model.records import CeasefireRow, EventRow, FigureRow
-from truceline.publish.dossier import write_dossier
+from truceline.publish.dossier.page import write_dossier
 from truceline.publish.dossier.text import visible
 from truceline.record import Store
 

@@ -8,7 +8,7 @@ from tests.unit.dossier_page import Page, linked_cells, sound
 from tests.unit.dossier_sample import NOW, VERSION, Report, record
 from truceline.model.ledger import Link
 from truceline.model.records import EventRow
-from truceline.publish.dossier import write_dossier
+from truceline.publish.dossier.page import write_dossier
 from truceline.record import Store
 
 

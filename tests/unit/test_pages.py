@@ -17,7 +17,7 @@ from truceline.errors import StoreError
 from truceline.follow.happening import happening
 from truceline.model.extraction import Extraction
 from truceline.model.records import EventRow, FigureRow
-from truceline.publish.dossier import write_dossier
+from truceline.publish.dossier.page import write_dossier
 from truceline.publish.extraction_json import extraction_dict
 from truceline.publish.stories import happening_lines
 from truceline.record import Store
@@ -111,7 +111,7 @@ def test_the_dossier_shows_where_pages_begin_and_where_passages_stand(record: Pa
     plain, pdf = re.split(r'<details class="doc"', html)[1:]
     if "plain.txt" not in plain:
         plain, pdf = pdf, plain
-    assert set(re.findall(r'<sup class="pn" id="[^"]+" data-page="(\d)"', pdf)) == {"1", "2", "3"}
+    assert set(re.findall(r'<sup class="pn(?: cited)?" id="[^"]+" data-page="(\d)"', pdf)) == {"1", "2", "3"}
     assert "data-page" not in plain.split("</details>")[0]
 
 

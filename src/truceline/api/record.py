@@ -201,7 +201,7 @@ class Record(Tables[Frame]):
         Raises:
             UsageError: it cannot be written there.
         """
-        from truceline.publish.dossier import write_dossier
+        from truceline.publish.dossier.page import write_dossier
 
         now = datetime.now(UTC)
         try:

@@ -26,6 +26,7 @@ from truceline.cli import (
     sample,
     serve,
     show,
+    summary,
     why,
 )
 
@@ -59,7 +60,7 @@ def everywhere(
 
 
 COMMANDS = (
-    read, extract, show, follow, durations, why, serve, review, dossier, export, reproduce, actors, places,
+    read, extract, show, follow, durations, why, serve, review, dossier, summary, export, reproduce, actors, places,
     decide, sample, agreement, ledger, evaluate,
 )  # fmt: skip
 for module in COMMANDS:

@@ -95,9 +95,15 @@ class Reader:
             self._fresh_layout()
             return reading.row_cells(self._connection, table, row_id)
 
-    def cells(self, *, document_id: str | None = None, table: str | None = None) -> Iterator[Cell]:
-        """The passages of every filled cell, in bulk: of a document, of a table, or of the whole record."""
-        return self._folded(lambda c: reading.cells(c, document_id=document_id, table=table))
+    def cells(
+        self, *, document_id: str | None = None, table: str | None = None, among: Set[str] | None = None
+    ) -> Iterator[Cell]:
+        """The passages of every filled cell, in bulk: of a document, of a table, or of the whole record.
+
+        `among` are the ids of the rows that are wanted; ask by document, or for what comes from several documents
+        (``document_id=""``) by table, so that no other rows are looked at.
+        """
+        return self._folded(lambda c: reading.cells(c, document_id=document_id, table=table, among=among))
 
     def documents(self, among: Set[str] | None = None) -> Iterator[DocumentInfo]:
         """All documents, or those with these ids, by day of publication, path and id, without bytes and text."""

@@ -75,12 +75,16 @@ def cells(
     document_id: str | None = None,
     table: str | None = None,
     row_id: str | None = None,
+    among: Set[str] | None = None,
 ) -> Iterator[Cell]:
-    """The passages of filled cells, cell by cell."""
+    """The passages of filled cells, cell by cell; `among` are ids of the rows that are wanted."""
     wanted = {"document_id": document_id, "table_name": table, "row_id": row_id}
     given = {name: value for name, value in wanted.items() if value is not None}
-    where = " AND ".join(f"cell.{name} = ?" for name in given) or "1"
-    found = connection.execute(query("cells").format(where=where), tuple(given.values()))
+    tests, values = [f"cell.{name} = ?" for name in given], list(given.values())
+    if among is not None:
+        tests.append("cell.row_id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(sorted(among)))
+    found = connection.execute(query("cells").format(where=" AND ".join(tests) or "1"), values)
     for (in_table, own, column), group in groupby(found, key=lambda row: row[:3]):
         yield Cell(in_table, own, column, tuple(passage for row in group for passage in _passages(row[2:])))
 

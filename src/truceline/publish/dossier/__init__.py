@@ -1,5 +1,1 @@
-"""The dossier: one HTML file that shows a whole record, every cell one step from the words that say it."""
-
-from truceline.publish.dossier.page import write_dossier
-
-__all__ = ["write_dossier"]
+"""The dossier: a record, or a scope of it, as one HTML file; `page.write_dossier` writes it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from truceline.follow import Followed, Life
+from truceline.follow import Life
 from truceline.model.records import (
     CeasefireDoubtRow,
     CeasefireRow,
@@ -67,14 +67,7 @@ def ceasefires(index: Index, evidence: Evidence) -> tuple[CeasefireView, ...]:
     """All ceasefires, in the order in which they began; those without a date last."""
     parts = Parts(index)
     ordered = sorted(index.truces, key=lambda t: (began(index, parts, t), int(t.anchor[1:])))
-    followed = Followed.of(lambda record: iter(index.material.of(record)), _published(index))
-    lives = {own: life for life in followed.lives() for own in life.ceasefires}
-    return tuple(_view(index, evidence, parts, truce, lives) for truce in ordered)
-
-
-def _published(index: Index) -> dict[str, date]:
-    days = {own: d.document.published for own, d in index.documents.items()}
-    return {own: day for own, day in days.items() if day is not None}
+    return tuple(_view(index, evidence, parts, truce, index.material.lives) for truce in ordered)
 
 
 def _view(index: Index, evidence: Evidence, parts: Parts, truce: Truce, lives: Mapping[str, Life]) -> CeasefireView:

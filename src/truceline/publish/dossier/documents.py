@@ -17,6 +17,14 @@ _UNDERLINED = ("time", "place", "actor", "other")
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """A passage that begins here, and whether a cell on the page leads to it: then its number stands on paper."""
+
+    number: int
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A run of text: the numbers of all its passages, those that begin here, and how it is drawn.
 
@@ -29,7 +37,7 @@ class Piece:
     kind: str
     area: str
     passages: str
-    opens: tuple[int, ...]
+    opens: tuple[Opening, ...]
     page: int | None
     begins: int | None
 
@@ -44,10 +52,11 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class BlockView:
-    """A paragraph with its role."""
+    """A paragraph with its role, and whether a cell on the page leads to a passage in it."""
 
     role: str
     sentences: tuple[SentenceView, ...]
+    cited: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +78,11 @@ class DocumentView:
     blocks: tuple[BlockView, ...]
 
 
-def documents(index: Index, evidence: Evidence) -> Iterator[DocumentView]:
-    """All documents in the order of their numbers, one at a time so that a large record does not fill the memory."""
+def documents(index: Index, evidence: Evidence, *, only_cited: bool = False) -> Iterator[DocumentView]:
+    """All documents in the order of their numbers, one at a time so that a large record does not fill the memory.
+
+    With `only_cited` each has nothing but the sentences that a cell on the page leads to.
+    """
     events: dict[str, int] = {}
     for happening in index.happenings:
         for row in happening.rows:
@@ -92,7 +104,7 @@ def documents(index: Index, evidence: Evidence) -> Iterator[DocumentView]:
             reprint_of=numbers.get(index.material.reprints.get(document.id, ""), 0),
             passages=len(marks),
             events=events.get(document.id, 0),
-            blocks=tuple(_blocks(full, marks)),
+            blocks=tuple(_shown(_blocks(full, marks, frozenset(_cited(evidence, number))), only_cited)),
         )
 
 
@@ -106,7 +118,29 @@ def document_title(full: FullDocument) -> str:
     return f"{shown}…" if shown else oneline(document.path.rsplit("/", 1)[-1])
 
 
-def _blocks(full: FullDocument, marks: tuple[Mark, ...]) -> Iterator[BlockView]:
+def _cited(evidence: Evidence, document: int) -> Iterator[int]:
+    """The numbers of the passages of a document that a cell on the page leads to."""
+    lead = f"{document}-"
+    return (int(ref.removeprefix(lead)) for ref in evidence.cited if ref.startswith(lead))
+
+
+def _shown(blocks: Iterator[BlockView], only_cited: bool) -> Iterator[BlockView]:
+    """The blocks, or of those with a cited sentence these sentences alone, each gap as an ellipsis."""
+    for block in blocks:
+        if not only_cited:
+            yield block
+        elif block.cited:
+            kept = tuple(s for s in block.sentences if _is_cited(s))
+            gap = SentenceView(None, (Piece(" […] ", "", "", "", (), None, None),))
+            parts = [part for s in kept for part in (s, gap)]
+            yield BlockView(block.role, tuple(parts if len(kept) < len(block.sentences) else kept), cited=True)
+
+
+def _is_cited(sentence: SentenceView) -> bool:
+    return any(opening.cited for piece in sentence.pieces for opening in piece.opens)
+
+
+def _blocks(full: FullDocument, marks: tuple[Mark, ...], cited: frozenset[int]) -> Iterator[BlockView]:
     text = full.document.text
     spans = [(n, s.span) for n, s in enumerate(full.sentences)]
     blocks = full.document.blocks or ((Block(Span(0, len(text)), "body"),) if text.strip() else ())
@@ -121,11 +155,12 @@ def _blocks(full: FullDocument, marks: tuple[Mark, ...]) -> Iterator[BlockView]:
         while next_sentence < len(spans) and spans[next_sentence][1].start < block.span.end:
             inside.append(spans[next_sentence])
             next_sentence += 1
-        yield BlockView(block.role, tuple(_sentences(full.document, block.span, inside, open_marks)))
+        found = tuple(_sentences(full.document, block.span, inside, open_marks, cited))
+        yield BlockView(block.role, found, cited=any(map(_is_cited, found)))
 
 
 def _sentences(
-    document: Document, block: Span, inside: list[tuple[int, Span]], marks: list[Mark]
+    document: Document, block: Span, inside: list[tuple[int, Span]], marks: list[Mark], cited: frozenset[int]
 ) -> Iterator[SentenceView]:
     at = block.start
     waiting = 0
@@ -138,11 +173,11 @@ def _sentences(
             while waiting < len(marks) and marks[waiting].start < end:
                 current.append(marks[waiting])
                 waiting += 1
-            yield SentenceView(n, tuple(_pieces(document, start, end, current)))
+            yield SentenceView(n, tuple(_pieces(document, start, end, current, cited)))
         at = max(at, span.end)
 
 
-def _pieces(document: Document, start: int, end: int, marks: list[Mark]) -> Iterator[Piece]:
+def _pieces(document: Document, start: int, end: int, marks: list[Mark], cited: frozenset[int]) -> Iterator[Piece]:
     """The runs from `start` to `end`, cut where a page begins, too."""
     pages = document.pages
     cuts = [start, *sorted({page for page in pages if start < page < end}), end]
@@ -150,10 +185,10 @@ def _pieces(document: Document, start: int, end: int, marks: list[Mark]) -> Iter
         for segment in segments(low, high, marks):
             page = page_of(pages, segment.start)
             begins = page if len(pages) > 1 and segment.start in pages else None
-            yield _piece(document.text, segment, page, begins)
+            yield _piece(document.text, segment, cited, page, begins)
 
 
-def _piece(text: str, segment: Segment, page: int | None, begins: int | None) -> Piece:
+def _piece(text: str, segment: Segment, cited: frozenset[int], page: int | None, begins: int | None) -> Piece:
     kind = segment.marks[0].kind if segment.marks else ""
     around = (m.kind for m in segment.marks if m.kind not in _UNDERLINED)
     return Piece(
@@ -161,7 +196,7 @@ def _piece(text: str, segment: Segment, page: int | None, begins: int | None) ->
         kind=kind,
         area=next(around, "") if kind in _UNDERLINED else "",
         passages=" ".join(str(m.number) for m in segment.marks),
-        opens=segment.opens,
+        opens=tuple(Opening(number, number in cited) for number in segment.opens),
         page=page,
         begins=begins,
     )

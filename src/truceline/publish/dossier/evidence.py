@@ -36,7 +36,10 @@ class Link:
 
 
 class Evidence:
-    """All cells and passages of a record under the numbers that the page uses."""
+    """All cells and passages of a record under the numbers that the page uses.
+
+    `cited` are the passages whose numbers stand on paper behind a cell that was asked for so far.
+    """
 
     def __init__(self, index: Index, homes: Mapping[str, tuple[str, str]]) -> None:
         """`homes` gives for the id of a main row the title and the anchor of its place on the page."""
@@ -50,6 +53,7 @@ class Evidence:
         self._ids: dict[Key, int] = {}
         self._strings: dict[str, int] = {}
         self._out: list[list[object]] = []
+        self.cited: set[str] = set()
         for key in self._cells:
             if key[:1] + key[2:] in LABELLED:
                 self._id(key)
@@ -59,6 +63,7 @@ class Evidence:
         cells = [self._cells[k] for k in dict.fromkeys(keys) if k in self._cells]
         passages = [p for c in cells for p in c.passages]
         refs = list(dict.fromkeys(r for p in passages if (r := self._ref(p))))
+        self.cited.update(refs[:_PRINTED])
         return Link(
             text=oneline(text),
             cells=" ".join(str(self._id((c.table, c.row_id, c.column))) for c in cells),
@@ -66,6 +71,19 @@ class Evidence:
             refs=_short(refs),
             basis=_BY[max((_RANK[p.basis] for p in passages), default=0)],
             entered=any(p.decision is not None for p in passages),
+        )
+
+    def at(self, keys: Iterable[Key], document_id: str, start: int, end: int) -> Link:
+        """A link that shows the number of the first passage within these characters, to all cells that say so there."""
+        spans = (document_id, start, end)
+        found = {k: p for k in keys if k in self._cells for p in self._cells[k].passages if _within(p, *spans)}
+        refs = [r for p in sorted(found.values(), key=_start) if (r := self._ref(p))]
+        self.cited.update(refs[:1])
+        return Link(
+            text=_short(refs[:1]),
+            cells=" ".join(str(self._id(key)) for key in found),
+            target=f"p{refs[0]}" if refs else "",
+            refs=_short(refs[:1]),
         )
 
     def merged(self, pairs: Iterable[tuple[str, Key]]) -> tuple[Link, ...]:
@@ -86,12 +104,16 @@ class Evidence:
         """How many cells have evidence."""
         return len(self._cells)
 
-    def island(self) -> dict[str, object]:
-        """The cells as the script reads them: shared strings once, then each cell by number.
+    def island(self, *, only_cited: bool = False) -> dict[str, object]:
+        """The cells as the script reads them: shared strings once, then each cell by number; optionally with the
+        cited passages alone, where the others are not on the page.
 
         A cell is ``[label, value, record, anchor, groups, row id]``, a group of passages that were read alike is
         ``[passages, basis, method, source, review]``; words are indexes into ``strings``.
         """
+        if only_cited:
+            for entry in self._out:
+                entry[4] = [[[r for r in refs if r in self.cited], *key] for refs, *key in entry[4]]  # type: ignore[attr-defined]
         return {"strings": list(self._strings), "cells": self._out}
 
     def _id(self, key: Key) -> int:
@@ -166,7 +188,18 @@ class Evidence:
 _KIND_RANK = {k: n for n, k in enumerate(("figure", "ceasefire", "event", "time", "place", "actor", "claim", "other"))}
 
 
+_PRINTED = 3  # passage numbers behind a cell on paper
+
+
+def _within(passage: Passage, document_id: str, start: int, end: int) -> bool:
+    return passage.document_id == document_id and passage.span is not None and start <= passage.span.start < end
+
+
+def _start(passage: Passage) -> int:
+    return passage.span.start if passage.span is not None else 0
+
+
 def _short(refs: Iterable[str]) -> str:
     """The first three passage numbers, as printed behind a cell: ``3.12, 4.2, 5.1 …``."""
     every = [r.replace("-", ".") for r in refs]
-    return ", ".join(every[:3]) + (" …" if len(every) > 3 else "")
+    return ", ".join(every[:_PRINTED]) + (" …" if len(every) > _PRINTED else "")

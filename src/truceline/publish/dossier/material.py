@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from truceline.follow import Followed, Life
 from truceline.model.ledger import Cell, FullDocument, Link, Question
 from truceline.model.records import RECORDS, ReportRow, Row
+from truceline.publish.dossier.scope import Share
 from truceline.publish.standings import rulings
 from truceline.record import Store
 from truceline.record.decisions import standing
@@ -27,10 +29,11 @@ class Left:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Everything of one record that a dossier shows.
+    """Everything of one record, or of a scope of it, that a dossier shows.
 
     `documents` stand in the order of publication. `suggested` are the links left to a person. `rulings` says by the id
-    of a record who took it out, and why.
+    of a record who took it out, and why. `lives` are those of the ceasefires by the id of each row. `share` says how
+    much of the record it is, and `unread` how many inputs gave no document, where that is not the whole.
     """
 
     documents: tuple[FullDocument, ...]
@@ -41,8 +44,11 @@ class Material:
     rulings: Mapping[str, str]
     questions: tuple[Question, ...]
     suggested: tuple[Link, ...]
+    lives: Mapping[str, Life]
     digest: str
     reprints: Mapping[str, str]
+    share: Share | None = None
+    unread: int = 0
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """All rows of one table."""
@@ -56,9 +62,14 @@ def gathered(store: Store) -> Material:
     failed = sorted((Left(f.path, True, f.message) for f in store.failures()), key=lambda left: left.path)
     skipped = sorted((Left(s.path, False, s.message) for s in store.skipped()), key=lambda left: left.path)
     decisions = tuple(store.decisions())
+    rows: dict[str, tuple[Row, ...]] = {record.table: rows_in_order(store.rows(record), rank) for record in RECORDS}
+    followed = Followed.of(
+        lambda record: iter([r for r in rows[record.table] if isinstance(r, record)]), store.published()
+    )
     return Material(
         documents=documents,
-        rows={record.table: rows_in_order(store.rows(record), rank) for record in RECORDS},
+        rows=rows,
+        lives=by_row(followed.lives()),
         cells=tuple(store.cells()),
         left=(*failed, *skipped),
         decisions=len(decisions),
@@ -68,6 +79,11 @@ def gathered(store: Store) -> Material:
         digest=store.digest(),
         reprints=store.reprints(),
     )
+
+
+def by_row(lives: Iterable[Life]) -> Mapping[str, Life]:
+    """Lives by the ids of the ceasefire rows that they are made from."""
+    return {own: life for life in lives for own in life.ceasefires}
 
 
 def in_order(documents: Iterable[FullDocument]) -> tuple[FullDocument, ...]:

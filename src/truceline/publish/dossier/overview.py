@@ -67,14 +67,13 @@ def overview(index: Index, views: Sequence[CeasefireView], cells: int) -> Overvi
         FamilyLine(sign, tuple(tally[key, s] for s in standings), sum(tally[key, s] for s in standings))
         for key, sign in words.FAMILIES.items()
     ]
-    published = [d.document.published for d in material.documents if d.document.published]
     days = [d for h in shown if h.fact for d in (h.earliest, h.latest) if d]
     outlets = Counter(oneline(d.document.outlet) for d in material.documents if d.document.outlet)
     return Overview(
         documents=len(material.documents),
         relevant=sum(d.relevant for d in material.documents),
         outlets=tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0].casefold()))),
-        published=words.interval(min(published), max(published)) if published else "no dates of publication known",
+        published=published(index),
         happened=words.interval(min(days), max(days)) if days else "no dated events",
         events=len(shown),
         reports_of_events=sum(len(h.rows) for h in shown),
@@ -91,3 +90,9 @@ def overview(index: Index, views: Sequence[CeasefireView], cells: int) -> Overvi
         nameless=sum(not d.document.outlet for d in material.documents),
         undated_documents=sum(d.document.published is None for d in material.documents),
     )
+
+
+def published(index: Index) -> str:
+    """The days of publication of all documents, in words."""
+    days = [d.document.published for d in index.material.documents if d.document.published]
+    return words.interval(min(days), max(days)) if days else "no dates of publication known"

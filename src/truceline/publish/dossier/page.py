@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from truceline import __version__
-from truceline.publish.dossier import words
+from truceline.publish.dossier import titles, words
 from truceline.publish.dossier.ceasefire_parts import ceasefire_titles
 from truceline.publish.dossier.ceasefires import ceasefires
 from truceline.publish.dossier.claims import claims
@@ -25,15 +25,22 @@ from truceline.publish.dossier.index import Index
 from truceline.publish.dossier.material import Material, gathered
 from truceline.publish.dossier.names import actors, places
 from truceline.publish.dossier.overview import overview
+from truceline.publish.dossier.scope import Scope
+from truceline.publish.dossier.scoped import scoped
 from truceline.publish.dossier.suggestions import suggestions
+from truceline.publish.dossier.summary import shown
 from truceline.publish.dossier.text import island, oneline
 from truceline.publish.dossier.timeline import timeline
 from truceline.publish.dossier.wordings import wordings
+from truceline.publish.summary.build import summarised
 from truceline.record import Store
 
 
-def write_dossier(store: Store, path: str | Path, *, title: str | None = None, generated: str) -> None:
-    """Write the record in `store` as one self-contained HTML file.
+def write_dossier(
+    store: Store, path: str | Path, *, title: str | None = None, generated: str, scope: Scope | None = None,
+    only_cited: bool = False,
+) -> None:  # fmt: skip
+    """Write the record in `store`, or a scope of it, as one self-contained HTML file.
 
     The file makes no request to anywhere, shows every text of a report as text, and is the same to the byte for the
     same record, title and date. It appears at `path` whole or not at all.
@@ -43,27 +50,38 @@ def write_dossier(store: Store, path: str | Path, *, title: str | None = None, g
         path: where the file shall stand; an existing one is replaced.
         title: heading of the dossier; by default it says what the record covers.
         generated: day of making, in the words to be printed.
+        scope: what the dossier is about; the whole record if not given.
+        only_cited: have of each report only the sentences that a cell on the page leads to.
+
+    Raises:
+        UsageError: nothing in the record meets the scope.
     """
+    material = gathered(store) if scope is None or scope.whole else scoped(store, scope)
     target = Path(path)
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as out:
-            for part in _template().generate(**_context(gathered(store), title, generated)):
+            for part in _template().generate(**_context(material, title, generated, only_cited)):
                 out.write(part)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _context(material: Material, title: str | None, generated: str) -> dict[str, object]:
+def _context(material: Material, title: str | None, generated: str, only_cited: bool) -> dict[str, object]:
     index = Index(material)
     places_of_rows = homes(index, ceasefire_titles(index))
     evidence = Evidence(index, places_of_rows)
     truces = ceasefires(index, evidence)
     summary = overview(index, truces, evidence.statements())
-    style, script = _asset("dossier.css"), _asset("dossier.js")
+    heading = oneline(title) if title else titles.heading(index, summary.published)
+    style, script = _asset("dossier.css") + _asset("print.css") + titles.running(heading), _asset("dossier.js")
     context: dict[str, object] = {
-        "title": oneline(title) if title else f"Conflict and ceasefires in reports of {summary.published}",
+        "title": heading,
+        "share": material.share,
+        "unread": material.unread,
+        "only_cited": only_cited,
+        "summary": shown(index, evidence, summarised(index, heading)),
         "generated": oneline(generated),
         "version": __version__,
         "o": summary,
@@ -82,7 +100,10 @@ def _context(material: Material, title: str | None, generated: str) -> dict[str,
         "script_hash": _hash(script),
     }
     # the views above have asked for all their cells by now; documents only read the passages
-    return context | {"documents": documents(index, evidence), "cells": Markup(island(evidence.island()))}
+    return context | {
+        "documents": documents(index, evidence, only_cited=only_cited),
+        "cells": Markup(island(evidence.island(only_cited=only_cited))),
+    }
 
 
 def _template() -> jinja2.Template:

@@ -1,0 +1,67 @@
+"""``truceline summary``: what a record, or a part of it, tells, in plain sentences with references."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from truceline.cli.options import DEFAULT_RECORD, RecordFile
+from truceline.cli.scoping import Actor, Ceasefire, Country, Kind, Other, Place, Since, Until, scope_of, today
+from truceline.errors import UsageError
+
+
+class Form(StrEnum):
+    """What a summary is written as."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command(
+        epilog="Example: truceline summary --record conflict.db --actor Hamas --since 2014-07-01 --until 2014-08-31"
+    )(summary)
+
+
+def summary(
+    record: RecordFile = DEFAULT_RECORD,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Where to write it; standard output if not given.", show_default=False),
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="What to write it as.")] = Form.TEXT,
+    title: Annotated[str | None, typer.Option(help="Title of the summary.")] = None,
+    since: Since = None,
+    until: Until = None,
+    place: Place = None,
+    country: Country = None,
+    actor: Actor = None,
+    other: Other = None,
+    kind: Kind = None,
+    ceasefire: Ceasefire = None,
+) -> None:
+    """Tell what reports say, in sentences made from cells of the record alone, each with its passages."""
+    from truceline.publish.summary import summary_of
+    from truceline.record import Store
+
+    with Store.open(record) as store:
+        scope = scope_of(
+            store, since=since, until=until, place=place, country=country, actor=actor, other=other, kind=kind,
+            ceasefire=ceasefire,
+        )  # fmt: skip
+        text = summary_of(store, scope, form.value, title=title, generated=today())
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written ({error.strerror}); choose another place with --out") from error
+    sys.stderr.write(f"{out} written\n")
