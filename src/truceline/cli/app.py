@@ -24,6 +24,7 @@ from truceline.cli import (
     sample,
     serve,
     show,
+    watch,
     why,
 )
 
@@ -57,7 +58,7 @@ def everywhere(
 
 
 COMMANDS = (
-    read, extract, show, follow, durations, why, serve, review, dossier, actors, places, decide, sample, agreement,
+    read, watch, extract, show, follow, durations, why, serve, review, dossier, actors, places, decide, sample, agreement,
     ledger, evaluate,
 )  # fmt: skip
 for module in COMMANDS:
