@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from tests.contract.conftest import GOOD, Call
 from truceline.errors import RecordBusy
 from truceline.model.records import EventRow
 from truceline.model.text import Failure
-from truceline.pipeline import Tally
+from truceline.pipeline import Tally, read_new
 from truceline.pipeline.watching import Linked, News, Pace, Watch
 from truceline.read import ReadOptions
 from truceline.record import Store
@@ -147,7 +147,7 @@ class Clock:
 def told(store: Store, folder: Path, clock: Clock, pace: Pace) -> list[News]:
     watch = Watch(store, [str(folder)], options=ReadOptions(), jobs=1, pace=pace, clock=clock, pause=clock.pause)
     found: list[News] = []
-    with pytest.raises(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):
         for news in watch.go():
             found.append(news)
     return found
@@ -174,19 +174,26 @@ def test_the_record_is_linked_when_it_is_quiet_or_after_the_longest_wait(incomin
 def test_a_record_that_is_busy_is_tried_again_and_a_lost_folder_told_once(
     incoming: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from truceline.pipeline import watching as module
-
-    real, refused = module.read_new, iter([True, True])
+    real, refused = read_new, iter([True, True])
 
     def busy_at_first(*arguments: object, **named: object) -> Tally:
         if next(refused, False):
             raise RecordBusy("r.db: another process is writing")
         return real(*arguments, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(module, "read_new", busy_at_first)
+    monkeypatch.setattr("truceline.pipeline.watching.read_new", busy_at_first)
     (incoming / "a.txt").write_text(GOOD, encoding="utf-8")
     away = tmp_path / "away"
-    steps = [None, None, None, None, lambda: incoming.rename(away), None, lambda: away.rename(incoming), None]
+    steps: list[Callable[[], object] | None] = [
+        None,
+        None,
+        None,
+        None,
+        lambda: incoming.rename(away),
+        None,
+        lambda: away.rename(incoming),
+        None,
+    ]
     steps += [lambda: shutil.rmtree(incoming), None]
     with Store.open(tmp_path / "r.db", "create") as store:
         news = told(store, incoming, Clock(*steps), Pace(every=10, quiet=1000))

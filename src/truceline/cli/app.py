@@ -58,8 +58,8 @@ def everywhere(
 
 
 COMMANDS = (
-    read, watch, extract, show, follow, durations, why, serve, review, dossier, actors, places, decide, sample, agreement,
-    ledger, evaluate,
+    read, watch, extract, show, follow, durations, why, serve, review, dossier, actors, places, decide, sample,
+    agreement, ledger, evaluate,
 )  # fmt: skip
 for module in COMMANDS:
     module.register(app)

@@ -72,7 +72,7 @@ def watch(
                 signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service is ended as Ctrl+C does it
                 _tell(f"watching {', '.join(folders)}; Ctrl+C ends it")
             for news in watching.once() if once else watching.go():
-                failed = failed or isinstance(news, pipeline.Tally) and news.failed > 0
+                failed = failed or (isinstance(news, pipeline.Tally) and news.failed > 0)
                 _tell(_words(news))
         except KeyboardInterrupt:
             open_ = "" if pipeline.linked(store, own) else "; the next `truceline watch` or `read` links what is new"

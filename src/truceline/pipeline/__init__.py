@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import truceline
-from truceline.model.ledger import Reading, Run, Version
+from truceline.model.ledger import Reading, Run
 from truceline.model.text import KNOWN, Document, Failure, Skipped
 from truceline.pipeline.understanding import NOTHING, Own, understand, version
 from truceline.pipeline.workers import Item, Result, default_jobs, understood

@@ -1,8 +1,8 @@
 """Reads what arrives in folders, again and again; links the record when it is quiet, not after every file.
 
 New documents are folded at once: they stand in the record tables, each by itself. Linking looks at the whole record, so
-it waits: until nothing new came for a while, or the oldest new document has waited long enough; and on a large record so
-long that linking takes a tenth of the time at most.
+it waits until nothing new came for a while, or the oldest new document has waited long enough; and on a large record
+until linking takes a tenth of the time at most.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Watch:
         clock: Callable[[], float] = monotonic,
         pause: Callable[[float], None] = sleep,
     ) -> None:
-        """Takes the record opened for writing; `jobs` are worker processes, chosen by how much there is if not given."""
+        """Takes the record opened for writing; how many worker processes (`jobs`) depends on how much came if not given."""
         self._store, self._options, self._own, self._jobs, self._pace = store, options, own, jobs, pace
         self._clock, self._pause = clock, pause
         self._arriving = Arriving(folders)
