@@ -67,7 +67,7 @@ class Watch:
         clock: Callable[[], float] = monotonic,
         pause: Callable[[float], None] = sleep,
     ) -> None:
-        """Takes the record opened for writing; how many worker processes (`jobs`) depends on how much came if not given."""
+        """Takes the record opened for writing; without `jobs`, worker processes by how much there is."""
         self._store, self._options, self._own, self._jobs, self._pace = store, options, own, jobs, pace
         self._clock, self._pause = clock, pause
         self._arriving = Arriving(folders)
