@@ -11,6 +11,7 @@ import truceline
 from truceline.cli import (
     actors,
     agreement,
+    datasets,
     decide,
     dossier,
     durations,
@@ -58,8 +59,8 @@ def everywhere(
 
 
 COMMANDS = (
-    read, watch, extract, show, follow, durations, why, serve, review, dossier, actors, places, decide, sample,
-    agreement, ledger, evaluate,
+    read, watch, datasets, extract, show, follow, durations, why, serve, review, dossier, actors, places, decide,
+    sample, agreement, ledger, evaluate,
 )  # fmt: skip
 for module in COMMANDS:
     module.register(app)
