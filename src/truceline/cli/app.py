@@ -16,6 +16,7 @@ from truceline.cli import (
     dossier,
     durations,
     evaluate,
+    export,
     extract,
     follow,
     ledger,
@@ -59,8 +60,8 @@ def everywhere(
 
 
 COMMANDS = (
-    read, watch, datasets, extract, show, follow, durations, why, serve, review, dossier, actors, places, decide,
-    sample, agreement, ledger, evaluate,
+    read, watch, datasets, extract, show, follow, durations, why, serve, review, dossier, export, actors, places,
+    decide, sample, agreement, ledger, evaluate,
 )  # fmt: skip
 for module in COMMANDS:
     module.register(app)

@@ -38,17 +38,23 @@ def nested_json(story: Any) -> str:
     return json.dumps(asdict(story), ensure_ascii=False, default=str) + "\n"
 
 
-def csv_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """CSV with a header; lists joined by ``; ``; text that a spreadsheet would run as a formula gets a ``'`` first."""
-    header: list[str] | None = None
+def csv_lines(rows: Iterable[Mapping[str, Any]], header: Sequence[str] = ()) -> Iterator[str]:
+    """CSV with a header; lists joined by ``; ``; text that a spreadsheet would run as a formula gets a ``'`` first.
+
+    Args:
+        rows: the rows.
+        header: the columns; those of the first row if not given, and then no row gives no header.
+    """
+    if header:
+        yield _line(header)
     for row in rows:
-        if header is None:
+        if not header:
             header = list(row)
             yield _line(header)
         yield _line([_cell(row.get(column)) for column in header])
 
 
-def _line(cells: list[str]) -> str:
+def _line(cells: Sequence[str]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()

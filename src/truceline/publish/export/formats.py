@@ -1,0 +1,7 @@
+"""All formats that a record can be exported in: one line each, in the order in which they are listed."""
+
+from __future__ import annotations
+
+from truceline.publish.export.writing import Format
+
+FORMATS: tuple[Format, ...] = ()

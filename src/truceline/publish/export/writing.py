@@ -1,0 +1,129 @@
+"""Making an export: rows once, files in the format, and beside them the sheet, what was left out, passages, changes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from truceline.errors import UsageError
+from truceline.model.filters import Filter
+from truceline.publish.export.changes import CHANGES, changes, former, write_changes
+from truceline.publish.export.passages import HEADER, PASSAGES, passages
+from truceline.publish.export.sheet import SHEET, Sheet, format_of, sheet, write_sheet
+from truceline.publish.export.spool import STATE, spooled
+from truceline.publish.export.tables import LeftOut, Product
+from truceline.publish.tables import csv_lines
+from truceline.record import Store
+
+LEFT_OUT = "left_out.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format that the record can be exported in.
+
+    Attributes:
+        name: as the command line has it.
+        meaning: one line for people.
+        tables: what it holds of a record under a filter.
+        write: writes the product into a folder; gives the files, the main one first.
+        passages: False where the format itself holds the passages of every row.
+    """
+
+    name: str
+    meaning: str
+    tables: Callable[[Store, Filter], Product]
+    write: Callable[[Product, Path], Sequence[Path]]
+    passages: bool = True
+
+
+def write(store: Store, one: Format, folder: Path, wanted: Filter, *, since: Path | None = None) -> Sheet:
+    """Write an export into `folder`, which appears whole or not at all.
+
+    The same record and filter give the same files to the byte. Where the folder holds an export of this format
+    already, it is replaced, and ``changes.csv`` tells what changed since.
+
+    Args:
+        store: an open record.
+        one: the format.
+        folder: where; it may hold an earlier export, but nothing else.
+        wanted: what of the record.
+        since: folder of the earlier export to compare with; by default the one in `folder`.
+
+    Returns:
+        What was written, which also stands in ``README.md`` and ``export.json``.
+
+    Raises:
+        UsageError: the folder holds something else, nothing meets the filter, or `since` cannot be compared with.
+    """
+    before = _before(one, folder, since)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    draft.mkdir()
+    try:
+        with store.snapshot():
+            written = _into(draft, store, one, wanted, before)
+        if folder.exists():
+            old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
+            folder.rename(old)
+            draft.rename(folder)
+            shutil.rmtree(old)
+        else:
+            draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return written
+
+
+def _before(one: Format, folder: Path, since: Path | None) -> Path | None:
+    """The rows to compare with; refuses a folder that an export must not replace."""
+    if folder.exists():
+        if not folder.is_dir():
+            raise UsageError(f"{folder} is a file; name a folder for the export")
+        if any(folder.iterdir()) and format_of(folder) is None:
+            raise UsageError(f"{folder} holds other files; name an empty or a new folder for the export")
+        if format_of(folder) not in (None, one.name):
+            raise UsageError(f"{folder} holds an export of the format {format_of(folder)}; name another folder")
+    if since is not None:
+        return former(since, one.name)
+    return former(folder, one.name) if (folder / SHEET).is_file() else None
+
+
+def _into(draft: Path, store: Store, one: Format, wanted: Filter, before: Path | None) -> Sheet:
+    product, content = spooled(one.tables(store, wanted), draft / STATE)
+    rows = {table.name: sum(1 for _ in table.rows()) for table in product.tables}
+    if not any(rows.values()):
+        raise UsageError(_nothing(one, wanted, product))
+    files = [*one.write(product, draft), draft / STATE]
+    if one.passages:
+        _csv(draft / PASSAGES, HEADER, passages(store, product.cited))
+        files.append(draft / PASSAGES)
+    _csv(draft / LEFT_OUT, tuple(LeftOut.__dataclass_fields__), (asdict(left) for left in product.left_out))
+    files.append(draft / LEFT_OUT)
+    counted = None
+    if before is not None:
+        told = write_changes(draft / CHANGES, changes(store, before, draft / STATE, product.left_out))
+        counted = {kind: told[kind] for kind in ("added", "changed", "deleted") if told[kind]}
+        files.append(draft / CHANGES)
+    written = sheet(
+        store, product, wanted, files, name=one.name, meaning=one.meaning, content=content, rows=rows, changes=counted
+    )
+    write_sheet(draft, written)
+    return written
+
+
+def _nothing(one: Format, wanted: Filter, product: Product) -> str:
+    why = Counter(left.reason for left in product.left_out).most_common(3)
+    kept = "; ".join(f"{number} left out: {reason}" for reason, number in why)
+    said = f"no row of the record goes into {one.name} under the filter ({wanted.query or 'none'})"
+    return f"{said}; {kept}" if kept else f"{said}: nothing meets it"
+
+
+def _csv(path: Path, header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        out.writelines(csv_lines(rows, header))
