@@ -11,6 +11,7 @@ import truceline
 from truceline.cli import (
     actors,
     agreement,
+    compare,
     datasets,
     decide,
     dossier,
@@ -60,8 +61,8 @@ def everywhere(
 
 
 COMMANDS = (
-    read, watch, datasets, extract, show, follow, durations, why, serve, review, dossier, export, actors, places,
-    decide, sample, agreement, ledger, evaluate,
+    read, watch, extract, show, follow, durations, why, serve, review, dossier, export, datasets, compare, actors,
+    places, decide, sample, agreement, ledger, evaluate,
 )  # fmt: skip
 for module in COMMANDS:
     module.register(app)

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 import truceline
+from truceline.cli.compare import in_short
 from truceline.cli.options import DEFAULT_RECORD, RecordFile
 
 _EVERY = 50_000
@@ -59,6 +60,8 @@ def import_(
             sys.stderr.write(f"left out: {file}, line {problem.line}: {problem.message}\n")
         if len(one.left_out) > _SHOWN:
             sys.stderr.write(f"left out: {len(one.left_out) - _SHOWN} more rows\n")
+    if compare:
+        in_short(record, one.name)
     raise typer.Exit(1 if one.left_out and not loaded.known else 0)
 
 

@@ -141,15 +141,16 @@ def named(connection: sqlite3.Connection, words: str) -> Dataset:
 
 
 def dataset_rows(
-    connection: sqlite3.Connection, number: int, first: date | None = None, last: date | None = None
+    connection: sqlite3.Connection, number: int, first: date | None = None, last: date | None = None, whole: bool = True
 ) -> Iterator[DatasetRow]:
-    """Rows of a dataset by their first day, of a period if one is given (any day of the row within it)."""
+    """Rows of a dataset by their first day, of a period if one is given; without their `cells` unless `whole`."""
     wanted, values = "dataset = ?", list[SqlValue]([number])
     for sql, day in (("last >= ?", first), ("first <= ?", last)):
         if day is not None:
             wanted += f" AND {sql}"
             values.append(day.isoformat())
-    sql = f"SELECT {_SELECTED} FROM dataset_row WHERE {wanted} ORDER BY first, n"
+    selected = _SELECTED if whole else _SELECTED.removesuffix("cells") + "'[]'"
+    sql = f"SELECT {selected} FROM dataset_row WHERE {wanted} ORDER BY first, n"
     for row in connection.execute(sql, values):
         cells = dict(zip(_COLUMNS, row, strict=True))
         for name in _LISTS:

@@ -177,10 +177,13 @@ class Reader:
             return datasets.named(self._connection, name)
 
     def dataset_rows(
-        self, dataset: Dataset, first: date | None = None, last: date | None = None
+        self, dataset: Dataset, first: date | None = None, last: date | None = None, *, whole: bool = True
     ) -> Iterator[DatasetRow]:
-        """Its rows by their first day; of a period, if one is given, those with any day within it."""
-        return self._iterate(lambda c: datasets.dataset_rows(c, dataset.number, first, last))
+        """Its rows by their first day; of a period, if one is given, those with any day within it.
+
+        Without `whole` they have no `cells`, which takes less time.
+        """
+        return self._iterate(lambda c: datasets.dataset_rows(c, dataset.number, first, last, whole))
 
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
         """Sentences that hold all the words, best first."""
