@@ -1,4 +1,4 @@
-# make demo | test | check | workbench | wheel | train DATA=… | bench DATA=… | bench-archive DATA=… | bench-workbench | accuracy DATA=…
+# make demo | test | check | docs | workbench | wheel | train DATA=… | bench DATA=… | bench-archive DATA=… | bench-workbench | accuracy DATA=…
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ OUT ?= out/demo
 DATA ?=
 SEED ?= 13
 
-.PHONY: demo test check workbench page screenshots wheel train bench bench-archive bench-workbench accuracy clean
+.PHONY: demo test check docs workbench page screenshots wheel train bench bench-archive bench-workbench accuracy clean
 
 $(BIN)/truceline: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -66,6 +66,12 @@ check: $(VENV)/dev workbench
 	$(BIN)/lint-imports
 	npm --prefix workbench run --silent check
 	$(BIN)/python -m pytest
+
+# the documentation as pages to be opened from the disk
+docs: $(VENV)/dev
+	$(BIN)/python -m tools.pages
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs out/site
+	@echo "The documentation: out/site/index.html"
 
 # a wheel, installed and served where there is no Node.js
 wheel: $(VENV)/dev

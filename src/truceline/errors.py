@@ -5,7 +5,8 @@ TrucelineError
 │   ├── ChangedMeanwhile  a decision on a record that is not any more as the person saw it
 │   └── BadFile           a file of the user that cannot be used; names every line that is wrong
 │       ├── BadRegister       … of actors
-│       └── BadPlaces         … of places
+│       ├── BadPlaces         … of places
+│       └── BadLabels         … of labels
 ├── ReadError         one document cannot be read; the rest go on
 ├── EvidenceError     a passage does not say what a cell holds
 ├── GazetteerError    the gazetteer cannot be built or read
@@ -78,6 +79,10 @@ class BadRegister(BadFile):
 
 class BadPlaces(BadFile):
     """A file of places cannot be used."""
+
+
+class BadLabels(BadFile):
+    """A file of labels cannot be used."""
 
 
 class ReadError(TrucelineError):

@@ -13,6 +13,7 @@ import pytest
 from truceline.errors import UsageError
 from truceline.model.filters import Filter
 from truceline.model.records import EventRow
+from truceline.publish.export.again import again
 from truceline.publish.export.incidents import Incident, incidents
 from truceline.publish.export.tables import Cells, Column, Product, Table
 from truceline.publish.export.writing import Format, write
@@ -187,3 +188,30 @@ def test_a_happening_is_one_row_of_all_its_reports(examples: Path) -> None:
     levels = [place.level for place in one.places]
     assert levels == sorted(levels)
     assert len({(p.role, p.id or p.name) for p in one.participants}) == len(one.participants)
+
+
+def test_a_published_table_is_made_again_or_the_difference_told(record: Path, tmp_path: Path) -> None:
+    with Store.open(record, "write") as store:
+        written = write(store, PLAIN, tmp_path / "out", Filter(country="IRQ"))
+        found = again(store, (PLAIN,), tmp_path / "out")
+        assert found.same
+        assert found.content == found.was == written.content
+        assert found.record == {}
+        one = next(one for one in incidents(store, Filter(country="IRQ")) if one.happened and len(one.tellings) == 1)
+        store.decide("correct", by="ana", reason="", at=AT, record_id=one.lead.id, field="type", value="aid")
+        after = again(store, (PLAIN,), tmp_path / "out")
+    assert not after.same
+    assert [(change.id, change.column, change.now) for change in after.changes] == [(one.id, "type", "aid")]
+    assert after.record["decisions"] == (0, 1)
+
+
+def test_what_is_no_export_cannot_be_made_again(examples: Path, tmp_path: Path) -> None:
+    with Store.open(examples) as store:
+        with pytest.raises(UsageError, match="holds no export"):
+            again(store, (PLAIN,), tmp_path)
+        write(store, PLAIN, tmp_path / "out", Filter())
+        with pytest.raises(UsageError, match="not known here"):
+            again(store, (), tmp_path / "out")
+        (tmp_path / "out" / "state.jsonl.gz").write_bytes(b"no")
+        with pytest.raises(UsageError, match="cannot be read"):
+            again(store, (PLAIN,), tmp_path / "out")

@@ -23,6 +23,7 @@ from truceline.cli import (
     ledger,
     places,
     read,
+    reproduce,
     review,
     sample,
     serve,
@@ -61,8 +62,8 @@ def everywhere(
 
 
 COMMANDS = (
-    read, watch, extract, show, follow, durations, why, serve, review, dossier, export, datasets, compare, actors,
-    places, decide, sample, agreement, ledger, evaluate,
+read, watch, extract, show, follow, durations, why, serve, review, dossier, export, reproduce, datasets, compare,
+    actors, places, decide, sample, agreement, ledger, evaluate,
 )  # fmt: skip
 for module in COMMANDS:
     module.register(app)

@@ -27,6 +27,9 @@ def export(
             help="Folder of an earlier export to compare with; by default what --out holds.", metavar="FOLDER"
         ),
     ] = None,
+    labels: Annotated[
+        Path | None, typer.Option(help="Labels of your own (YAML), written to labels.csv.", metavar="FILE")
+    ] = None,
     listing: Annotated[bool, typer.Option("--list", help="Name all formats and end.")] = False,
     record: RecordFile = DEFAULT_RECORD,
     since: scope.Since = None,
@@ -48,6 +51,7 @@ def export(
     """
     from truceline.publish.export.formats import FORMATS
     from truceline.publish.export.writing import write
+    from truceline.publish.labels import read_labels
     from truceline.record import Store
 
     if listing:
@@ -62,9 +66,10 @@ def export(
         review=review, words=words, killed=killed,
     )  # fmt: skip
     folder = Path(f"{record.stem}-{format}") if out is None else out
+    own = read_labels(labels) if labels is not None else ()
     with Store.open(record) as store:
         try:
-            written = write(store, chosen, folder, wanted, since=since_export)
+            written = write(store, chosen, folder, wanted, since=since_export, labels=own)
         except OSError as error:
             message = f"{folder}: cannot be written ({error.strerror}); choose another place with --out"
             raise UsageError(message) from error

@@ -1,16 +1,17 @@
-"""The codebook: event types, codes, values and keys in words, written from the data files.
+"""The codebook: tables, event types, codes, values and keys in words, from the declarations and the data files.
 
-``docs/codebook.md`` is the committed copy; a test fails when it is stale. To write it anew:
-``python -c "from truceline.publish.codebook import codebook; print(codebook(), end='')" > docs/codebook.md``
+``docs/codebook.md`` is the committed copy, written by ``python -m tools.pages``; a test fails when it is stale.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from inspect import cleandoc
 
 from truceline.model import vocabulary as v
 from truceline.model.extraction import FORMAT
 from truceline.model.ontology import ACTS, GROUPS, MODE_WORDS, WORDS, Cells, EventType, Rule
+from truceline.model.records import RECORDS, Field, fields_of
 from truceline.model.schema import meanings
 
 _GIVEN = {
@@ -28,7 +29,8 @@ _GIVEN = {
 _HEAD = """\
 # Codebook
 
-This file is written by `truceline.publish.codebook` from the data files in `src/truceline/model/data`; change those.
+This file is written by `python -m tools.pages` from the declarations of the record tables and the data files in
+`src/truceline/model/data`; change those.
 Version {version} of the event types, extraction format `{format}`.
 
 - What the text does not say is null. `0` means that the text says zero.
@@ -42,12 +44,34 @@ Version {version} of the event types, extraction format `{format}`.
 
 def codebook() -> str:
     """The codebook as Markdown."""
-    parts = (_head(), _types(), _rules(), _plover(), _acled(), _word_lists(), _values(), _keys())
+    parts = (_head(), _tables(), _types(), _rules(), _plover(), _acled(), _word_lists(), _values(), _keys())
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
 def _head() -> Iterator[str]:
     yield _HEAD.format(version=v.ONTOLOGY_VERSION, format=FORMAT)
+
+
+def _tables() -> Iterator[str]:
+    yield "## Tables of a record\n"
+    yield "As they stand in the file, and in exports that hold all tables. Every filled cell has a passage, but for"
+    yield "those that the software keeps (ids, order, review state). *Needed*: no row is without.\n"
+    for record in RECORDS:
+        yield f"### Table `{record.table}`\n"
+        yield f"{cleandoc(record.__doc__ or '')}\n"
+        rows = [(f"`{f.name}`", _kind(f), "yes" if not f.optional else "", _meaning(f)) for f in fields_of(record)]
+        yield from _table(("column", "type", "needed", "meaning"), rows)
+
+
+def _kind(field: Field) -> str:
+    name = {"str": "text", "int": "whole number", "float": "number", "bool": "yes or no", "tuple": "list"}
+    return name.get(field.type.__name__, field.type.__name__)
+
+
+def _meaning(field: Field) -> str:
+    kept = " (kept by the software)" if field.kept else ""
+    ref = f"; id in `{field.ref}`" if field.ref else ""
+    return f"{field.help}{ref}{kept}"
 
 
 def _types() -> Iterator[str]:

@@ -13,14 +13,16 @@ from typing import Any
 from truceline.errors import UsageError
 from truceline.model.filters import Filter
 from truceline.publish.export.changes import CHANGES, changes, former, write_changes
+from truceline.publish.export.incidents import incidents
 from truceline.publish.export.passages import HEADER, PASSAGES, passages
 from truceline.publish.export.sheet import SHEET, Sheet, format_of, sheet, write_sheet
 from truceline.publish.export.spool import STATE, spooled
 from truceline.publish.export.tables import LeftOut, Product
+from truceline.publish.labels import Label, Labelled, labelled
 from truceline.publish.tables import csv_lines
 from truceline.record import Store
 
-LEFT_OUT = "left_out.csv"
+LEFT_OUT, LABELS = "left_out.csv", "labels.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,15 @@ class Format:
     passages: bool = True
 
 
-def write(store: Store, one: Format, folder: Path, wanted: Filter, *, since: Path | None = None) -> Sheet:
+def write(
+    store: Store,
+    one: Format,
+    folder: Path,
+    wanted: Filter,
+    *,
+    since: Path | None = None,
+    labels: Sequence[Label] = (),
+) -> Sheet:
     """Write an export into `folder`, which appears whole or not at all.
 
     The same record and filter give the same files to the byte. Where the folder holds an export of this format
@@ -54,6 +64,7 @@ def write(store: Store, one: Format, folder: Path, wanted: Filter, *, since: Pat
         folder: where; it may hold an earlier export, but nothing else.
         wanted: what of the record.
         since: folder of the earlier export to compare with; by default the one in `folder`.
+        labels: labels of one's own; ``labels.csv`` then says which happenings of the filter bear them, and why.
 
     Returns:
         What was written, which also stands in ``README.md`` and ``export.json``.
@@ -67,7 +78,7 @@ def write(store: Store, one: Format, folder: Path, wanted: Filter, *, since: Pat
     draft.mkdir()
     try:
         with store.snapshot():
-            written = _into(draft, store, one, wanted, before)
+            written = _into(draft, store, one, wanted, before, labels)
         if folder.exists():
             old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
             folder.rename(old)
@@ -94,7 +105,9 @@ def _before(one: Format, folder: Path, since: Path | None) -> Path | None:
     return former(folder, one.name) if (folder / SHEET).is_file() else None
 
 
-def _into(draft: Path, store: Store, one: Format, wanted: Filter, before: Path | None) -> Sheet:
+def _into(
+    draft: Path, store: Store, one: Format, wanted: Filter, before: Path | None, labels: Sequence[Label]
+) -> Sheet:
     product, content = spooled(one.tables(store, wanted), draft / STATE)
     rows = {table.name: sum(1 for _ in table.rows()) for table in product.tables}
     if not any(rows.values()):
@@ -105,6 +118,10 @@ def _into(draft: Path, store: Store, one: Format, wanted: Filter, before: Path |
         files.append(draft / PASSAGES)
     _csv(draft / LEFT_OUT, tuple(LeftOut.__dataclass_fields__), (asdict(left) for left in product.left_out))
     files.append(draft / LEFT_OUT)
+    if labels:
+        found = (asdict(label) for incident in incidents(store, wanted) for label in labelled(incident, labels))
+        _csv(draft / LABELS, tuple(Labelled.__dataclass_fields__), found)
+        files.append(draft / LABELS)
     counted = None
     if before is not None:
         told = write_changes(draft / CHANGES, changes(store, before, draft / STATE, product.left_out))

@@ -1,0 +1,163 @@
+"""Runs the commands of a documentation page, in order and in one folder, as somebody would who follows it.
+
+A block fenced as ``sh`` is run by bash and must succeed; every block has a language, and what cannot be run here
+(output, another system's commands) has one of `SHOWN`. Comments that no reader sees tell the rest:
+
+- ``<!-- file: NAME -->`` before a block: it is the content of a file in the folder;
+- ``<!-- output -->`` before a block: each of its lines stands in the output of the commands before; ``…`` is anything;
+- ``<!-- status: N -->`` before a block: its last command ends with N, not 0;
+- ``<!-- begin: NAME … -->`` at the top: what the folder holds: ``reports`` (the example reports), ``my.db`` (their
+  record); both if it is missing.
+
+``EVT-…``, ``FIG-…``, ``CSF-…``, ``ACT-…``, ``CLM-…`` stand for an id of the record of that kind, ``DOCUMENT`` for the
+id of a report.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from truceline.model.records import ActorRow, CeasefireRow, ClaimRow, FigureRow, ReconciledRow
+from truceline.record import Store
+
+ROOT = Path(__file__).parents[2]
+RUN = "sh"
+OTHERS = frozenset({"python"})  # run by another test
+SHOWN = frozenset({"text", "yaml", "json", "toml", "r", "stata", "bat", "html", "sql", "{toctree}"})
+_BLOCK = re.compile(r"((?:^<!--[^\n]*-->\n+)*)^```(\S*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_NOTE = re.compile(r"<!-- (\w+)(?:: ([^\n]*?))? -->")
+_LASTING = re.compile(r"^truceline (?:serve|watch)\b")
+_READY = 60  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block: its language, text and the notes before it."""
+
+    language: str
+    text: str
+    notes: dict[str, str]
+    line: int
+
+
+def blocks(page: Path) -> Iterator[Block]:
+    """The fenced blocks of a page."""
+    text = page.read_text(encoding="utf-8")
+    for match in _BLOCK.finditer(text):
+        notes = {name: said or "" for name, said in _NOTE.findall(match[1])}
+        yield Block(match[2], match[3], notes, text.count("\n", 0, match.start(2)) + 1)
+
+
+def begins_with(page: Path) -> tuple[str, ...]:
+    """What the folder of a page holds before its first command."""
+    for name, said in _NOTE.findall(page.read_text(encoding="utf-8")):
+        if name == "begin":
+            return tuple(said.split())
+    return ("reports", "my.db")
+
+
+def folder_for(page: Path, record: Path, folder: Path) -> None:
+    """Lay out what a page begins with."""
+    for name in begins_with(page):
+        if name == "reports":
+            shutil.copytree(ROOT / "examples" / "reports", folder / "reports")
+        else:
+            shutil.copy(record, folder / name)
+
+
+def ids(record: Path) -> dict[str, str]:
+    """What stands for the ids in a page."""
+    with Store.open(record) as store:
+        reported = [row for row in store.rows(ReconciledRow) if (row.kind, row.scope) == ("killed", "event")]
+        most = max(reported, key=lambda row: (row.n_figures, row.id))
+        figures = [row for row in store.rows(FigureRow, kind="killed", standing="counted")]
+        own = next(row for row in figures if row.id in most.figure_ids)
+        first = {row.prefix: next(store.rows(row)).id for row in (CeasefireRow, ClaimRow, ActorRow)}
+        return {
+            "EVT-…": most.happening_id,
+            "REC-…": most.id,
+            "FIG-…": own.id,
+            **{f"{prefix}-…": found for prefix, found in first.items()},
+            "DOCUMENT": own.document_id,
+        }
+
+
+def run(page: Path, record: Path, folder: Path) -> None:
+    """Follow a page; fails with the command that went wrong and what it said."""
+    folder_for(page, record, folder)
+    known = ids(record)
+    said = ""
+    for block in blocks(page):
+        text = re.sub("|".join(map(re.escape, known)), lambda match: known[match[0]], block.text)
+        if "file" in block.notes:
+            (folder / block.notes["file"]).write_text(text, encoding="utf-8")
+        elif block.language == RUN:
+            where = f"{page.name}, line {block.line}"
+            said = "".join(_said(part, folder, int(block.notes.get("status", "0")), where) for part in _parts(text))
+        elif "output" in block.notes:
+            _expect(text, said, f"{page.name}, line {block.line}")
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A block in parts: each command that goes on until it is stopped is one by itself."""
+    plain: list[str] = []
+    for line in text.splitlines():
+        if _LASTING.match(line):
+            yield "\n".join(plain)
+            yield line
+            plain = []
+        else:
+            plain.append(line)
+    yield "\n".join(plain)
+
+
+def _said(commands: str, folder: Path, status: int, where: str) -> str:
+    """Run commands in the folder; variables that they set are there for those that follow."""
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    environment |= {"COLUMNS": "200"}
+    if _LASTING.match(commands):
+        return _lasting(commands, folder, environment, where)
+    script = f"set -aeu -o pipefail\n[ -f .shell ] && . ./.shell\n{commands}\nexport -p > .shell"
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
+    told = f"{done.stdout}{done.stderr}"
+    assert done.returncode == status, f"{where}: {commands}\nended with {done.returncode}:\n{told[-2000:]}"
+    return told
+
+
+def _lasting(command: str, folder: Path, environment: dict[str, str], where: str) -> str:
+    """A command that goes on until it is stopped: wait for its first line, then stop it as a person would."""
+    command = command.split(" #")[0]
+    if command.startswith("truceline serve"):
+        command += " --no-browser"
+    with subprocess.Popen(
+        ["bash", "-c", f"exec {command}"], cwd=folder, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    ) as process:  # fmt: skip
+        signal.signal(signal.SIGALRM, lambda *_: process.kill())
+        signal.alarm(_READY)
+        try:
+            assert process.stdout is not None
+            first = process.stdout.readline()
+            assert first, f"{where}: {command}\nsaid nothing and ended with {process.wait()}"
+        finally:
+            signal.alarm(0)
+            process.send_signal(signal.SIGINT)
+            rest = process.communicate(timeout=30)[0]
+    return first + rest
+
+
+def _expect(text: str, said: str, where: str) -> None:
+    for line in filter(None, map(str.strip, text.splitlines())):
+        pattern = ".*?".join(re.escape(part) for part in re.split(r"…", line))
+        pattern = re.sub(r"(?:\\ )+", r"\\s+", pattern)
+        assert re.search(pattern, said), f"{where}: the output does not say\n{line}\nbut\n{said[-3000:]}"
