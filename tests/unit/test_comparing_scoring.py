@@ -79,6 +79,8 @@ def test_without_a_place_actors_and_figure_must_agree() -> None:
     assert how is not None
     assert not how.sure
     assert fit(nowhere, row(deaths=Deaths(3, 3, 3)), USUAL) is None
+    assert fit(nowhere, row(deaths=Deaths(16, 14, 20)), USUAL) is None  # ranges overlap, which is not enough
+    assert fit(nowhere, row(first=MARCH_27, last=MARCH_27), USUAL) is None
 
 
 def test_weights_and_what_they_may_be() -> None:

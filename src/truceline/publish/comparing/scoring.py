@@ -55,7 +55,7 @@ def fit(case: Case, row: Case, settings: Settings) -> Fit | None:
     """How well they fit; ``None`` if they cannot be the same.
 
     What one side does not tell is left out of the score, and so is its weight; but a match needs more than a date: a
-    place in common, or actors and a figure.
+    place in common, or on the same day actors and the very figure.
     """
     date = _date(case, row, settings)
     place = _place(case, row)
@@ -70,12 +70,12 @@ def fit(case: Case, row: Case, settings: Settings) -> Fit | None:
     if not weight:
         return None
     score = sum(settings.weights.get(name, 0.0) * feature.score for name, feature in known.items()) / weight
-    same_figure = deaths is not None and deaths.score >= _OVERLAP
+    same_figure = deaths is not None and deaths.score == 1.0
     near_figure = deaths is not None and deaths.score >= _NEAR
     somewhere = place is not None and place.score >= 0.5
-    if not somewhere and not (same_figure and actors is not None and actors.score >= 0.5):
-        return None
     beside = _gap(case, row) > 0
+    if not somewhere and (beside or not same_figure or actors is None or actors.score < 0.5):
+        return None
     if beside and deaths is not None and not same_figure:
         return None  # a day apart and another figure: another event of the same place
     sure = somewhere and not beside and case.dated and case.located and (actors is not None or near_figure)

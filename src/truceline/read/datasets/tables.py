@@ -45,7 +45,8 @@ def opened(path: str) -> Iterator[Table]:
     try:
         with open(path, "rb") as file:
             if path.lower().endswith((".xlsx", ".xlsm")):
-                yield _workbook(path, os.path.basename(path), file)
+                with _workbook(path, os.path.basename(path), file) as table:
+                    yield table
             elif path.lower().endswith(".zip"):
                 with _packed(path, file) as table:
                     yield table
@@ -74,11 +75,11 @@ def _packed(path: str, file: IO[bytes]) -> Iterator[Table]:
             (member,) = tables
             if member.flag_bits & 1:
                 raise UsageError(f"{path}: is locked with a password; unpack it and name the file")
-            if member.file_size > min(LARGEST, max(64 * MEGABYTE, _RATIO * member.compress_size)):
-                raise UsageError(f"{path}: more comes out of it than any such table gives; unpack it and look at it")
+            _refuse_bomb(path, member.file_size, member.compress_size)
             name = f"{os.path.basename(path)}/{os.path.basename(member.filename)}"
             if member.filename.lower().endswith(".xlsx"):
-                yield _workbook(path, name, io.BytesIO(archive.read(member)))
+                with _workbook(path, name, io.BytesIO(archive.read(member))) as table:
+                    yield table
                 return
             with archive.open(member) as first:
                 encoding = _encoding(first)
@@ -141,18 +142,30 @@ def _encoding(file: IO[bytes]) -> str:
     return "utf-8"
 
 
-def _workbook(path: str, name: str, file: IO[bytes]) -> Table:
-    """The first sheet of a workbook; it is held in memory, so of a large release the CSV is the better choice."""
-    from python_calamine import CalamineError, CalamineWorkbook
+@contextmanager
+def _workbook(path: str, name: str, file: IO[bytes]) -> Iterator[Table]:
+    """The first sheet of a workbook, row by row."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = CalamineWorkbook.from_filelike(file)
-        sheet = book.get_sheet_by_index(0)
-        rows = sheet.iter_rows()
-        header = next(rows, [])
-    except (CalamineError, zipfile.BadZipFile, IndexError) as error:
+        with zipfile.ZipFile(file) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+            _refuse_bomb(path, size, sum(part.compress_size for part in parts.infolist()))
+        book = load_workbook(file, read_only=True, data_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError, zlib.error) as error:
         raise UsageError(f"{path}: the workbook cannot be read ({error}); save it again, or as CSV UTF-8") from None
-    return Table(name, tuple(_cell(c) for c in header), _cells(rows))
+    try:
+        rows = book.worksheets[0].iter_rows(values_only=True) if book.worksheets else iter(())
+        header = next(rows, ())
+        yield Table(name, tuple(_cell(c) for c in header), _cells(rows))
+    finally:
+        book.close()
+
+
+def _refuse_bomb(path: str, size: int, packed: int) -> None:
+    if size > min(LARGEST, max(64 * MEGABYTE, _RATIO * packed)):
+        raise UsageError(f"{path}: more comes out of it than any such table gives; unpack it and look at it")
 
 
 def _cells(rows: Iterable[Sequence[object]]) -> Iterator[Row]:
