@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from sys import intern
 
 from truceline.model.datasets import DatasetKind, DatasetRow
 from truceline.model.names import name_parts
@@ -95,20 +97,34 @@ def of_row(row: DatasetRow, kind: DatasetKind) -> Case:
     radii = _ACLED_RADIUS if kind == "acled" else _RADIUS
     radius = radii.get(row.place_precision or 1)
     point = None if row.lat is None or row.lon is None or radius is None else (row.lat, row.lon)
-    sides = [(name, named(name, number)) for name, number in _numbered(row)]
     return Case(
         id=row.source_id, n=row.n, first=first, last=last, exact=exact,
-        countries=frozenset() if row.country is None else frozenset({row.country}), place=row.place,
-        names=_keys(row.place), areas=_keys(row.admin1) | _keys(row.admin2), point=point, radius=radius or 0.0,
-        sides=tuple(sides), type=row.type, sub_type=row.sub_type, deaths=Deaths(row.deaths, row.low, row.high),
+        countries=_one(row.country), place=intern(row.place),
+        names=_keys(row.place), areas=_areas(row.admin1, row.admin2), point=point, radius=radius or 0.0,
+        sides=_sides(row.side_a, row.side_b, row.id_a, row.id_b), type=intern(row.type), sub_type=row.sub_type,
+        deaths=_counted(row.deaths, row.low, row.high),
         relid=row.relid,
     )  # fmt: skip
 
 
-def _numbered(row: DatasetRow) -> list[tuple[str, int | None]]:
-    """The sides by name, with UCDP's numbers of the main ones."""
-    found = [(name, row.id_a if n == 0 else None) for n, name in enumerate(row.side_a)]
-    return found + [(name, row.id_b if n == 0 else None) for n, name in enumerate(row.side_b)]
+@lru_cache(maxsize=65536)  # as the other caches here: rows in the hundred thousands share what they are made of
+def _sides(
+    side_a: tuple[str, ...], side_b: tuple[str, ...], id_a: int | None, id_b: int | None
+) -> tuple[tuple[str, Keys], ...]:
+    """The sides with their keys; UCDP's numbers are those of the main ones."""
+    found = [(name, id_a if n == 0 else None) for n, name in enumerate(side_a)]
+    found += [(name, id_b if n == 0 else None) for n, name in enumerate(side_b)]
+    return tuple((name, named(name, number)) for name, number in found)
+
+
+@lru_cache(maxsize=65536)
+def _counted(best: int | None, low: int | None, high: int | None) -> Deaths:
+    return Deaths(best, low, high)
+
+
+@lru_cache(maxsize=1024)
+def _one(country: str | None) -> frozenset[str]:
+    return frozenset() if country is None else frozenset({country})
 
 
 def of_incident(one: Incident, kind: DatasetKind, told_in: frozenset[str], settings: Settings) -> Case | str:
@@ -134,7 +150,7 @@ def of_incident(one: Incident, kind: DatasetKind, told_in: frozenset[str], setti
     place = None if where is None else where.place
     point = None if place is None or place.lat is None or place.lon is None else (place.lat, place.lon)
     radius = _RADIUS.get((place.precision if place is not None else None) or 1)
-    countries = frozenset() if one.country is None else frozenset({one.country})
+    countries = _one(one.country)
     return Case(
         id=one.id, first=first, last=days.latest, dated=days.earliest is not None,
         exact=days.precision in ("day", "range"),
@@ -159,6 +175,12 @@ def _told(figures: tuple[FigureRow, ...]) -> bool:
     return any((f.kind, f.scope, f.standing) == ("killed", "event", "counted") for f in figures)
 
 
+@lru_cache(maxsize=65536)
+def _areas(admin1: str | None, admin2: str | None) -> frozenset[Key]:
+    return _keys(admin1) | _keys(admin2)
+
+
+@lru_cache(maxsize=65536)
 def _keys(name: str | None) -> frozenset[Key]:
     """A place's name without the words for what kind of place it is: Basra city is Basra."""
     if not name:
