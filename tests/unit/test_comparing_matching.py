@@ -79,7 +79,7 @@ def test_a_row_that_was_exported_from_the_happening_is_it() -> None:
     far = row(1, relid="A", countries=frozenset(), sides=(), **{**KUT, "deaths": dead(99)})
     found = pairs([case(id="A"), case(id="B")], [far, row(2)])
     assert (found["A", "ROW1"].certainty, found["A", "ROW1"].score) == ("match", 1.0)
-    assert found["A", "ROW1"].reasons == ("relid names this happening",)
+    assert found["A", "ROW1"].reasons == ("the row bears the id of this happening",)
     assert ("B", "ROW2") in found
 
 

@@ -38,6 +38,11 @@ def test_an_acled_row(tmp_path: Path) -> None:
     assert row.cells[ACLED.index("notes")] == "An invented row."
 
 
+def test_a_row_in_acled_s_form_that_bears_the_id_of_a_happening(tmp_path: Path) -> None:
+    (row,) = read(acled(tmp_path / "a.csv", {"event_id_cnty": "EVT-73KE7KGWPFNE"}), "acled")
+    assert (row.source_id, row.relid) == ("EVT-73KE7KGWPFNE", "EVT-73KE7KGWPFNE")
+
+
 def test_an_acled_download_of_before_2023(tmp_path: Path) -> None:
     columns = [c for c in ACLED if c not in ("event_id_cnty", "disorder_type", "tags", "iso")]
     columns = ["data_id", "iso3", "event_id_no_cnty", *columns]
@@ -47,6 +52,7 @@ def test_an_acled_download_of_before_2023(tmp_path: Path) -> None:
     upper = [{name.upper(): value for name, value in row.items()} for row in rows_]
     path.write_text("\ufeff" + table([c.upper() for c in columns], upper, ";"), encoding="utf-8")
     (row,) = read(path, "acled")
+    assert row.relid is None
     assert (row.source_id, row.first, row.country) == ("7512345", date(2008, 3, 26), "IRQ")
     assert (row.inter_a, row.inter_b) == (1, 2)
 

@@ -24,7 +24,8 @@ class DatasetRow:
     Attributes:
         n: its place among the rows that could be used, from 1.
         source_id: the dataset's own id: ACLED's ``event_id_cnty``, GED's ``id``.
-        relid: GED's ``relid``, where the record's happening stands if truceline wrote the file.
+        relid: GED's ``relid``, where the record's happening stands if truceline wrote the file; of ACLED's form the id
+            itself, if it is that of a happening.
         first: first day.
         last: last day; the first for datasets of one day.
         date_precision: the dataset's own code (ACLED's ``time_precision``, GED's ``date_prec``).

@@ -47,8 +47,8 @@ class _Feature:
 
 
 def exported(case: Case, row: Case) -> Fit | None:
-    """The row was exported from this happening: its ``relid`` says so."""
-    return Fit(1.0, True, ("relid names this happening",)) if row.relid == case.id else None
+    """The row was exported from this happening: it bears its id."""
+    return Fit(1.0, True, ("the row bears the id of this happening",)) if row.relid == case.id else None
 
 
 def fit(case: Case, row: Case, settings: Settings) -> Fit | None:
