@@ -38,7 +38,8 @@ def acled_row(cells: Cells, n: int, whole: tuple[str, ...]) -> DatasetRow:
     numeric = number(cells, "iso")
     own = needed(cells, *IDS)
     return DatasetRow(
-        n=n, source_id=own, relid=own if own.startswith(EventRow.prefix) else None, first=on, last=on, date_precision=number(cells, "time_precision"),
+        n=n, source_id=own, relid=own if own.startswith(EventRow.prefix) else None,
+        first=on, last=on, date_precision=number(cells, "time_precision"),
         country=(country_numbered(numeric) if numeric else None) or country_named(name), country_name=name,
         admin1=text(cells, "admin1") or None, admin2=text(cells, "admin2") or None, place=text(cells, "location"),
         lat=degrees(cells, "latitude", 90), lon=degrees(cells, "longitude", 180),
