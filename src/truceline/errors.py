@@ -3,6 +3,7 @@
 TrucelineError
 ├── UsageError        the call itself is wrong (exit status 2)
 │   ├── ChangedMeanwhile  a decision on a record that is not any more as the person saw it
+│   ├── MissingPackage    a package that is no part of truceline and is not installed
 │   └── BadFile           a file of the user that cannot be used; names every line that is wrong
 │       ├── BadRegister       … of actors
 │       ├── BadPlaces         … of places
@@ -54,6 +55,10 @@ class ChangedMeanwhile(UsageError):
         self.now = now
         self.fields = fields
         self.decision = decision
+
+
+class MissingPackage(UsageError):
+    """A package that truceline does not need itself, such as pandas or spaCy, is asked for and not installed."""
 
 
 _SHOWN = 40  # problems of a file that are printed

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from truceline.model.text import Document, Failure, Skipped
-from truceline.read import ReadOptions, options, read, reader
+from truceline.read import ReadOptions, options, read
 
 NEWS = "Rebels and the army stopped firing on Tuesday after a week of battles, the governor of the province said.\n"
 
@@ -317,12 +317,12 @@ def test_no_standard_input(stdin: io.BytesIO | None, code: str) -> None:
 
 
 def test_a_limit_applies_to_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "LIMIT", 100)
+    monkeypatch.setattr(options, "LIMIT", 100)
     assert failure(read(["-"], stdin=io.BytesIO(b"word " * 50))).code == "too_large"
 
 
 def test_importing_the_room_is_light() -> None:
-    heavy = "trafilatura lxml py3langid numpy charset_normalizer yaml".split()
+    heavy = "trafilatura lxml py3langid numpy charset_normalizer yaml feedparser warcio openpyxl".split()
     code = f"import sys, truceline.read; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from truceline.model.text import Document, Failure, Skipped
-from truceline.read import packed, read
+from truceline.read import options, read
 
 NEWS = "Shells fell on the harbour on Tuesday, and the mayor said that nobody was hurt there."
 ROWS = "".join(json.dumps({"id": n, "text": f"{NEWS} It was shell {n}."}) + "\n" for n in range(500))
@@ -54,8 +54,18 @@ def test_a_file_that_was_cut_off_gives_its_rows_and_a_failure(tmp_path: Path) ->
     assert "fetch it again" in last.message
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_table_that_was_cut_off_ends_where_it_was_cut(tmp_path: Path, quote: str) -> None:
+    table = "text\n" + "".join(f"{quote}{NEWS.replace(',', '')} It was shell {n}.{quote}\n" for n in range(2000))
+    *rows, last = read([write(tmp_path, "a.csv.gz", gzip.compress(table.encode())[:-2000])])
+    assert rows
+    assert all(isinstance(item, Document) for item in rows)
+    assert isinstance(last, Failure)
+    assert last.code == "damaged_archive"
+
+
 def test_a_bomb_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packed, "_AT_LEAST", 1 << 20)
+    monkeypatch.setattr(options, "AT_LEAST", 1 << 20)
     (failure,) = read([write(tmp_path, "a.jsonl.gz", gzip.compress(b" " * (1 << 24)))])
     assert isinstance(failure, Failure)
     assert failure.code == "too_large"

@@ -166,3 +166,18 @@ def test_a_known_document_is_not_built_again(tmp_path: Path) -> None:
     assert isinstance(again[0], Skipped)
     assert again[0].code == KNOWN
     assert again[1] == second
+
+
+@pytest.mark.parametrize(("name", "row"), [("a.jsonl", "\n"), ("a.jsonl", "nothing\n"), ("a.csv", ",\n")])
+def test_rows_without_a_report_end_somewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, row: str
+) -> None:
+    monkeypatch.setattr(rows, "BARREN_ROWS", 50)
+    good = f'{{"text": "{"Two men were freed on Monday."}"}}\n' if name == "a.jsonl" else "Two men were freed.,\n"
+    head = "" if name == "a.jsonl" else "text,x\n"
+    path = tmp_path / name
+    path.write_text(head + (row * 40 + good) * 3 + row * 100 + good)
+    found = list(read([str(path)]))
+    assert sum(isinstance(item, Document) for item in found) == 3
+    assert isinstance(found[-1], Failure)
+    assert found[-1].code == "too_many_rows"

@@ -10,7 +10,7 @@ from truceline.errors import UsageError
 if TYPE_CHECKING:
     from truceline.model.ledger import Quote, Value
     from truceline.model.records import Field
-    from truceline.model.text import Document, Span
+    from truceline.model.text import Document
 
 PART = "; "
 
@@ -38,28 +38,15 @@ def quoted(document: Document, passages: Sequence[str], words: Sequence[str]) ->
     Raises:
         UsageError: one is no place in it, or words that do not stand in it exactly once.
     """
-    from truceline.model.ledger import Quote
+    from truceline.review.quoting import at, standing
 
-    text = document.text
-    spans = [*(_place(text, one) for one in passages), *(_words(document, one) for one in words)]
-    return tuple(Quote(document.id, span, span.of(text)) for span in dict.fromkeys(spans))
+    places = (_place(one) for one in passages)
+    found = [*(at(document, start, end) for start, end in places), *(standing(document, one) for one in words)]
+    return tuple(dict.fromkeys(found))
 
 
-def _place(text: str, words: str) -> Span:
-    from truceline.model.text import Span
-
+def _place(words: str) -> tuple[int, int]:
     start, _, end = words.partition(":")
-    if not (start.isdecimal() and end.isdecimal()) or not int(start) < int(end) <= len(text):
-        raise UsageError(f"--passage {words}: write it as START:END, characters of the text from 0 to {len(text)}")
-    return Span(int(start), int(end))
-
-
-def _words(document: Document, words: str) -> Span:
-    from truceline.model.text import Span
-
-    start = document.text.find(words) if words else -1
-    if start < 0:
-        raise UsageError(f"--words {words!r}: document {document.id} ({document.path}) does not say so")
-    if document.text.find(words, start + 1) >= 0:
-        raise UsageError(f"--words {words!r}: stand in document {document.id} more than once; give --passage START:END")
-    return Span(start, start + len(words))
+    if not (start.isdecimal() and end.isdecimal()):
+        raise UsageError(f"--passage {words}: write it as START:END, characters of the text")
+    return int(start), int(end)

@@ -44,12 +44,9 @@ def own_actors(files: list[Path] | None) -> tuple[Path, ...]:
     Raises:
         UsageError: a file cannot be read, or something in it is wrong.
     """
-    from truceline.register import load
+    from truceline.pipeline import Own, check
 
-    paths = tuple(files or ())
-    if paths:
-        load(paths)
-    return paths
+    return check(Own(actors=tuple(files or ()))).actors
 
 
 def own_places(files: list[Path] | None) -> tuple[Path, ...]:
@@ -58,12 +55,9 @@ def own_places(files: list[Path] | None) -> tuple[Path, ...]:
     Raises:
         UsageError: a file cannot be read, or something in it is wrong.
     """
-    from truceline.gazetteer import Gazetteer
+    from truceline.pipeline import Own, check
 
-    paths = tuple(files or ())
-    if paths:
-        Gazetteer.open(paths).close()
-    return paths
+    return check(Own(places=tuple(files or ()))).places
 
 
 def day(words: str | None, option: str = "--published") -> date | None:

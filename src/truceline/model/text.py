@@ -47,7 +47,7 @@ class Document:
     """One report, as read.
 
     `text` is kept exactly as the reader decoded or extracted it; every span of every stage points into it. `raw` are
-    the original bytes (for a row of a JSON Lines or CSV file: the bytes of that row). `id` is the first 16 hex digits
+    the original bytes (of a row, an item of a feed or the body of a message: its own). `id` is the first 16 hex digits
     of the SHA-256 of `raw` and of the metadata that came from outside the text (side file, columns, options), not of
     the path: the same report in another folder is the same document.
     """

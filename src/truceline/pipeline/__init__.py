@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import truceline
 from truceline.model.ledger import Reading, Run
 from truceline.model.text import KNOWN, Document, Failure, Skipped
-from truceline.pipeline.understanding import NOTHING, Own, understand, version
+from truceline.pipeline.understanding import NOTHING, Own, analysed, check, understand, version
 from truceline.pipeline.workers import Item, Result, default_jobs, understood
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ __all__ = [
     "Own",
     "Result",
     "Tally",
+    "analysed",
     "bring_together",
+    "check",
     "default_jobs",
     "known",
     "link",

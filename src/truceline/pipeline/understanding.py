@@ -32,6 +32,22 @@ class Own:
 NOTHING = Own()
 
 
+def check(own: Own) -> Own:
+    """The same files, after a look at whether they can be used.
+
+    Raises:
+        BadFile: something in one of them is wrong, or it cannot be read.
+    """
+    from truceline.gazetteer import Gazetteer
+    from truceline.register import load
+
+    if own.actors:
+        load(own.actors)
+    if own.places:
+        Gazetteer.open(own.places).close()
+    return own
+
+
 @cache
 def _encoder() -> Encoder:
     """The model of this process, loaded at first use."""
@@ -59,6 +75,13 @@ def version(own: Own = NOTHING) -> Version:
         **lexicon_versions(), "gazetteer": gazetteer_version(own.places), "register": register_version(own.actors)
     }  # fmt: skip
     return Version(software=truceline.__version__, models={"encoder": model_version()}, lexicons=lexicons)
+
+
+def analysed(document: Document) -> Analysis:
+    """What the language model sees in a document: sentences, words, tags, trees, names."""
+    from truceline.analyse import analyse
+
+    return analyse(document, _encoder())
 
 
 def understand(documents: Sequence[Document], own: Own = NOTHING) -> list[Reading | Failure]:

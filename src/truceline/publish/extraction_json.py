@@ -49,12 +49,22 @@ def extraction_line(extraction: Extraction) -> str:
 
 def failure_line(failure: Failure) -> str:
     """The line for a document that could not be read or analysed."""
-    return _line(_error(failure.path, failure.code, failure.message))
+    return _line(failure_dict(failure))
 
 
 def skipped_line(skipped: Skipped) -> str:
     """The line for a document that was left out on purpose; its code begins with ``skipped_``."""
-    return _line(_error(skipped.path, SKIPPED + skipped.code.removeprefix(SKIPPED), skipped.message))
+    return _line(skipped_dict(skipped))
+
+
+def failure_dict(failure: Failure) -> Json:
+    """The JSON object for a document that could not be read or analysed."""
+    return _error(failure.path, failure.code, failure.message)
+
+
+def skipped_dict(skipped: Skipped) -> Json:
+    """The JSON object for a document that was left out on purpose."""
+    return _error(skipped.path, SKIPPED + skipped.code.removeprefix(SKIPPED), skipped.message)
 
 
 def extraction_dict(extraction: Extraction) -> Json:

@@ -69,17 +69,33 @@ def decode(raw: bytes, path: str) -> str:
     return _older(body, path)
 
 
-def decode_page(raw: bytes, path: str) -> str:
-    """The source of an HTML page: the encoding that it declares, if its bytes agree; otherwise as `decode`."""
+def decode_page(raw: bytes, path: str, stated: str | None = None) -> str:
+    """The source of an HTML page: the encoding `stated` beside it, else the one that it declares, if its bytes agree;
+    otherwise as `decode`."""
     skip, _ = mark(raw)
     declared = _DECLARED.search(raw[:4096]) if not skip else None
-    if declared is not None:
-        name = declared.group(1).decode("ascii", errors="replace")
-        try:
-            return raw.decode("cp1252" if name.lower() in ("iso-8859-1", "latin1", "latin-1") else name)
-        except (LookupError, UnicodeDecodeError):
-            pass
+    names = (stated, None if declared is None else declared.group(1).decode("ascii", errors="replace"))
+    for name in () if skip else names:
+        text = _as_said(raw, name)
+        if text is not None:
+            return text
     return decode(raw, path)
+
+
+def decode_stated(raw: bytes, path: str, stated: str | None) -> str:
+    """A text whose encoding is `stated` beside it: that, if its bytes agree; otherwise as `decode`."""
+    text = None if mark(raw)[0] else _as_said(raw, stated)
+    return decode(raw, path) if text is None else text
+
+
+def _as_said(raw: bytes, name: str | None) -> str | None:
+    """Text in the encoding called `name`; ``None`` if there is no such encoding of texts or the bytes are not in it."""
+    if name is None:
+        return None
+    try:
+        return raw.decode("cp1252" if name.lower() in ("iso-8859-1", "latin1", "latin-1") else name)
+    except (LookupError, ValueError):
+        return None
 
 
 def decode_row(raw: bytes) -> str:

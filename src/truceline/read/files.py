@@ -5,32 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from truceline.model.text import Failure, Skipped
+from truceline.read.kinds import Kind, kind_of, what_is_read
 from truceline.read.metadata import SIDE
-
-Kind = Literal["text", "markdown", "html", "jsonl", "csv", "unknown"]
-
-_KINDS: dict[str, Kind] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-}
-_PACKED = ".gz"
-ROWS: tuple[Kind, ...] = ("jsonl", "csv")
-"""Formats with one document a row, which may be packed with gzip."""
-
-_READ = (
-    "text (.txt, .text, .md), HTML (.html, .htm, .xhtml), JSON Lines (.jsonl, .ndjson) and CSV (.csv), the last two "
-    "also packed (.jsonl.gz, .ndjson.gz, .json.gz, .csv.gz)"
-)
+from truceline.read.source import not_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +18,6 @@ class Found:
 
     path: str
     kind: Kind
-
-
-def kind_of(path: str) -> Kind:
-    """Format by extension; of packed files, rows alone are read."""
-    name = path.lower()
-    if not name.endswith(_PACKED):
-        return _KINDS.get(os.path.splitext(name)[1], "unknown")
-    inner = os.path.splitext(name.removesuffix(_PACKED))[1]
-    kind = "jsonl" if inner == ".json" else _KINDS.get(inner, "unknown")
-    return kind if kind in ROWS else "unknown"
 
 
 def found_files(path: str) -> Iterator[Found | Skipped | Failure]:
@@ -67,7 +36,7 @@ def found_files(path: str) -> Iterator[Found | Skipped | Failure]:
         any_read = any_read or isinstance(item, (Found, Failure))
         yield item
     if not any_read:
-        yield Failure(path, "empty_folder", f"{path} holds no file that can be read; these are read: {_READ}")
+        yield Failure(path, "empty_folder", f"{path} holds no file that can be read; these are read: {what_is_read()}")
 
 
 def _below(folder: str, seen: set[str]) -> Iterator[Found | Skipped | Failure]:
@@ -90,7 +59,6 @@ def _below(folder: str, seen: set[str]) -> Iterator[Found | Skipped | Failure]:
         if os.path.isdir(path):
             yield from _below(path, seen)
         elif kind_of(path) == "unknown":
-            message = f"{path} was left out: its format is not read from folders; these are: {_READ}"
-            yield Skipped(path, "unknown_format", message)
+            yield not_read(path)
         else:
             yield Found(path, kind_of(path))

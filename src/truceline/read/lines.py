@@ -60,7 +60,7 @@ class Stream:
 class Lines:
     """Iterator over the lines of a row file; lines may be given back to be read again."""
 
-    def __init__(self, stream: Stream, path: str) -> None:
+    def __init__(self, stream: Bytes, path: str) -> None:
         first = stream.readline(LIMIT + 1)
         skip, encoding = mark(first)
         if encoding in (None, "utf-8"):
@@ -81,7 +81,7 @@ class Lines:
         self._given_back.extendleft(reversed(lines))
 
 
-def _streamed(stream: Stream, first: bytes) -> Iterator[Line]:
+def _streamed(stream: Bytes, first: bytes) -> Iterator[Line]:
     number, raw = 0, first
     while raw:
         number += 1
@@ -95,7 +95,7 @@ def _streamed(stream: Stream, first: bytes) -> Iterator[Line]:
         raw = stream.readline(LIMIT + 1)
 
 
-def _whole(stream: Stream, first: bytes, encoding: str, path: str) -> Iterator[Line]:
+def _whole(stream: Bytes, first: bytes, encoding: str, path: str) -> Iterator[Line]:
     """Lines of a file in UTF-16 or UTF-32, which cannot be cut at bytes."""
     raw = first + stream.read(WHOLE_LIMIT + 1)
     if len(raw) > WHOLE_LIMIT:

@@ -12,6 +12,7 @@ from truceline.errors import ReadError
 from truceline.read.dates import date_value
 from truceline.read.decode import decode
 from truceline.read.language import language_code
+from truceline.read.options import SIDE_LIMIT
 
 SIDE = ".meta.yaml"
 _KEYS = ("title", "outlet", "url", "published", "language")
@@ -56,11 +57,25 @@ def read_side_file(path: str) -> Metadata:
     side = side_path(path)
     if not os.path.isfile(side):
         return NO_METADATA
+    with open(side, "rb") as file:
+        return side_metadata(file.read(SIDE_LIMIT), path, side)
+
+
+def side_metadata(raw: bytes, path: str, side: str) -> Metadata:
+    """Metadata from the bytes of a side file.
+
+    Args:
+        raw: its bytes.
+        path: the document that it stands beside, for the error.
+        side: what to call it in a message.
+
+    Raises:
+        ReadError: ``bad_metadata`` naming the side file and the key.
+    """
     import yaml  # only where there are side files
 
     try:
-        with open(side, "rb") as file:
-            values = yaml.load(decode(file.read(), side), Loader=yaml.BaseLoader)
+        values = yaml.load(decode(raw, side), Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         raise _bad(
             path, f"{side} is not valid YAML ({_place(error)}): write lines such as `published: 2004-08-30`"

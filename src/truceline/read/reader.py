@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from truceline.errors import ReadError
 from truceline.model.text import Document, Failure, Skipped
 from truceline.read.build import Draft, build
-from truceline.read.decode import decode, decode_page, mark
-from truceline.read.files import ROWS, Found, Kind, found_files
-from truceline.read.lines import Stream
-from truceline.read.metadata import NO_METADATA, read_side_file
-from truceline.read.options import LIMIT, MEGABYTE, ReadOptions
-from truceline.read.packed import Unpacked, is_packed
+from truceline.read.decode import GZIP, refuse_binary
+from truceline.read.docx import word_document
+from truceline.read.emails import message_parts
+from truceline.read.feeds import feed_items
+from truceline.read.files import Found, found_files
+from truceline.read.kinds import CONTAINERS, MAY_BE_PACKED, Kind, sniffed
+from truceline.read.lines import Bytes, Stream
+from truceline.read.metadata import read_side_file
+from truceline.read.options import DEPTH, LIMIT, ReadOptions
+from truceline.read.packed import Unpacked
 from truceline.read.rows import csv_rows, json_lines
-from truceline.read.webpage import extract_page
+from truceline.read.sheets import sheet_rows
+from truceline.read.source import Budget, Exhausted, Item, Source
+from truceline.read.texts import page, text
+from truceline.read.warcs import records
+from truceline.read.zips import zip_members
 
-_MEDIA_TYPES: dict[Kind, str] = {"text": "text/plain", "markdown": "text/markdown", "html": "text/html"}
-_PAGE = re.compile(rb"^\s*(?:<!doctype html|<html[\s>]|<\?xml[^>]*>\s*<(?:!doctype )?html)", re.IGNORECASE)
+log = logging.getLogger(__name__)
+
+READERS: dict[Kind, Callable[[Source], Iterator[Item]]] = {
+    "text": text,
+    "markdown": text,
+    "html": page,
+    "jsonl": json_lines,
+    "csv": csv_rows,
+    "feed": feed_items,
+    "warc": records,
+    "email": message_parts,
+    "docx": word_document,
+    "sheet": sheet_rows,
+    "zip": zip_members,
+}
+"""What reads each format of `kinds.FORMATS`: gives drafts, what was left out, and members for their own readers."""
+
 _SNIFFED = 4096
 _NO_OPTIONS = ReadOptions()
 
@@ -33,9 +56,9 @@ def read(
     Files come in the order given, folders sorted by name and searched to the bottom. Nothing that is wrong with a
     document raises: it becomes a `Failure` with a message that says what to do, and the next one is read.
 
-    The day of publication is taken from the metadata (side file, row, HTML head); if they name none, from
-    `options.published`; if that is missing too, from a date line of the text. `options.outlet` likewise fills in only
-    where the metadata name no outlet.
+    The day of publication is taken from the metadata (side file, row, HTML head, feed, mail header); if they name
+    none, from `options.published`; if that is missing too, from a date line of the text. `options.outlet` likewise
+    fills in only where the metadata name no outlet.
 
     Args:
         paths: files and folders; ``-`` is standard input.
@@ -47,22 +70,35 @@ def read(
     """
     for path in paths:
         if path == "-":
-            yield from _safely("-", _standard_input(stdin), options)
+            yield from _built(_safely("-", 0, lambda: _standard_input(stdin)), options)
             continue
         for item in found_files(path):
             if isinstance(item, Found):
-                yield from _safely(item.path, _file(item), options)
+                yield from _built(_safely(item.path, 0, lambda found=item: _file(found)), options)  # type: ignore[misc]
             else:
                 yield item
 
 
-def _safely(
-    path: str, drafts: Iterator[Draft | Failure], options: ReadOptions
-) -> Iterator[Document | Skipped | Failure]:
-    """Builds documents of drafts, and turns errors of reading into failures."""
+def _built(items: Iterator[Draft | Skipped | Failure], options: ReadOptions) -> Iterator[Document | Skipped | Failure]:
+    for item in items:
+        yield build(item, options) if isinstance(item, Draft) else item
+
+
+def _safely(path: str, depth: int, start: Callable[[], Iterator[Item]]) -> Iterator[Draft | Skipped | Failure]:
+    """Drafts of a file or member, and of what it holds; errors of reading become failures.
+
+    This is the boundary that every hostile file ends at, so it stops any error of a parser that is not ours.
+    """
     try:
-        for draft in drafts:
-            yield draft if isinstance(draft, Failure) else build(draft, options)
+        for item in start():
+            if isinstance(item, Source):
+                yield from _safely(item.path, item.depth, lambda member=item: _opened(member))  # type: ignore[misc]
+            else:
+                yield item
+    except Exhausted as error:
+        if depth:
+            raise
+        yield Failure(error.path, error.code, error.message)
     except ReadError as error:
         yield Failure(error.path, error.code, error.message)
     except FileNotFoundError:
@@ -74,66 +110,96 @@ def _safely(
         yield Failure(
             path, "unreadable", f"{path} cannot be read ({reason}): check the disk, or copy the file elsewhere"
         )
+    except (MemoryError, RecursionError):
+        yield Failure(path, "too_large", f"{path} is too large or too deeply nested to be read: split it")
+    except Exception as error:
+        log.warning("%s: %s", path, error, exc_info=log.isEnabledFor(logging.DEBUG))
+        message = f"{path} is damaged or not what its name says ({type(error).__name__}): open it and save it anew"
+        yield Failure(path, "damaged_file", message)
 
 
-def _file(found: Found) -> Iterator[Draft | Failure]:
+def _opened(source: Source) -> Iterator[Item]:
+    """What is in a file or member, by the reader of its format; unpacked first if it is packed with gzip."""
+    head = source.file.read(_SNIFFED)
+    file = _from_start(source, head)
+    if source.kind == "unknown":
+        source = _known(source, head, file)
+    elif source.kind in MAY_BE_PACKED and head.startswith(GZIP):
+        source = source.read_as(source.kind, Unpacked(file, source.path, source.budget))
+    else:
+        source = source.read_as(source.kind, file, source.seekable)
+    return _by_kind(source)
+
+
+def _by_kind(source: Source) -> Iterator[Item]:
+    if source.kind in CONTAINERS and source.depth >= DEPTH:
+        message = f"{source.path} lies in {DEPTH} archives or messages one within the other: unpack the outer ones"
+        raise ReadError(source.path, "too_deep", message)
+    return READERS[source.kind](source)
+
+
+def _from_start(source: Source, head: bytes) -> Bytes:
+    """The bytes of a source of which `head` was read already."""
+    if source.seekable is None:
+        return Stream(source.file, head)
+    source.seekable.seek(0)
+    return source.seekable
+
+
+def _known(source: Source, head: bytes, file: Bytes) -> Source:
+    """A source whose kind its first bytes tell; of what is packed with gzip, those of what it holds."""
+    if not head.startswith(GZIP):
+        return source.read_as(sniffed(head), file, source.seekable)
+    unpacked = Unpacked(file, source.path, source.budget)
+    inner = unpacked.read(_SNIFFED)
+    if sniffed(inner) not in MAY_BE_PACKED:
+        refuse_binary(head, source.path)
+    return source.read_as(sniffed(inner), Stream(unpacked, inner))
+
+
+def _file(found: Found) -> Iterator[Item]:
     with open(found.path, "rb") as file:
-        kind = found.kind
-        stream = Stream(Unpacked(file, found.path) if kind in ROWS and is_packed(file) else file)
-        if kind == "unknown":
-            head = file.read(_SNIFFED)
-            stream, kind = Stream(file, head), _sniffed(head)
-        if kind == "jsonl":
-            yield from json_lines(stream, found.path)
-        elif kind == "csv":
-            yield from csv_rows(stream, found.path)
-        else:
-            yield _single(stream, found.path, kind)
+        yield from _opened(
+            Source(
+                path=found.path,
+                kind=found.kind,
+                file=file,
+                budget=Budget(found.path, os.fstat(file.fileno()).st_size),
+                seekable=file if file.seekable() else None,
+                beside=lambda: read_side_file(found.path),
+            )
+        )
 
 
-def _standard_input(stdin: BinaryIO | None) -> Iterator[Draft | Failure]:
+def _standard_input(stdin: BinaryIO | None) -> Iterator[Item]:
     if stdin is None:
         raise ReadError("-", "no_input", "no standard input is connected: name files or folders instead of -")
+    budget = Budget("-")
+    file = _Counted(stdin, budget)
     head = b""
-    while not head.strip() and len(head) <= LIMIT:
-        line = stdin.readline(LIMIT)
-        if not line:
-            break
+    while not head.strip() and len(head) <= LIMIT and (line := file.readline(LIMIT)):
         head += line
-    stream = Stream(stdin, head)
-    if _sniffed(head) == "jsonl":
-        yield from json_lines(stream, "-")
-    else:
-        yield _single(stream, "-", _sniffed(head))
+    if sniffed(head) != "jsonl" and len(head) < _SNIFFED:  # rows may come slowly, one by one
+        head += file.read(_SNIFFED - len(head))
+    source = Source(path="-", kind="unknown", file=file, budget=budget)
+    yield from _by_kind(_known(source, head, Stream(file, head)))
 
 
-def _sniffed(head: bytes) -> Kind:
-    """Format by content: JSON Lines if the first sign is a brace, HTML if it says so, otherwise text."""
-    skip, encoding = mark(head)
-    start = head[skip:] if encoding in (None, "utf-8") else head[skip:].replace(b"\0", b"")
-    if start.lstrip().startswith(b"{"):
-        return "jsonl"
-    return "html" if _PAGE.match(start) else "text"
+class _Counted:
+    """Standard input, of unknown length: what comes in counts for how much may come out."""
 
+    def __init__(self, file: BinaryIO, budget: Budget) -> None:
+        self._file = file
+        self._budget = budget
 
-def _single(stream: Stream, path: str, kind: Kind) -> Draft:
-    """A file that is one document."""
-    raw = stream.read(LIMIT + 1)
-    if len(raw) > LIMIT:
-        raise ReadError(path, "too_large", _size_message(path))
-    given = NO_METADATA if path == "-" else read_side_file(path)
-    if not raw.strip():
-        raise ReadError(path, "empty_file", f"{path} is empty: fetch the file again, or leave it out")
-    if kind != "html":
-        text = decode(raw, path)
-        return Draft(path=path, text=text, raw=raw, media_type=_MEDIA_TYPES[kind], given=given)
-    text, found = extract_page(decode_page(raw, path), path)
-    return Draft(path=path, text=text, raw=raw, media_type="text/html", given=given, found=found)
+    def read(self, size: int, /) -> bytes:
+        """Up to `size` bytes."""
+        taken = self._file.read(size)
+        self._budget.came_in(len(taken))
+        return taken
 
-
-def _size_message(path: str) -> str:
-    size = f" ({os.path.getsize(path) // MEGABYTE} MB)" if path != "-" and os.path.isfile(path) else ""
-    return (
-        f"{path}{size} is larger than {LIMIT // MEGABYTE} MB, the limit of one document: split it into one file a "
-        "report, or make it JSON Lines with one report a line, which has no limit"
-    )
+    def readline(self, size: int, /) -> bytes:
+        """Up to `size` bytes, to the end of the line at most."""
+        taken = self._file.readline(size)
+        self._budget.came_in(len(taken))
+        return taken

@@ -9,18 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from truceline.errors import ReadError
 from truceline.model.text import Failure
 from truceline.read.build import Draft
-from truceline.read.lines import Line, Lines, Stream
+from truceline.read.lines import Line, Lines
 from truceline.read.metadata import metadata_of
-from truceline.read.options import LIMIT, MEGABYTE
+from truceline.read.options import BARREN_ROWS, LIMIT, MEGABYTE
+from truceline.read.source import Source
 
-_COLUMNS = "text, and if you have them id, title, outlet, url, published"
+COLUMNS = "text, and if you have them id, title, outlet, url, published"
 _DELIMITERS = ",;\t"
 
 
-def json_lines(stream: Stream, path: str) -> Iterator[Draft | Failure]:
+def json_lines(source: Source) -> Iterator[Draft | Failure]:
     """A draft for each row of a JSON Lines file, a failure with the line number for each row that is none."""
-    lines = Lines(stream, path)
+    path = source.path
+    lines, barren = Lines(source.file, path), 0
     for line in lines:
+        barren = _not_endless(barren + 1, path)
         bare = line.text.strip("\ufeff \t\r\n")
         if not bare and not line.too_long:
             continue
@@ -31,6 +34,7 @@ def json_lines(stream: Stream, path: str) -> Iterator[Draft | Failure]:
             return
         try:
             yield _json_row(line, path, here)
+            barren = 0
         except ReadError as error:
             yield Failure(error.path, error.code, error.message)
 
@@ -46,22 +50,27 @@ def _json_row(line: Line, path: str, here: str) -> Draft:
             here, "bad_json", f"{where}: not JSON ({error}); correct this line, the others are read"
         ) from None
     if not isinstance(row, dict):
-        raise ReadError(here, "bad_json", f"{where}: not a JSON object; a row needs {_COLUMNS}")
-    return _draft(row, path, here, where, line.raw.rstrip(b"\r\n"), "application/json")
+        raise ReadError(here, "bad_json", f"{where}: not a JSON object; a row needs {COLUMNS}")
+    name = row.get("id")
+    if name is not None and not isinstance(name, (list, dict)) and str(name).strip():
+        here = f"{path}#{str(name).strip()}"
+    return row_draft(row, here, where, line.raw.rstrip(b"\r\n"), "application/json")
 
 
-def csv_rows(stream: Stream, path: str) -> Iterator[Draft | Failure]:
+def csv_rows(source: Source) -> Iterator[Draft | Failure]:
     """A draft for each row of a CSV file with a header; the delimiter is found in the header.
 
     Raises:
         ReadError: ``no_header`` if the first row does not name a column ``text``.
     """
+    path = source.path
     csv.field_size_limit(max(LIMIT, csv.field_size_limit()))
-    lines = Lines(stream, path)
+    lines = Lines(source.file, path)
     header, delimiter = _header(lines, path)
-    number = 0
+    number, barren = 0, 0
     while True:
         number += 1
+        barren = _not_endless(barren + 1, path)
         here = f"{path}#{number}"
         try:
             taken = _record(lines, delimiter, path, here)
@@ -74,8 +83,11 @@ def csv_rows(stream: Stream, path: str) -> Iterator[Draft | Failure]:
             row = dict(zip(header, cells, strict=False))
             where = f"{path}, line {consumed[0].number}"
             raw = b"".join(line.raw for line in consumed).rstrip(b"\r\n")
-            yield _draft(row, path, here, where, raw, "text/csv")
+            yield row_draft(row, here, where, raw, "text/csv")
+            barren = 0
         except ReadError as error:
+            if error.path != here:
+                raise
             yield Failure(error.path, error.code, error.message)
 
 
@@ -95,7 +107,7 @@ def _header(lines: Lines, path: str) -> tuple[list[str], str]:
     names = [name.strip().strip("\ufeff").lower() for name in cells]
     if "text" not in names:
         shown = ", ".join(names)[:80] or "nothing"
-        message = f"{path}: the first row must name the columns: {_COLUMNS}; it says: {shown}"
+        message = f"{path}: the first row must name the columns: {COLUMNS}; it says: {shown}"
         raise ReadError(path, "no_header", message)
     return names, delimiter
 
@@ -120,6 +132,8 @@ def _record(lines: Lines, delimiter: str, path: str, here: str) -> tuple[Sequenc
     try:
         cells = next(csv.reader(text_of_lines(), delimiter=delimiter), None)
     except (ReadError, csv.Error) as error:
+        if isinstance(error, ReadError) and error.path != here:  # of the file, not of the row
+            raise
         where = f"{path}, line {consumed[0].number}"
         lines.give_back(consumed[1:])
         if isinstance(error, ReadError):
@@ -143,16 +157,35 @@ def _well_quoted(consumed: Sequence[Line], delimiter: str) -> bool:
     return True
 
 
-def _draft(row: Mapping[str, object], path: str, here: str, where: str, raw: bytes, media_type: str) -> Draft:
+def row_draft(row: Mapping[str, object], here: str, where: str, raw: bytes, media_type: str) -> Draft:
+    """The draft of a row.
+
+    Args:
+        row: its values by column, as `COLUMNS` names them.
+        here: its path; `where` what to call it in a message.
+        raw: its bytes, of the kind `media_type`.
+
+    Raises:
+        ReadError: ``no_text``, ``empty_text`` or ``bad_metadata``.
+    """
     text = row.get("text")
     if not isinstance(text, str):
-        raise ReadError(here, "no_text", f"{where}: no `text`; a row needs {_COLUMNS}")
+        raise ReadError(here, "no_text", f"{where}: no `text`; a row needs {COLUMNS}")
     if not text.strip():
         raise ReadError(here, "empty_text", f"{where}: `text` is empty; fill it or leave the row out")
-    name = row.get("id")
-    known = name is not None and not isinstance(name, (list, dict)) and str(name).strip() != ""
-    here = f"{path}#{str(name).strip()}" if known and media_type == "application/json" else here
     return Draft(path=here, text=text, raw=raw, media_type=media_type, given=metadata_of(row, here, where))
+
+
+def _not_endless(barren: int, path: str) -> int:
+    """The count of rows without a report since the last one.
+
+    Raises:
+        ReadError: ``too_many_rows``.
+    """
+    if barren > BARREN_ROWS:
+        message = f"{path}: {BARREN_ROWS:,} rows one after the other hold no report; the rest of it was not read"
+        raise ReadError(path, "too_many_rows", message)
+    return barren
 
 
 def _too_large(here: str, where: str) -> ReadError:

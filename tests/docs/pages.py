@@ -1,13 +1,15 @@
-"""Runs the commands of a documentation page, in order and in one folder, as somebody would who follows it.
+"""Follows a documentation page: runs its commands and its Python, in order and in one folder, as somebody would.
 
-A block fenced as ``sh`` is run by bash and must succeed; every block has a language, and what cannot be run here
-(output, another system's commands) has one of `SHOWN`. Comments that no reader sees tell the rest:
+A block fenced as ``sh`` is run by bash and must succeed; ``python`` blocks share one namespace; an ``output`` block says
+what the Python before it prints, to the character. Every block has a language; those in `SHOWN` are only shown. Comments
+that no reader sees tell the rest:
 
 - ``<!-- file: NAME -->`` before a block: it is the content of a file in the folder;
-- ``<!-- output -->`` before a block: each of its lines stands in the output of the commands before; ``…`` is anything;
+- ``<!-- output -->`` before a ``text`` block: each of its lines stands in the output of the commands before; ``…`` is
+  anything;
 - ``<!-- status: N -->`` before a block: its last command ends with N, not 0;
-- ``<!-- begin: NAME … -->`` at the top: what the folder holds: ``reports`` (the example reports), ``my.db`` (their
-  record); both if it is missing.
+- ``<!-- begin: NAME … -->`` at the top: what the folder holds: ``reports`` (the example reports), ``NAME.db`` (their
+  record), ``examples`` (the reports as they stand in a clone); reports and my.db if it is missing.
 
 ``EVT-…``, ``FIG-…``, ``CSF-…``, ``ACT-…``, ``CLM-…`` stand for an id of the record of that kind, ``DOCUMENT`` for the
 id of a report.
@@ -15,22 +17,25 @@ id of a report.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from truceline.model.records import ActorRow, CeasefireRow, ClaimRow, FigureRow, ReconciledRow
 from truceline.record import Store
 
 ROOT = Path(__file__).parents[2]
 RUN = "sh"
-OTHERS = frozenset({"python"})  # run by another test
+PYTHON, PRINTED = "python", "output"
 SHOWN = frozenset({"text", "yaml", "json", "toml", "r", "stata", "bat", "html", "sql", "{toctree}"})
 _BLOCK = re.compile(r"((?:^<!--[^\n]*-->\n+)*)^```(\S*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NOTE = re.compile(r"<!-- (\w+)(?:: ([^\n]*?))? -->")
@@ -69,6 +74,8 @@ def folder_for(page: Path, record: Path, folder: Path) -> None:
     for name in begins_with(page):
         if name == "reports":
             shutil.copytree(ROOT / "examples" / "reports", folder / "reports")
+        elif name == "examples":
+            shutil.copytree(ROOT / "examples", folder / "examples")
         else:
             shutil.copy(record, folder / name)
 
@@ -90,20 +97,53 @@ def ids(record: Path) -> dict[str, str]:
         }
 
 
-def run(page: Path, record: Path, folder: Path) -> None:
-    """Follow a page; fails with the command that went wrong and what it said."""
+class WrongOutput(AssertionError):
+    """A page says that something is printed, and it is not."""
+
+
+def follow(page: Path, record: Path, folder: Path) -> None:
+    """Follow a page in a folder of its own.
+
+    Raises:
+        AssertionError: a command ended with another status, with what it said; or the output is not as the page says.
+    """
     folder_for(page, record, folder)
     known = ids(record)
+    with contextlib.chdir(folder):
+        run(page, known)
+
+
+def run(page: Path, known: Mapping[str, str]) -> dict[str, Any]:
+    """Run the blocks of a page in the present folder; gives the namespace that its Python leaves.
+
+    Args:
+        page: the page.
+        known: what stands for the ids in it.
+    """
+    names = re.compile("|".join(map(re.escape, known)) or "(?!)")
+    space: dict[str, Any] = {"__name__": "__page__"}
     said = ""
     for block in blocks(page):
-        text = re.sub("|".join(map(re.escape, known)), lambda match: known[match[0]], block.text)
+        text, where = names.sub(lambda match: known[match[0]], block.text), f"{page.name}, line {block.line}"
         if "file" in block.notes:
-            (folder / block.notes["file"]).write_text(text, encoding="utf-8")
+            Path(block.notes["file"]).write_text(text, encoding="utf-8")
         elif block.language == RUN:
-            where = f"{page.name}, line {block.line}"
-            said = "".join(_said(part, folder, int(block.notes.get("status", "0")), where) for part in _parts(text))
+            status = int(block.notes.get("status", "0"))
+            said = "".join(_said(part, status, where) for part in _parts(text))
+        elif block.language == PYTHON:
+            out = io.StringIO()
+            with contextlib.redirect_stdout(out):
+                exec(compile("\n" * block.line + text, str(page), "exec"), space)
+            said = out.getvalue()
+        elif block.language == PRINTED and _bare(said) != _bare(text):
+            raise WrongOutput(f"{where}: the page says\n{text}\nprinted was\n{said}")
         elif "output" in block.notes:
-            _expect(text, said, f"{page.name}, line {block.line}")
+            _expect(text, said, where)
+    return space
+
+
+def _bare(text: str) -> list[str]:
+    return [line.rstrip() for line in text.rstrip().splitlines()]
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -119,28 +159,28 @@ def _parts(text: str) -> Iterator[str]:
     yield "\n".join(plain)
 
 
-def _said(commands: str, folder: Path, status: int, where: str) -> str:
-    """Run commands in the folder; variables that they set are there for those that follow."""
+def _said(commands: str, status: int, where: str) -> str:
+    """Run commands; variables that they set are there for those that follow."""
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     environment |= {"COLUMNS": "200"}
     if _LASTING.match(commands):
-        return _lasting(commands, folder, environment, where)
+        return _lasting(commands, environment, where)
     script = f"set -aeu -o pipefail\n[ -f .shell ] && . ./.shell\n{commands}\nexport -p > .shell"
     done = subprocess.run(
-        ["bash", "-c", script], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
+        ["bash", "-c", script], env=environment, capture_output=True, text=True, check=False, timeout=300
     )
     told = f"{done.stdout}{done.stderr}"
     assert done.returncode == status, f"{where}: {commands}\nended with {done.returncode}:\n{told[-2000:]}"
     return told
 
 
-def _lasting(command: str, folder: Path, environment: dict[str, str], where: str) -> str:
+def _lasting(command: str, environment: dict[str, str], where: str) -> str:
     """A command that goes on until it is stopped: wait for its first line, then stop it as a person would."""
     command = command.split(" #")[0]
     if command.startswith("truceline serve"):
         command += " --no-browser"
     with subprocess.Popen(
-        ["bash", "-c", f"exec {command}"], cwd=folder, env=environment, text=True,
+        ["bash", "-c", f"exec {command}"], env=environment, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     ) as process:  # fmt: skip
         signal.signal(signal.SIGALRM, lambda *_: process.kill())
@@ -160,4 +200,5 @@ def _expect(text: str, said: str, where: str) -> None:
     for line in filter(None, map(str.strip, text.splitlines())):
         pattern = ".*?".join(re.escape(part) for part in re.split(r"…", line))
         pattern = re.sub(r"(?:\\ )+", r"\\s+", pattern)
-        assert re.search(pattern, said), f"{where}: the output does not say\n{line}\nbut\n{said[-3000:]}"
+        if not re.search(pattern, said):
+            raise WrongOutput(f"{where}: the output does not say\n{line}\nbut\n{said[-3000:]}")
