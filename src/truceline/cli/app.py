@@ -11,6 +11,8 @@ import truceline
 from truceline.cli import (
     actors,
     agreement,
+    compare,
+    datasets,
     decide,
     dossier,
     durations,
@@ -27,6 +29,7 @@ from truceline.cli import (
     serve,
     show,
     summary,
+    watch,
     why,
 )
 
@@ -60,8 +63,8 @@ def everywhere(
 
 
 COMMANDS = (
-    read, extract, show, follow, durations, why, serve, review, dossier, summary, export, reproduce, actors, places,
-    decide, sample, agreement, ledger, evaluate,
+    read, watch, extract, show, follow, durations, why, serve, review, dossier, summary, export, reproduce, datasets,
+    compare, actors, places, decide, sample, agreement, ledger, evaluate,
 )  # fmt: skip
 for module in COMMANDS:
     module.register(app)

@@ -40,6 +40,7 @@ class What(StrEnum):
     FAILURES = "failures"
     SKIPPED = "skipped"
     QUESTIONS = "questions"
+    DATASETS = "datasets"
 
 
 STORIES = frozenset({What.EVENT, What.CEASEFIRE})
@@ -90,6 +91,7 @@ BRIEF: dict[What, tuple[str, ...]] = {
     What.FAILURES: ("path", "code", "message"),
     What.SKIPPED: ("path", "code", "message"),
     What.QUESTIONS: ("id", "kind", "record_id", "text"),
+    What.DATASETS: ("number", "name", "kind", "release", "rows", "first", "last", "whole", "file", "at", "by"),
 }
 
 
@@ -212,6 +214,10 @@ def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
             yield from map(as_dict, store.skipped())
         case What.QUESTIONS:
             yield from map(as_dict, store.questions())
+        case What.DATASETS:
+            for one in store.datasets():
+                cells = as_dict(one) | {"at": one.at.isoformat(timespec="seconds"), "left_out": len(one.left_out)}
+                yield {name: value for name, value in cells.items() if name != "columns"}
 
 
 def _when(event: EventRow) -> tuple[date, date, str, int]:

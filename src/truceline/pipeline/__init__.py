@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import truceline
-from truceline.model.ledger import Reading, Run, Version
+from truceline.model.ledger import Reading, Run
 from truceline.model.text import KNOWN, Document, Failure, Skipped
 from truceline.pipeline.understanding import NOTHING, Own, analysed, check, understand, version
 from truceline.pipeline.workers import Item, Result, default_jobs, understood
@@ -30,11 +30,14 @@ __all__ = [
     "Result",
     "Tally",
     "analysed",
+    "bring_together",
     "check",
     "default_jobs",
     "known",
     "link",
+    "linked",
     "read_into",
+    "read_new",
     "understand",
     "understood",
     "version",
@@ -93,7 +96,7 @@ def read_into(
     batch: int = 16_384,
     progress: Progress | None = None,
 ) -> Tally:
-    """Reads documents into a record; documents that it already holds in this version cost nothing.
+    """Reads documents into a record and links them; documents that it already holds in this version cost nothing.
 
     Each batch is one transaction: a process that is killed leaves whole documents, and the next run goes on from there.
 
@@ -104,6 +107,36 @@ def read_into(
         own: files of the user.
         batch: about how many rows go into one transaction; a run that is killed loses the work on so many at most.
         progress: called after every document with the tally so far.
+    """
+    tally = read_new(store, items, jobs=jobs, own=own, batch=batch, progress=progress)
+    bring_together(store, own, tally)
+    return tally
+
+
+def bring_together(store: Store, own: Own, tally: Tally) -> None:
+    """Links the whole record, if anything was read since it was last linked, and brings the record tables up to date.
+
+    It looks at every event, actor and ceasefire of the record, whatever is new.
+    """
+    if not linked(store, own):
+        with tally.timed("link"):
+            link(store, own)
+    with tally.timed("fold"):
+        store.fold()
+
+
+def read_new(
+    store: Store,
+    items: Iterable[Item],
+    *,
+    jobs: int,
+    own: Own = NOTHING,
+    batch: int = 16_384,
+    progress: Progress | None = None,
+) -> Tally:
+    """The first half of `read_into`: new documents stand in the record tables, each by itself, and are not linked yet.
+
+    Its cost does not grow with the record.
     """
     tally, current = Tally(), version(own)
     run = store.begin_run(current, agent=f"truceline read {truceline.__version__}", at=datetime.now(UTC))
@@ -145,11 +178,6 @@ def read_into(
         pending.clear()
         with tally.timed("fold"):
             store.fold_new()
-    if not _linked(store, current):
-        with tally.timed("link"):
-            link(store, own)
-    with tally.timed("fold"):
-        store.fold()
     return tally
 
 
@@ -174,10 +202,10 @@ def _no_collections() -> Iterator[None]:
         gc.enable()
 
 
-def _linked(store: Store, current: Version) -> bool:
+def linked(store: Store, own: Own = NOTHING) -> bool:
     """True if nothing was read since the last linking, and this version did it."""
     runs = list(store.runs())
-    return bool(runs) and runs[-1].kind == "link" and runs[-1].version == current.key
+    return bool(runs) and runs[-1].kind == "link" and runs[-1].version == version(own).key
 
 
 def _count(tally: Tally, result: Result) -> None:

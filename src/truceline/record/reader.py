@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from truceline.errors import StoreError
+from truceline.model.datasets import Dataset, DatasetRow
 from truceline.model.history import Change
 from truceline.model.ledger import (
     Cell,
@@ -27,7 +28,7 @@ from truceline.model.ledger import (
 )
 from truceline.model.records import Row
 from truceline.model.text import Failure, Skipped
-from truceline.record import reading
+from truceline.record import datasets, reading
 from truceline.record.across import current_links
 from truceline.record.concerned import log_of
 from truceline.record.digest import digest
@@ -185,6 +186,28 @@ class Reader:
     def runs(self) -> Iterator[Run]:
         """All runs, oldest first."""
         return self._iterate(reading.runs)
+
+    def datasets(self) -> Iterator[Dataset]:
+        """The datasets of others that stand beside the record, the first loaded first."""
+        return self._iterate(datasets.datasets)
+
+    def dataset(self, name: str) -> Dataset:
+        """The dataset of this name or number.
+
+        Raises:
+            UsageError: there is none, or its loading was cut short.
+        """
+        with guarded(self.path):
+            return datasets.named(self._connection, name)
+
+    def dataset_rows(
+        self, dataset: Dataset, first: date | None = None, last: date | None = None, *, whole: bool = True
+    ) -> Iterator[DatasetRow]:
+        """Its rows by their first day; of a period, if one is given, those with any day within it.
+
+        Without `whole` they have no `cells`, which takes less time.
+        """
+        return self._iterate(lambda c: datasets.dataset_rows(c, dataset.number, first, last, whole))
 
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
         """Sentences that hold all the words, best first."""

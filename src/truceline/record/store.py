@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from truceline.errors import StoreError
+from truceline.model.datasets import DatasetFile, DatasetRow
 from truceline.model.ledger import (
     Decision,
     DecisionKind,
@@ -26,8 +27,9 @@ from truceline.model.ledger import (
 from truceline.model.records import RECORDS
 from truceline.model.samples import Coding, Sample, SampleItem
 from truceline.model.text import Failure, Skipped
-from truceline.record import batches, deciding, samples, writing
+from truceline.record import batches, datasets, deciding, samples, writing
 from truceline.record.adding import addition
+from truceline.record.datasets import Loaded
 from truceline.record.deriving import ReadNumber
 from truceline.record.expecting import Expected
 from truceline.record.files import OpenMode, connect, guarded, transaction
@@ -270,6 +272,37 @@ class Store(Reader):
         """
         with self._writing():
             samples.end_sample(self._connection, number, by, at)
+
+    def load_dataset(
+        self,
+        file: DatasetFile,
+        rows: Iterable[DatasetRow],
+        *,
+        by: str,
+        at: datetime,
+        name: str | None = None,
+        release: str | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> Loaded:
+        """Put a dataset of others beside the record, in several transactions; the record tables stay as they are.
+
+        The same file again changes nothing, or goes on where the loading was cut short.
+
+        Args:
+            file: what looking through the file gave.
+            rows: its rows, in order.
+            by: who loads it.
+            at: the time.
+            name: how the dataset is called in this record; its kind with the release if not given.
+            release: its release, where the file's name does not say it.
+            progress: called now and then with the number of rows so far.
+
+        Raises:
+            UsageError: the name is taken, or the file changed meanwhile.
+        """
+        return datasets.load(
+            self._connection, self._writing, file, rows, name=name, release=release, by=by, at=at, progress=progress
+        )
 
     def make_batch(self, items: Sequence[batches.Item], *, coder: str, at: datetime, query: str) -> int:
         """Put down a batch of doubtful things for a coder; gives its number."""

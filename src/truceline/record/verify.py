@@ -12,6 +12,7 @@ from hashlib import sha256
 from truceline.model.ledger import Verified
 from truceline.model.records import RECORDS, Row, fields_of
 from truceline.record.across import bring_together
+from truceline.record.datasets import verify_datasets
 from truceline.record.decisions import GENESIS, chain_hash
 from truceline.record.digest import digest
 from truceline.record.fold import create, decisions, drop, fold_documents, folded_state, newest_readings, present_state
@@ -28,6 +29,7 @@ _READ = """
 _BASE = (
     "run", "document", "reading", "sentence", "statement", "link", "link_end", "decision", "failure", "skipped",
     "batch", "batch_item", "skip", "sample", "sample_item", "sample_end", "coding",
+    "dataset", "dataset_row", "dataset_end",
 )  # fmt: skip
 
 
@@ -59,6 +61,7 @@ def verify(connection: sqlite3.Connection) -> Verified:
     problems.take(_chain(connection))
     problems.take(_selected(connection, counts))
     problems.take(_drawn(connection))
+    problems.take(verify_datasets(connection))
     if problems:
         return Verified(counts, tuple(problems), "")
     if folded_state(connection) != present_state(connection):
