@@ -58,11 +58,11 @@ def compare(
 
     one_form(as_json, as_csv)
     settings = comparing.Settings(days=days, sure=sure, possible=possible, weights=_weights(weight or []))
-    wanted = scope.wanted(
-        since=since, until=until, country=country, place=place, actor=actor, outlet=outlet, type=type, review=review,
-        words=words, killed=killed,
-    )  # fmt: skip
     with Store.open(record) as store:
+        wanted = scope.wanted(
+            store, since=since, until=until, country=country, place=place, actor=actor, outlet=outlet, type=type,
+            review=review, words=words, killed=killed,
+        )  # fmt: skip
         found = comparing.compare(store, store.dataset(dataset), wanted, settings, whole=whole)
     if out is not None:
         write_folder(found, out)

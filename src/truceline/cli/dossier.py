@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from truceline.cli.options import DEFAULT_RECORD, RecordFile
-from truceline.cli.scoping import Actor, Ceasefire, Country, Kind, Other, Place, Since, Until, scope_of, today
+from truceline.cli import scope
+from truceline.cli.options import DEFAULT_RECORD, RecordFile, today
 from truceline.errors import UsageError
 
 
@@ -32,14 +32,14 @@ def dossier(
     record: RecordFile = DEFAULT_RECORD,
     out: Annotated[Path, typer.Option("--out", "-o", help="Where to write it.")] = Path("dossier.html"),
     title: Annotated[str | None, typer.Option(help="Title of the dossier.")] = None,
-    since: Since = None,
-    until: Until = None,
-    place: Place = None,
-    country: Country = None,
-    actor: Actor = None,
-    other: Other = None,
-    kind: Kind = None,
-    ceasefire: Ceasefire = None,
+    since: scope.Since = None,
+    until: scope.Until = None,
+    place: scope.Place = None,
+    country: scope.Country = None,
+    actor: scope.Actor = None,
+    other: scope.Other = None,
+    type: scope.Type = None,
+    ceasefire: scope.Ceasefire = None,
     texts: Annotated[
         Texts, typer.Option(help="Whole reports, or of each only the sentences that are cited.")
     ] = Texts.WHOLE,
@@ -49,12 +49,12 @@ def dossier(
     from truceline.record import Store
 
     with Store.open(record) as store:
-        scope = scope_of(
-            store, since=since, until=until, place=place, country=country, actor=actor, other=other, kind=kind,
-            ceasefire=ceasefire,
+        part = scope.scope_of(
+            store, ceasefire, since=since, until=until, place=place, country=country, actor=actor, other=other,
+            type=type,
         )  # fmt: skip
         try:
-            write_dossier(store, out, title=title, generated=today(), scope=scope, only_cited=texts is Texts.CITED)
+            write_dossier(store, out, title=title, generated=today(), scope=part, only_cited=texts is Texts.CITED)
         except OSError as error:
             raise UsageError(f"{out}: cannot be written ({error.strerror}); choose another place with --out") from error
     sys.stderr.write(f"{out} written; open it in a browser, and print it from there\n")

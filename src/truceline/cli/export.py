@@ -37,6 +37,7 @@ def export(
     country: scope.Country = None,
     place: scope.Place = None,
     actor: scope.Actor = None,
+    other: scope.Other = None,
     outlet: scope.Outlet = None,
     type: scope.Type = None,
     status: scope.Status = None,
@@ -61,13 +62,13 @@ def export(
     chosen = next((one for one in FORMATS if one.name == format), None)
     if chosen is None:
         raise UsageError(f"there is no format {format!r}; there are {', '.join(one.name for one in FORMATS)}")
-    wanted = scope.wanted(
-        since=since, until=until, country=country, place=place, actor=actor, outlet=outlet, type=type, status=status,
-        review=review, words=words, killed=killed,
-    )  # fmt: skip
     folder = Path(f"{record.stem}-{format}") if out is None else out
     own = read_labels(labels) if labels is not None else ()
     with Store.open(record) as store:
+        wanted = scope.wanted(
+            store, since=since, until=until, country=country, place=place, actor=actor, other=other, outlet=outlet,
+            type=type, status=status, review=review, words=words, killed=killed,
+        )  # fmt: skip
         try:
             written = write(store, chosen, folder, wanted, since=since_export, labels=own)
         except OSError as error:

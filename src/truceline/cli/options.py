@@ -72,3 +72,11 @@ def day(words: str | None, option: str = "--published") -> date | None:
         return date.fromisoformat(words)
     except ValueError:
         raise UsageError(f"{option}: {words!r} is no date; write it as YYYY-MM-DD, such as 2008-04-01") from None
+
+
+def today() -> str:
+    """The day of making, as it is printed."""
+    from datetime import UTC, datetime
+
+    now = datetime.now(UTC)
+    return f"{now.day} {now:%B %Y}"

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from truceline.cli.options import DEFAULT_RECORD, RecordFile
-from truceline.cli.scoping import Actor, Ceasefire, Country, Kind, Other, Place, Since, Until, scope_of, today
+from truceline.cli import scope
+from truceline.cli.options import DEFAULT_RECORD, RecordFile, today
 from truceline.errors import UsageError
 
 
@@ -38,25 +38,25 @@ def summary(
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="What to write it as.")] = Form.TEXT,
     title: Annotated[str | None, typer.Option(help="Title of the summary.")] = None,
-    since: Since = None,
-    until: Until = None,
-    place: Place = None,
-    country: Country = None,
-    actor: Actor = None,
-    other: Other = None,
-    kind: Kind = None,
-    ceasefire: Ceasefire = None,
+    since: scope.Since = None,
+    until: scope.Until = None,
+    place: scope.Place = None,
+    country: scope.Country = None,
+    actor: scope.Actor = None,
+    other: scope.Other = None,
+    type: scope.Type = None,
+    ceasefire: scope.Ceasefire = None,
 ) -> None:
     """Tell what reports say, in sentences made from cells of the record alone, each with its passages."""
     from truceline.publish.summary import summary_of
     from truceline.record import Store
 
     with Store.open(record) as store:
-        scope = scope_of(
-            store, since=since, until=until, place=place, country=country, actor=actor, other=other, kind=kind,
-            ceasefire=ceasefire,
+        part = scope.scope_of(
+            store, ceasefire, since=since, until=until, place=place, country=country, actor=actor, other=other,
+            type=type,
         )  # fmt: skip
-        text = summary_of(store, scope, form.value, title=title, generated=today())
+        text = summary_of(store, part, form.value, title=title, generated=today())
     if out is None:
         sys.stdout.write(text)
         return
