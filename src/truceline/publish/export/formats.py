@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from truceline.publish.export.acled import ACLED
+from truceline.publish.export.ged import GED
 from truceline.publish.export.writing import Format
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    ACLED,
+    GED,
+)
