@@ -41,6 +41,14 @@ class Country:
         """Name of its government as UCDP writes it."""
         return self.ucdp_actor_name or f"Government of {self.name}"
 
+    @property
+    def cow(self) -> int | None:
+        """Correlates of War number; it differs from that of Gleditsch and Ward for seven of today's states."""
+        return _COW.get(self.iso3, self.gw)
+
+
+_COW = {"DEU": 255, "YEM": 679, "SRB": 345, "KIR": 946, "TUV": 947, "TON": 955, "NRU": 970}
+
 
 def country(iso3: str | None) -> Country | None:
     """The country of an ISO 3166-1 alpha-3 code; ``None`` for none, or one that the table has not."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from truceline.publish.export.acled import ACLED
 from truceline.publish.export.ged import GED
+from truceline.publish.export.plover import PLOVER
+from truceline.publish.export.polecat import POLECAT
 from truceline.publish.export.writing import Format
 
 FORMATS: tuple[Format, ...] = (
     ACLED,
     GED,
+    PLOVER,
+    POLECAT,
 )

@@ -23,6 +23,7 @@ from truceline.record import Store
 NOT_FACT = "not told as a fact: planned, possible, or denied"
 NO_COUNTRY = "no report places it in a country"
 NO_ACTOR = "no report names an organised armed actor, and UCDP needs one"
+NO_OTHER = "no report names the other side, or says that civilians were the target"
 NOT_VIOLENT = "not an act of violence that UCDP counts"
 NO_POINT = "its place has no coordinates"
 TOO_WIDE = "dated only to within more than a year, which date_prec cannot say"
@@ -187,7 +188,7 @@ def ged_row(one: Incident) -> Coded | str:
     if place.place is None or place.place.lat is None or place.place.lon is None:
         return NO_POINT
     coded = _sides(one, home)
-    return NO_ACTOR if coded is None else _cells(one, deaths, place, home, when, coded)
+    return coded if isinstance(coded, str) else _cells(one, deaths, place, home, when, coded)
 
 
 _Dyad = tuple[_Side, _Side, int, list[Actor], list[Actor], list[tuple[str, str]]]
@@ -197,7 +198,10 @@ def _cells(one: Incident, deaths: GedDeaths, where: Where, home: Country, when: 
     side_a, side_b, type, first, second, notes = coded
     found = split(one, deaths.best, first, second)
     place = where.place
-    assert place is not None and place.lat is not None and place.lon is not None
+    assert place is not None
+    lat, lon = place.lat, place.lon
+    assert lat is not None
+    assert lon is not None
     reports = {outlet(report): report for report in reversed(one.reports)}
     admin1 = place.name if place.kind == "admin1" else place.admin1
     told = [f for f in one.figures if f.kind == "killed" and f.standing == "counted" and f.scope == "event"]
@@ -210,8 +214,8 @@ def _cells(one: Incident, deaths: GedDeaths, where: Where, home: Country, when: 
         None, None, None, None, None, f"{side_a.name} - {side_b.name}", None, side_a.ucdp, side_a.name, None,
         side_b.ucdp, side_b.name, len(reports), ";".join(articles), tuple(offices), tuple(dates),
         tuple(title for title in titles if title), givers(one, told), _where_prec(where), where.name,
-        tuple(dict.fromkeys(row.text for w in one.places for row in w.rows)), admin1, None, place.lat, place.lon,
-        f"POINT ({place.lon} {place.lat})", priogrid(place.lat, place.lon), home.name, home.gw, home.ucdp_region,
+        tuple(dict.fromkeys(row.text for w in one.places for row in w.rows)), admin1, None, lat, lon,
+        f"POINT ({lon} {lat})", priogrid(lat, lon), home.name, home.gw, home.ucdp_region,
         1 if when.width <= PARTS else 2, _date_prec(when.width), when.first, when.last, found.a, found.b,
         found.civilians, found.unknown, deaths.best, deaths.high, deaths.low, side_a.gw, side_b.gw,
     )  # fmt: skip
@@ -227,24 +231,24 @@ def _notes(one: Incident, found: Split, when: Dated) -> Iterator[tuple[str, str]
         yield "date_start", "No report gives the day: it is told as news of the days before its report."
 
 
-def _sides(one: Incident, home: Country) -> _Dyad | None:
-    """Both sides, the type of violence, who stands on each, and notes; None if nobody organised takes part."""
+def _sides(one: Incident, home: Country) -> _Dyad | str:
+    """Both sides, the type of violence, who stands on each, and notes; or why there is no dyad."""
     found = camps(one, home.iso3, armed=False, two_sided=one.lead.type in ("armed_clash", "territory_taken"))
     first, second = [a for a in found.first if a.armed], [a for a in found.second if a.armed]
     unarmed = [a for a in found.second if a.inter == CIVILIAN]
-    if not first and not (second and one.lead.type == "armed_clash"):
-        return None
+    if not first:
+        return NO_ACTOR
     notes = []
-    if first and second:
+    if second:
         if not any(a.of_state for a in first) and any(a.of_state for a in second):
             first, second = second, first
         first, second = (sorted(side, key=lambda a: a.country != home.iso3) for side in (first, second))
         a, b = _side(first[0], home), _side(second[0], home)
         type = 1 if a.state or b.state else 2
-    elif first and (unarmed or _only_civilians(one)):
+    elif unarmed or _only_civilians(one):
         a, b, type = _side(first[0], home), _Side(name="Civilians", ucdp=None, gw=None, state=False), 3
     else:
-        return None
+        return NO_OTHER
     beside = dict.fromkeys(x.one.name for x in (*first[1:], *second[1:], *found.others))
     if beside:
         notes.append(("dyad_name", f"Also named as taking part: {', '.join(beside)}."))
