@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from truceline.publish.export.acled import ACLED
+from truceline.publish.export.ceasefires import CEASEFIRES
 from truceline.publish.export.ged import GED
+from truceline.publish.export.ibc import IBC
 from truceline.publish.export.plover import PLOVER
 from truceline.publish.export.polecat import POLECAT
 from truceline.publish.export.writing import Format
@@ -13,4 +15,6 @@ FORMATS: tuple[Format, ...] = (
     GED,
     PLOVER,
     POLECAT,
+    CEASEFIRES,
+    IBC,
 )
