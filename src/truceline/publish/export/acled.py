@@ -74,13 +74,13 @@ COLUMNS = (
     Column("location", "text", "Finest place that a report names", required=True),
     Column("latitude", "number", "Empty where only the country is told", unit="degrees WGS 84"),
     Column("longitude", "number", "Empty where only the country is told", unit="degrees WGS 84"),
-    Column("geo_precision", "integer", "1 town or site; 2 part of a region; 3 a larger region or only the country", True),
+    Column("geo_precision", "integer", "1 town or site; 2 part of a region; 3 larger region, or the country", True),
     Column("source", "list", "Outlets of the reports", required=True),
     Column("source_scale", "text", "Empty: where an outlet is read is not known to the record"),
     Column("notes", "text", "What the cells of the record say, in words, with every range and its source", True),
-    Column("fatalities", "integer", "The most conservative number of any source; 0 if none tells of dead", True, (), "persons"),
+    Column("fatalities", "integer", "Lowest number of any source; 0 if none tells of dead", True, (), "persons"),
     Column("tags", "list", "background; unreviewed"),
-    Column("timestamp", "integer", "Last decision of a person on the happening, else its newest report; Unix seconds", unit="seconds"),
+    Column("timestamp", "integer", "Last decision on it, else its newest report; Unix time", unit="seconds"),
 )  # fmt: skip
 NOTES = (
     "The columns are ACLED's since 20 March 2023, in their order. The rows are yours, not ACLED's data.",
@@ -90,11 +90,11 @@ NOTES = (
     " middle day, up to a month. It is not split into days, since no report says what happened on each.",
     "News without a day is dated to the day of its report with time_precision 2, and the notes say so.",
     "Happenings that the record keeps apart stay apart, even on one day, in one place and between the same actors.",
-    "fatalities follows ACLED: the lowest source that counts; dozens 12, hundreds 100; 0 where no report tells of dead.",
+    "fatalities follows ACLED: the lowest source that counts; dozens 12, hundreds 100; 0 if nobody tells of dead.",
     "Actors the register knows have its name. Unnamed ones have ACLED's general names (Civilians, Unidentified Armed"
     " Group, Military Forces of a country, without years); the words of the reports are in the notes.",
-    "Who fights beside whom follows from who they are: states on one side, others on the other. Whom that does not place"
-    " is only in the notes.",
+    "Who fights beside whom follows from who they are: states on one side, others on the other. Whom that does not"
+    " place is only in the notes.",
     "inter codes are numbers, as ACLED gives on demand; newer downloads of ACLED have words. State forces outside their"
     " own country are 8; unnamed armed groups 3; forces of no named state are taken for those of the country (1).",
     "A country without coordinates of a town or province has none here, rather than those of its middle.",

@@ -72,7 +72,7 @@ def site(one: Incident) -> tuple[Where, Country] | None:
 
 
 def actors(one: Incident, home: str, *roles: str) -> list[Actor]:
-    """Who takes part in these roles, each once: bodies before persons, in the order of the reports.
+    """Who takes part in these roles, each once: in the order of the reports, bodies before persons.
 
     Words that stand for nobody (a house, "it", the press) are no actors.
 
@@ -82,7 +82,7 @@ def actors(one: Incident, home: str, *roles: str) -> list[Actor]:
         roles: actor, target, broker.
     """
     found = [_actor(p, home) for p in one.of(*roles) if p.kind not in (None, "media") and p.name != "unnamed actor"]
-    return sorted(found, key=_rank)
+    return sorted(found, key=lambda a: a.one.kind == "person")
 
 
 def camps(one: Incident, home: str, *, armed: bool, two_sided: bool) -> Camps:
@@ -99,9 +99,18 @@ def camps(one: Incident, home: str, *, armed: bool, two_sided: bool) -> Camps:
     if armed:
         found.others += [a for a in (*acting, *struck) if not a.armed]
         acting, struck = [a for a in acting if a.armed], [a for a in struck if a.armed]
+    _divide(found, acting, struck, two_sided=two_sided)
+    ids = {_identity(a) for a in found.first}
+    found.second = [a for a in found.second if _identity(a) not in ids]
+    found.first.sort(key=_rank)
+    found.second.sort(key=_rank)
+    return found
+
+
+def _divide(found: Camps, acting: list[Actor], struck: list[Actor], *, two_sided: bool) -> None:
     pool = [*acting, *struck]
     if not pool:
-        return found
+        return
     if two_sided and {a.of_state for a in pool if a.one.kind != "international"} == {True, False}:
         found.first = [a for a in pool if a.of_state == pool[0].of_state]
         found.second = [a for a in pool if a.of_state != pool[0].of_state]
@@ -115,9 +124,6 @@ def camps(one: Incident, home: str, *, armed: bool, two_sided: bool) -> Camps:
             found.second = [a for a in apart if together(apart[0], a)]
             apart = [a for a in apart if a not in found.second]
         found.others += apart
-    ids = {_identity(a) for a in found.first}
-    found.second = [a for a in found.second if _identity(a) not in ids]
-    return found
 
 
 def together(one: Actor, other: Actor) -> bool:

@@ -60,8 +60,8 @@ COLUMNS = (
     _coded("p_unclear", "1 if no report tells the purpose"),
     Column("p_other_comment", "text", "Empty"),
     _coded("cf_pp", "Not read"),
-    Column("ceasefire_class", "integer", "2 with a compliance mechanism, 3 definitive, -1 unclear; never 1, which would take"
-           " a text that says what it leaves out", True, ("-1", "2", "3")),
+    Column("ceasefire_class", "integer", "2 with a compliance mechanism, 3 definitive, -1 unclear; never 1, which would"
+           " take a text that says what it leaves out", True, ("-1", "2", "3")),
     Column("timing", "integer", "Empty: its list of values is not known here; see start_words"),
     _coded("mediator_nego", "1 if a third party brokered it"),
     _coded("mediator_send", "Not read"),
@@ -75,10 +75,10 @@ COLUMNS = (
     Column("truce", "text", "Empty: its list of values is not known here"),
     Column("comment", "text", "All states with their days and the words that say so", required=True),
     Column("start_words", "text", "Not of the ETH/PRIO data: how and when it began, in words"),
-    Column("ended_words", "text", "Not of the ETH/PRIO data: state at the end of what is reported, in words", required=True),
+    Column("ended_words", "text", "Not of the ETH/PRIO data: state at the end of what is reported", required=True),
     Column("brokers", "list", "Not of the ETH/PRIO data: who brokered it"),
-    Column("violence_stopped", "text", "Not of the ETH/PRIO data: whether a report says that the fire stopped: yes, or empty"),
-    Column("aim_met", "text", "Not of the ETH/PRIO data: whether a report says that its aim was reached: yes, or empty"),
+    Column("violence_stopped", "text", "Not of the ETH/PRIO data: yes if a report says that the fire stopped"),
+    Column("aim_met", "text", "Not of the ETH/PRIO data: yes if a report says that its aim was reached"),
 )  # fmt: skip
 NOTES = (
     "The variables are those of the ETH/PRIO Civil Conflict Ceasefire data. The rows are yours, not theirs.",
@@ -148,7 +148,7 @@ def ceasefire_rows(one: Life, register: Register) -> list[tuple[Cells, list[tupl
     home = _home(one, register)
     ids = [f"{one.id}-{n}" for n in range(1, len(declaring) + 1)]
     shared = _shared(one)
-    found = []
+    found: list[tuple[Cells, list[tuple[str, str]]]] = []
     for n, actor in enumerate(declaring):
         others = [own for own in ids if own != ids[n]][:LINKS]
         known = country(actor.key) if actor.key.isupper() else None
@@ -228,7 +228,7 @@ def _comment(one: Life) -> str:
 
 
 def _move(one: Transition) -> str:
-    marks = [one.attribution] if one.attribution != "reported" else []
+    marks: list[str] = [one.attribution] if one.attribution != "reported" else []
     marks += ["inferred"] if one.inferred else []
     said = f" (“{one.words}”" if one.words else " ("
     told = f"reported {one.reported.isoformat()}" if one.reported is not None else "not reported"

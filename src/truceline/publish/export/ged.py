@@ -34,7 +34,7 @@ COLUMNS = (
     Column("relid", "text", "Id of the happening in the record", required=True),
     Column("year", "integer", "Year of date_start", required=True),
     Column("active_year", "integer", "Empty: whether the dyad was active is worked out over all of a year's events"),
-    Column("code_status", "text", "Reviewed or Unreviewed, by a person; words of this export", True, ("Reviewed", "Unreviewed")),
+    Column("code_status", "text", "By a person; words of this export", True, ("Reviewed", "Unreviewed")),
     Column("type_of_violence", "integer", "1 state-based, 2 non-state, 3 one-sided", True, ("1", "2", "3")),
     Column("conflict_dset_id", "integer", "Empty: not in the register"),
     Column("conflict_new_id", "integer", "Empty: not in the register"),

@@ -37,7 +37,7 @@ COLUMNS = (
     Column("country", "text", "Country", required=True),
     Column("target", "list", "Whom or what it was aimed at, in the words of the reports"),
     Column("deaths_min", "integer", "Fewest civilians killed", True, (), "persons"),
-    Column("deaths_max", "integer", "Most persons killed who may be civilians, as far as a report gives a number", True, (), "persons"),
+    Column("deaths_max", "integer", "Most persons killed who may be civilians", True, (), "persons"),
     Column("deaths_max_open", "boolean", "True if a report sets no upper end", required=True),
     Column("injuries_min", "integer", "Fewest civilians wounded; empty if no report tells of any", unit="persons"),
     Column("injuries_max", "integer", "Most persons wounded who may be civilians; empty likewise", unit="persons"),
@@ -134,7 +134,7 @@ def ibc_row(one: Incident) -> Cells | str:
         one.id, when.first, when.last, one.lead.time_text, where[0].name,
         tuple(dict.fromkeys(r.text for w in one.places for r in w.rows)), where[1].name,
         tuple(dict.fromkeys(r.text for p in one.of("target") for r in p.rows)), dead.fewest, dead.most, dead.open,
-        *wounded, one.lead.means, tuple(p.name for p in one.of("actor") if p.kind is not None),
+        *wounded, one.lead.means, tuple(p.name for p in one.of("actor") if p.kind not in (None, "civilian", "media")),
         tuple(dict.fromkeys(outlet(d) for d in one.reports)), givers(one, told),
         max(row.n_independent for row in killed) < 2,
     )  # fmt: skip

@@ -26,7 +26,7 @@ COLUMNS = (
     Column("enddate", "date", "Last day, if it is another"),
     Column("time", "text", "Words for the time"),
     Column("endtime", "text", "Empty: hours are not read"),
-    Column("actor", "text", "List of entities: code, sector, entity_text, identifier_text …; UNK if nobody is named", True),
+    Column("actor", "text", "List of entities: code, sector, entity_text …; UNK if nobody is named", True),
     Column("recipient", "text", "List of entities"),
     Column("event", "text", "PLOVER category", True, tuple(SCALE)),
     Column("has_event", "boolean", "False if the report denies it", required=True),
@@ -116,11 +116,11 @@ def location(text: str, place: PlaceRow | None) -> dict[str, Cell]:
         text: the words.
         place: what they stand for, None if unresolved.
     """
-    found = {"extracted_place": text}
+    found: dict[str, Cell] = {"extracted_place": text}
     if place is None:
         return found | dict.fromkeys(_PLACE)
     home, kind, level = country(place.country), place.kind, resolution(place)
-    values = {
+    values: dict[str, Cell] = {
         "resolved_place": place.name, "geonameid": place.geonameid, "lat": place.lat, "lon": place.lon,
         "city": place.name if level == 4 else None, "district": place.name if kind == "district" else None,
         "province": place.name if kind == "admin1" else place.admin1, "country": None if home is None else home.name,
