@@ -63,8 +63,12 @@ def test_the_cell_of_the_priogrid(lat: float, lon: float, cell: int) -> None:
     assert priogrid(lat, lon) == cell
 
 
-@given(st.floats(-90, 90), st.floats(-180, 180))
-def test_a_cell_holds_its_point(lat: float, lon: float) -> None:
+DEGREES = 100_000  # parts of a degree that the gazetteer gives
+
+
+@given(st.integers(-90 * DEGREES, 90 * DEGREES), st.integers(-180 * DEGREES, 180 * DEGREES))
+def test_a_cell_holds_its_point(north: int, east: int) -> None:
+    lat, lon = north / DEGREES, east / DEGREES
     row, column = divmod(priogrid(lat, lon) - 1, 720)
     assert row / 2 - 90 <= lat <= row / 2 - 89.5
     assert column / 2 - 180 <= lon <= column / 2 - 179.5

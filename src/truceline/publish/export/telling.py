@@ -17,8 +17,9 @@ SCALE: Mapping[str, float] = {
     "COERCE": -7, "ASSAULT": -9,
 }  # fmt: skip
 SCALE_NOTE = (
-    "The scale is PLOVER's by category. ACCUSE is -3: the source has +3, but its modes -2 and -3.5, so the sign is"
-    " taken to be lost. SANCTION is material conflict (quad 4), as its chapter says. Do not publish scores without this note."
+    "The scale is PLOVER's by category. ACCUSE is -3: the source has +3, but its modes -2 and -3.5, so a minus sign is"
+    " taken to be lost. SANCTION is material conflict (quad 4), as its chapter says. Do not publish scores without this"
+    " note."
 )
 UNKNOWN = "UNK"
 _SECTORS = {
