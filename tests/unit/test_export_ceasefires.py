@@ -9,10 +9,9 @@ from typing import Any
 import pandas
 import pytest
 
-from tests.unit.follow_rows import Chronicle, coast, five_reports
+from tests.unit.follow_rows import Chronicle, coast
 from truceline.follow import Followed, Life
 from truceline.model.filters import Filter
-from truceline.model.records import CeasefireRow
 from truceline.publish.export.ceasefires import (
     CEASEFIRES,
     COLUMNS,
@@ -44,13 +43,25 @@ def coded(life: Life) -> list[dict[str, Any]]:
     return [dict(zip([*VARIABLES, *OURS], cells, strict=True)) for cells, _ in found]
 
 
-def truce(*declarers: str, day: str | None = "2009-01-07", state: str = "declared") -> Life:
-    """A ceasefire of Norland and the Front in one report, declared by these."""
+def course() -> Chronicle:
+    """Declared by both on Wednesday, 7 January, broken on 8 March."""
     book = Chronicle()
-    book.publish(a="2009-01-08")
-    both = dict(zip(("state", "front"), coast(book, "a"), strict=True))
-    book.ceasefire("a.1", state, day, parties=tuple(both.values()), places=["Bergen"])
-    book.step("a.1", state, day, actors=[both[one] for one in declarers])
+    book.publish(b="2009-01-07", e="2009-03-09")
+    for document, state in (("b", "declared"), ("e", "broken_down")):
+        both = coast(book, document)
+        book.ceasefire(f"{document}.1", state, parties=both, declarers=both, places=["Bergen"], side="bilateral")
+    book.step("b.1", "declared", "2009-01-07", actors=coast(book, "b"))
+    book.step("e.1", "broken_down", "2009-03-08", kind="ceasefire_ended", actors=coast(book, "e")[:1])
+    return book
+
+
+def truce(state: str = "declared", day: str | None = "2009-01-07", *, parties: int = 2, declarers: int = 2) -> Life:
+    """A ceasefire of Norland and the Front in one report, declared by so many of them."""
+    book = Chronicle()
+    book.publish(a="2009-03-09")
+    both = coast(book, "a")
+    book.ceasefire("a.1", state, day, parties=both[:parties], declarers=both[:declarers], places=["Bergen"])
+    book.step("a.1", state, day, actors=both)
     return book.life()
 
 
@@ -59,7 +70,7 @@ def test_the_variables_are_those_of_the_data_and_ours_stand_after_them() -> None
 
 
 def test_an_agreement_has_a_linked_row_for_each_side() -> None:
-    rows = coded(five_reports().life())
+    rows = coded(course().life())
     assert len(rows) == 2
     one, other = rows
     assert (one["cf_id"], one["link"], one["link_id1"]) == (other["cf_id"], 1, other["uniq_id"])
@@ -70,7 +81,7 @@ def test_an_agreement_has_a_linked_row_for_each_side() -> None:
 
 
 def test_the_dates_are_those_of_its_life() -> None:
-    life = five_reports().life()
+    life = course().life()
     for row in coded(life):
         assert [row[f"cf_dec_{part}"] for part in ("yr", "month", "day")] == [2009, 1, 7]
         assert [row[f"end_{part}"] for part in ("yr", "month", "day")] == [2009, 3, 8]
@@ -80,12 +91,11 @@ def test_the_dates_are_those_of_its_life() -> None:
 
 
 def test_what_nobody_reports_is_unknown_and_an_end_that_has_not_come_is_not_applicable() -> None:
-    for row in coded(five_reports().life()):
+    for row in coded(course().life()):
         assert {row[name] for name in ("written", "mediator_nego", "implement", "enforcement", "ddr")} == {-1}
         assert (row["ceasefire_class"], row["p_unclear"], row["p_humanitarian"]) == (-1, 1, 0)
-    book = five_reports()
-    book.found[CeasefireRow] = [r for r in book.found[CeasefireRow] if r.id != "e.1"]
-    live = next(life for life in book.lives() if not life.over and life.state != "unknown")
+    live = truce("holding")
+    assert live.live
     assert {row["end_yr"] for row in coded(live)} == {0}
 
 
@@ -93,29 +103,24 @@ def test_what_nobody_reports_is_unknown_and_an_end_that_has_not_come_is_not_appl
     ("when", "parts"),
     [
         ("2009-01-07", (2009, 1, 7)),
-        ("2009-01-01..2009-01-31", (2009, 1, -1)),
-        ("2009-01-20..2009-02-10", (2009, -1, -1)),
-        ("2008-12-20..2009-01-10", (-1, -1, -1)),
+        ("2009-01-01/2009-01-31", (2009, 1, -1)),
+        ("2009-01-20/2009-02-10", (2009, -1, -1)),
+        ("2008-12-20/2009-01-10", (-1, -1, -1)),
     ],
 )
 def test_a_part_of_a_date_is_given_only_if_all_days_share_it(when: str, parts: tuple[int, int, int]) -> None:
-    book = Chronicle()
-    book.publish(a="2009-03-08")
-    book.ceasefire("a.1", "declared", when, parties=coast(book, "a"), places=["Bergen"])
-    book.step("a.1", "declared", when, actors=coast(book, "a"))
-    for row in coded(book.life()):
+    for row in coded(truce(day=when)):
         assert tuple(row[f"cf_effect_{part}"] for part in ("yr", "month", "day")) == parts
 
 
 def test_what_is_no_ceasefire_by_their_definition_is_left_out_with_the_reason() -> None:
-    assert ceasefire_rows(truce(state="proposed"), load()) == NOT_MADE
-    book = Chronicle()
-    book.publish(a="2009-01-08")
-    book.ceasefire("a.1", "declared", "2009-01-07", parties=(), places=["Bergen"])
-    book.step("a.1", "declared", "2009-01-07")
-    assert ceasefire_rows(book.life(), load()) == NOBODY
+    assert ceasefire_rows(truce("proposed"), load()) == NOT_MADE
+    assert ceasefire_rows(truce(declarers=0), load()) == NOBODY
+    assert ceasefire_rows(truce(parties=0, declarers=0), load()) == NOBODY
+    assert len(coded(truce(parties=1, declarers=0))) == len(coded(truce(declarers=1))) == 1
     undated = Chronicle()
-    undated.ceasefire("a.1", "declared", None, parties=coast(undated, "a"), places=["Bergen"])
+    both = coast(undated, "a")
+    undated.ceasefire("a.1", "declared", None, parties=both, declarers=both, places=["Bergen"])
     undated.step("a.1", "declared", None)
     assert ceasefire_rows(undated.life(), load()) == NO_MOMENT
 

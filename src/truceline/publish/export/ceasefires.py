@@ -84,7 +84,7 @@ NOTES = (
     "The variables are those of the ETH/PRIO Civil Conflict Ceasefire data. The rows are yours, not theirs.",
     "A ceasefire counts if an actor declared or agreed to stop violence from a given moment, kept or not.",
     "Each actor that declares it has a row; rows of one ceasefire share cf_id and name each other in link_id.",
-    "Where reports name parties but not who declared, each party of an agreement has a row.",
+    "Where reports name parties but not who declared, each party of an agreement has a row, and so has an only party.",
     "-1 is unknown: that no report speaks of a mediator or of monitors does not mean that there were none. Of a date 0"
     " is not applicable, as the end of a ceasefire that is last reported alive.",
     "A part of a date is given only if all the days that the words allow share it.",
@@ -164,9 +164,13 @@ def ceasefire_rows(one: Life, register: Register) -> list[tuple[Cells, list[tupl
 
 
 def _declaring(one: Life) -> list[Party]:
-    """Who declares it; where no report says who, the parties to an agreement. Words that name nobody stand back."""
+    """Who declares it; where no report says who, the parties to an agreement, or the only party.
+
+    Words that name nobody stand back.
+    """
     declaring = [p for p in one.parties if "declarer" in p.roles]
-    if not declaring and any(move.after == "agreed" for move in one.transitions):
+    agreed = any(move.after == "agreed" for move in one.transitions)
+    if not declaring and (agreed or len(one.parties) == 1):
         declaring = list(one.parties)
     return [p for p in declaring if not p.key.startswith("words:")] or declaring
 
