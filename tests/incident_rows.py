@@ -11,7 +11,7 @@ from truceline.model.records import EventActorRow, EventPlaceRow, EventRow, Figu
 from truceline.publish.export.incidents import Incident, Participant, Where, level
 
 PUBLISHED = date(2008, 4, 1)
-REPORT = {"document_id": "D1", "position": 10, "review": "draft"}
+REPORT: dict[str, Any] = {"document_id": "D1", "position": 10, "review": "draft"}
 
 
 def report(own: str = "D1", outlet: str | None = "The Paper", **more: Any) -> DocumentInfo:
@@ -67,7 +67,7 @@ def place(name: str = "Basra", **more: Any) -> Where:
         "geonameid": 99532, "precision": 1,
     }  # fmt: skip
     found = None if more.get("kind", "city") is None else PlaceRow(**(REPORT | values | more))
-    row = EventPlaceRow(id=f"EVP-{name}", event_id="EVT-1", text=name, basis="stated", **REPORT)  # type: ignore[arg-type]
+    row = EventPlaceRow(id=f"EVP-{name}", event_id="EVT-1", text=name, basis="stated", **REPORT)
     return Where(name=name, place=found, level=level(found), basis="stated", rows=(row,))
 
 

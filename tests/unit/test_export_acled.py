@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.incident_rows import attack, clash, figure, incident, place, report, telling, who
 from truceline.model.filters import Filter
 from truceline.model.records import EventRow
-from truceline.publish.export import acled
+from truceline.publish.export import acled, reasons
 from truceline.publish.export.acled import ACLED, COLUMNS, acled_row
 from truceline.publish.export.incidents import Incident, Participant, incidents
 from truceline.publish.export.writing import write
@@ -67,13 +67,13 @@ def test_days_and_their_precision(days: tuple[str | None, str | None], day: str,
 @pytest.mark.parametrize(
     ("one", "reason"),
     [
-        (incident(telling(status="negated")), acled.NOT_FACT),
-        (incident(telling(status="future")), acled.NOT_FACT),
+        (incident(telling(status="negated")), reasons.NOT_FACT),
+        (incident(telling(status="future")), reasons.NOT_FACT),
         (incident(telling(acled_type=None, acled_sub_type=None)), acled.NO_TYPE),
-        (incident(places=()), acled.NO_COUNTRY),
-        (incident(places=[place("somewhere", kind=None)]), acled.NO_COUNTRY),
-        (incident(telling(days=None), reports=[report(published=None)]), acled.UNDATED),
-        (incident(telling(days=(None, "2008-04-01"), status="background")), acled.UNDATED),
+        (incident(places=()), reasons.NO_COUNTRY),
+        (incident(places=[place("somewhere", kind=None)]), reasons.NO_COUNTRY),
+        (incident(telling(days=None), reports=[report(published=None)]), reasons.UNDATED),
+        (incident(telling(days=(None, "2008-04-01"), status="background")), reasons.UNDATED),
         (incident(telling(days=("2008-01-01", "2008-03-31"))), acled.TOO_WIDE),
         (incident(telling(acled_type="Strategic developments", acled_sub_type="Agreement")), acled.NOBODY),
     ],
@@ -169,6 +169,23 @@ def test_protesters_and_rioters_have_their_codes() -> None:
     assert row["disorder_type"] == "Political violence; Demonstrations"
 
 
+def test_a_crowd_that_the_police_meet_has_them_on_the_other_side() -> None:
+    riot = telling(type="mob_violence", acled_type="Riots", acled_sub_type="Violent demonstration")
+    row = coded(incident(riot, people=[who("crowd", "civilian"), who("riot police", "police", country="IRQ")]))
+    assert (row["actor1"], row["actor2"], row["interaction"]) == ("Rioters (Iraq)", "Police Forces of Iraq", 15)
+    force = telling(acled_type="Protests", acled_sub_type="Excessive force against protesters")
+    row = coded(incident(force, people=[who("protesters", "civilian")]))
+    assert (row["actor1"], row["interaction"]) == ("Unidentified Armed Group (Iraq)", 36)
+
+
+def test_who_holds_an_office_stands_for_the_government() -> None:
+    order = telling(type="ceasefire_declared", acled_type="Strategic developments", acled_sub_type="Agreement")
+    allawi = who("Ayad Allawi", "person", country="IRQ", known="ayad-allawi", sector="GOV", inter=1)
+    row = coded(incident(order, people=[allawi]))
+    assert (row["actor1"], row["inter1"], row["interaction"]) == ("Government of Iraq", 1, 10)
+    assert "Ayad Allawi" in row["notes"]
+
+
 @pytest.mark.parametrize(
     ("where", "precision", "placed"),
     [
@@ -226,7 +243,7 @@ def test_any_happening_is_a_sound_row_or_has_a_reason(
         width = (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days + 1
         assert (row, width > 31) == (acled.TOO_WIDE, True)
         return
-    cells = dict(zip(ORDER, row, strict=True))
+    cells: dict[str, Any] = dict(zip(ORDER, row, strict=True))
     assert date.fromisoformat(days[0]) <= cells["event_date"] <= date.fromisoformat(days[1])
     assert 1 <= cells["inter1"] <= 8
     assert bool(cells["inter2"]) == bool(cells["actor2"])

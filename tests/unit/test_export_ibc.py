@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.incident_rows import attack, clash, figure, incident, place, ranged, report, telling, who
 from truceline.model.filters import Filter
 from truceline.model.records import EventRow, FigureRow, ReconciledRow
-from truceline.publish.export import ibc
+from truceline.publish.export import ibc, reasons
 from truceline.publish.export.ibc import COLUMNS, IBC, ibc_row, named_dead
 from truceline.publish.export.incidents import Incident, incidents
 from truceline.publish.export.writing import write
@@ -64,12 +64,12 @@ def test_where_armed_men_were_the_target_the_unknown_dead_may_be_theirs() -> Non
 @pytest.mark.parametrize(
     ("one", "reason"),
     [
-        (incident(attack(status="hypothetical"), figures=[persons(3, 3)]), ibc.NOT_FACT),
+        (incident(attack(status="hypothetical"), figures=[persons(3, 3)]), reasons.NOT_FACT),
         (incident(attack()), ibc.NO_DEAD),
         (incident(attack(), figures=[persons(7, 7, "combatant")]), ibc.COMBATANTS),
         (incident(attack(), figures=[persons(0, 0)]), ibc.NOBODY_DIED),
-        (incident(attack(), places=(), figures=[persons(3, 3)]), ibc.NO_COUNTRY),
-        (incident(attack(days=None), reports=[report(published=None)], figures=[persons(3, 3)]), ibc.UNDATED),
+        (incident(attack(), places=(), figures=[persons(3, 3)]), reasons.NO_COUNTRY),
+        (incident(attack(days=None), reports=[report(published=None)], figures=[persons(3, 3)]), reasons.UNDATED),
         (incident(attack(), ranges=[ranged("unknown", (9, 9, 9), scope="cumulative")]), ibc.NO_NUMBER),
     ],
 )
@@ -122,10 +122,10 @@ def test_the_fewest_are_never_more_than_the_most(parts: dict[str, tuple[int, int
         civil = [f for f in figures if f.victim_class != "combatant"]
         assert all(f.best == 0 and not f.high for f in civil)
         return
-    found = dict(zip(NAMES, row, strict=True))
-    assert 0 <= found["deaths_min"] <= found["deaths_max"]  # type: ignore[operator]
+    found: dict[str, Any] = dict(zip(NAMES, row, strict=True))
+    assert 0 <= found["deaths_min"] <= found["deaths_max"]
     sure = sum(f.low or 0 for f in figures if f.victim_class in ("civilian", "journalist", "police"))
-    assert found["deaths_min"] >= sure  # type: ignore[operator]
+    assert found["deaths_min"] >= sure
 
 
 def test_the_demonstration_record_is_read_by_pandas(examples: Path, tmp_path: Path) -> None:

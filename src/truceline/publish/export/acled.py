@@ -22,9 +22,10 @@ from truceline.publish.export.camps import (
 )
 from truceline.publish.export.countries import Country
 from truceline.publish.export.csvfile import csv_files
-from truceline.publish.export.dating import MONTH, UNDATED, Dated, dated, middle
+from truceline.publish.export.dating import MONTH, Dated, dated, middle
 from truceline.publish.export.incidents import Incident, Where, incidents
 from truceline.publish.export.narrative import narrative, outlet
+from truceline.publish.export.reasons import NO_COUNTRY, NOT_FACT, UNDATED
 from truceline.publish.export.tables import Cells, Column, Product, Table
 from truceline.publish.export.writing import Format
 from truceline.publish.fatalities import acled_fatalities
@@ -43,8 +44,6 @@ _KINDS = {"military": "Military Forces of", "police": "Police Forces of", "gover
 _CIVILIANS = frozenset({"civilian", "journalist", "aid_worker", "official", "prisoner"})
 _WEEK = 7
 NO_TYPE = "ACLED has no type for this kind of event"
-NOT_FACT = "not told as a fact: planned, possible, or denied"
-NO_COUNTRY = "no report places it in a country"
 TOO_WIDE = "dated only to within more than a month, which ACLED's time_precision cannot say"
 TOTAL = "a total over a longer time and a whole country, not one event"
 NOBODY = "no report names an actor, and ACLED's strategic developments need one"
@@ -102,12 +101,15 @@ NOTES = (
 )  # fmt: skip
 
 
+_Side = tuple[str, int, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
     """The two sides as ACLED names them; `said` is what the notes add."""
 
-    one: tuple[str, int, tuple[str, ...]]
-    two: tuple[str, int, tuple[str, ...]] | None
+    one: _Side
+    two: _Side | None
     said: tuple[str, ...]
 
 
@@ -198,18 +200,24 @@ def _targeting(lead: EventRow, second: int) -> str | None:
 
 def _sides(one: Incident, lead: EventRow, home: Country) -> _Pair | None:
     type, sub = lead.acled_type or "", lead.acled_sub_type
-    found = camps(one, home.iso3, armed=type == "Battles", two_sided=type == "Battles" or sub == "Agreement")
+    found = camps(
+        one,
+        home.iso3,
+        armed=type == "Battles",
+        two_sided=type in ("Battles", "Protests", "Riots") or sub == "Agreement",
+    )
     found.others += [a for a in (*found.first, *found.second) if a.inter is None]
     first = [a for a in found.first if a.inter is not None]
     second = [a for a in found.second if a.inter is not None]
-    said, violent = list[str](), type in _VIOLENT
+    said = list[str]()
     unknown = (f"Unidentified Armed Group ({home.name})", POLITICAL, ())
     crowd = {"Protests": (f"Protesters ({home.name})", PROTESTER), "Riots": (f"Rioters ({home.name})", RIOTER)}
+    violent = type in _VIOLENT or sub == _FORCE
     if type in crowd and sub != _FORCE:
-        names = tuple(a.one.name for a in first if a.named)
-        one_side: tuple[str, int, tuple[str, ...]] | None = (*crowd[type], names)
+        second = [a for a in (*first, *second) if a.of_state] or second
+        one_side: _Side | None = (*crowd[type], tuple(a.one.name for a in first if a.named and a not in second))
     else:
-        found.others += [a for a in first if type in _VIOLENT and a.inter == CIVILIAN]
+        found.others += [a for a in first if violent and a.inter == CIVILIAN]
         one_side = _side([a for a in first if a not in found.others], home, violent=violent)
     if type == "Violence against civilians":
         second = [a for a in second if not a.armed]
@@ -235,7 +243,7 @@ def _sides(one: Incident, lead: EventRow, home: Country) -> _Pair | None:
     return _Pair(one=one_side, two=two_side, said=tuple(said))
 
 
-def _side(found: Sequence[Actor], home: Country, *, violent: bool) -> tuple[str, int, tuple[str, ...]] | None:
+def _side(found: Sequence[Actor], home: Country, *, violent: bool) -> _Side | None:
     if not found:
         return None
     named = list(dict.fromkeys((_name(a, home, violent=violent), a.inter or CIVILIAN) for a in found))
@@ -247,6 +255,8 @@ def _name(one: Actor, home: Country, *, violent: bool) -> str:
     who, state = one.one, one.of_country(home)
     if one.inter == CIVILIAN and who.kind in ("civilian", "person") and who.known is None:
         return f"Civilians ({home.name})" if who.kind == "civilian" or is_generic(who.name) else who.name
+    if who.kind == "person" and who.sector == "GOV" and one.of_state and state is not None:
+        return f"Government of {state.name}"
     if one.of_state and who.kind in _KINDS and state is not None:
         return f"{_KINDS['military' if violent and who.kind == 'state' else who.kind]} {state.name}"
     if who.kind == "armed_group" and who.known is None and (is_generic(who.name) or who.name.islower()):

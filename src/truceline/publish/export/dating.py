@@ -10,7 +10,6 @@ from truceline.follow.days import told_on
 from truceline.publish.export.incidents import Incident
 
 MONTH, YEAR = 31, 366
-UNDATED = "no report gives a day, or tells it as news of its own day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

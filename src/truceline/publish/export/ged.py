@@ -11,17 +11,16 @@ from truceline.model.filters import Filter
 from truceline.publish.export.camps import CIVILIAN, Actor, camps, site
 from truceline.publish.export.countries import Country
 from truceline.publish.export.csvfile import csv_files
-from truceline.publish.export.dating import MONTH, UNDATED, YEAR, Dated, dated
+from truceline.publish.export.dating import MONTH, YEAR, Dated, dated
 from truceline.publish.export.deaths import Split, split
 from truceline.publish.export.incidents import Incident, Where, incidents
 from truceline.publish.export.narrative import givers, narrative, outlet
+from truceline.publish.export.reasons import NO_COUNTRY, NOT_FACT, UNDATED
 from truceline.publish.export.tables import Cells, Column, Product, Table
 from truceline.publish.export.writing import Format
 from truceline.publish.fatalities import GedDeaths, LeftOut, ged_deaths
 from truceline.record import Store
 
-NOT_FACT = "not told as a fact: planned, possible, or denied"
-NO_COUNTRY = "no report places it in a country"
 NO_ACTOR = "no report names an organised armed actor, and UCDP needs one"
 NO_OTHER = "no report names the other side, or says that civilians were the target"
 NOT_VIOLENT = "not an act of violence that UCDP counts"

@@ -11,20 +11,19 @@ from truceline.model.names import is_generic, plain_words
 from truceline.model.records import FigureRow, ReconciledRow
 from truceline.publish.export.camps import Actor, actors, site
 from truceline.publish.export.csvfile import csv_files
-from truceline.publish.export.dating import UNDATED, dated
+from truceline.publish.export.dating import dated
 from truceline.publish.export.deaths import CIVILIANS
 from truceline.publish.export.incidents import Incident, incidents
 from truceline.publish.export.narrative import givers, outlet
+from truceline.publish.export.reasons import NO_COUNTRY, NOT_FACT, UNDATED
 from truceline.publish.export.tables import Cells, Column, Product, Table
 from truceline.publish.export.writing import Format
 from truceline.record import Store
 
-NOT_FACT = "not told as a fact: planned, possible, or denied"
 NO_DEAD = "no report tells of dead"
 NO_NUMBER = "no report counts the dead of this incident alone"
 COMBATANTS = "only combatants are told to have died"
 NOBODY_DIED = "nobody died"
-NO_COUNTRY = "no report places it in a country"
 _COUNTED = CIVILIANS | {"police"}
 _WHOLE = ("all", "unknown", "mixed")
 COLUMNS = (
