@@ -138,6 +138,14 @@ def test_forces_of_no_named_state_are_taken_for_the_countrys_and_that_is_said() 
     assert "Forces of no named state are taken for those of Iraq." in row["notes"]
 
 
+def test_a_force_with_a_name_of_its_own_is_nobodys_until_a_report_says_whose() -> None:
+    row = coded(incident(people=[who("Marines", "military", "target")]))
+    assert (row["actor2"], row["inter2"]) == (None, 0)
+    assert "on neither side: Marines" in row["notes"]
+    known = who("Marines", "military", "target", country="USA")
+    assert coded(incident(people=[known]))["actor2"] == "Military Forces of United States"
+
+
 def test_attacks_on_civilians() -> None:
     row = coded(incident(attack(), people=[MAHDI, who("three farmers", "civilian", "target")]))
     assert (row["actor2"], row["inter2"], row["interaction"]) == ("Civilians (Iraq)", 7, 37)

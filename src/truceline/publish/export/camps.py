@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from truceline.model.extraction import ActorKind
+from truceline.model.names import is_generic, plain_words
 from truceline.publish.export.countries import Country, country
 from truceline.publish.export.incidents import Incident, Participant, Where
 
@@ -140,12 +141,21 @@ def _identity(one: Actor) -> str:
 
 
 def _actor(one: Participant, home: str) -> Actor:
-    taken = one.kind in ("military", "police", "government") and one.country is None and one.known is None
+    nameless = one.kind in ("police", "government") or (one.kind == "military" and _common(one.name))
+    taken = nameless and one.country is None and one.known is None
     state = home if taken else one.country
     return Actor(one=one, inter=_inter(one, home, taken=taken), country=state, taken=taken)
 
 
+def _common(name: str) -> bool:
+    """True for words that are nobody's name: soldiers, the army. Marines are often those of another country."""
+    words = plain_words(name)
+    return "marines" not in words and (name.islower() or is_generic(name))
+
+
 def _inter(one: Participant, home: str, *, taken: bool) -> int | None:
+    if one.kind == "military" and one.country is None and one.inter is None and not taken:
+        return None  # a force with a name of its own, of which nobody says whose it is
     if one.kind in OF_STATES or one.inter in (STATE, EXTERNAL):
         if one.inter == EXTERNAL and one.country is None:
             return EXTERNAL
