@@ -20,7 +20,7 @@ RANGE = (
     "Numbers of persons given as low, best and high are a range of reports: the smallest and the largest that a source"
     " gives. They are not a confidence interval, and the true number may lie outside."
 )
-_LICENCE = (
+LICENCE = (
     "The rows are drawn from your reports; whether you may pass on their words, their publishers decide.",
     "Places: GeoNames (https://www.geonames.org), CC BY 4.0.",
     "Names of armed actors: UCDP Actor Dataset 22.1, CC BY 4.0.",
@@ -95,7 +95,7 @@ def sheet(
         rows=rows,
         left_out=dict(Counter(one.reason for one in product.left_out).most_common()),
         notes=(RANGE, *product.notes),
-        licence=(*_LICENCE, *product.licence),
+        licence=(*LICENCE, *product.licence),
         content=content,
         changes=changes,
         files={path.name: _hash(path) for path in files},
