@@ -90,6 +90,8 @@ def _head(sheet: Worksheet, formats: _Formats, columns: Sequence[tuple[str, int]
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, name, formats.head)
     sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
 
 
 def _width(column: Column) -> int:
@@ -130,13 +132,15 @@ def _codebook(sheet: Worksheet, formats: _Formats, product: Product) -> None:
 
 def _cell(row: Mapping[str, Any], name: str) -> Cell:
     value = row[name]
-    return tuple(value) if isinstance(value, list) else value  # type: ignore[no-any-return]
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _readme(sheet: Worksheet, formats: _Formats, product: Product, told: Sequence[tuple[str, str, str]]) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 16)
     sheet.set_column(2, 2, 110)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     for number, line in enumerate(_lines(product, told)):
         for place, text in enumerate(line):
             head = len(line) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from truceline.publish.export import parquet
 from truceline.publish.export.csvfile import csv_files
 from truceline.publish.export.everything import everything, with_surroundings
 from truceline.publish.export.excel import excel
@@ -11,7 +12,6 @@ from truceline.publish.export.hxl import hxl
 from truceline.publish.export.jsonld import jsonld
 from truceline.publish.export.kml import kml
 from truceline.publish.export.package import package
-from truceline.publish.export.parquet import parquet
 from truceline.publish.export.sqlitefile import sqlite
 from truceline.publish.export.writing import Format
 
@@ -33,8 +33,8 @@ FORMATS: tuple[Format, ...] = (
     Format(
         name="parquet",
         meaning="Every table as a Parquet file, for R, pandas, Polars and DuckDB",
-        tables=everything,
-        write=parquet,
+        tables=parquet.tables,
+        write=parquet.parquet,
         passages=False,
     ),
     Format(

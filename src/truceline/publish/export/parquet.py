@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from truceline.errors import UsageError
+from truceline.model.filters import Filter
 from truceline.publish.export.csvfile import CODEBOOK, codebook_file
+from truceline.publish.export.everything import everything
 from truceline.publish.export.tables import Cells, Column, Product, Table
+from truceline.record import Store
 
 if TYPE_CHECKING:
     import pyarrow
@@ -16,16 +20,19 @@ if TYPE_CHECKING:
 _GROUP = 50_000  # rows written together; so many are held in memory
 
 
-def parquet(product: Product, folder: Path) -> Sequence[Path]:
-    """``NAME.parquet`` for each table, with the meaning of its columns in the file, and ``codebook.csv``.
+def tables(store: Store, wanted: Filter) -> Product:
+    """Everything, as `everything` has it.
 
     Raises:
-        UsageError: pyarrow, which writes it, is not installed.
+        UsageError: pyarrow, which writes Parquet, is not installed.
     """
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError:
-        raise UsageError('Parquet is written by pyarrow: `pip install "truceline[parquet]"` brings it') from None
+    if find_spec("pyarrow") is None:
+        raise UsageError('Parquet is written by pyarrow, which `pip install "truceline[parquet]"` brings')
+    return everything(store, wanted)
+
+
+def parquet(product: Product, folder: Path) -> Sequence[Path]:
+    """``NAME.parquet`` for each table, with the meaning of its columns in the file, and ``codebook.csv``."""
     files = [_write(table, folder / f"{table.name}.parquet") for table in product.tables]
     return *files, codebook_file(product, folder / CODEBOOK)
 

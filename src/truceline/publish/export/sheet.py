@@ -12,6 +12,7 @@ from typing import Any
 
 import truceline
 from truceline.model.filters import Filter
+from truceline.publish.export.passages import PASSAGES
 from truceline.publish.export.tables import Product
 from truceline.record import Store
 
@@ -152,8 +153,11 @@ def _words(one: Sheet) -> list[str]:
     lines += ["", "## How to read it", "", *(f"- {note}" for note in one.notes)]
     lines += [
         "- An id stands for the same happening in every export. One that is gone is never used again for another.",
-        "- `passages.csv` names the words behind every row by its id, cell by cell, with report and offsets.",
     ]
+    if PASSAGES in one.files:
+        lines.append(
+            f"- `{PASSAGES}` names the words behind every row by its id, cell by cell, with report and offsets."
+        )
     lines += ["", "## Licence", "", *(f"- {line}" for line in one.licence), "", "## Files", ""]
     lines += [f"- `{name}`, SHA-256 {hashed}" for name, hashed in one.files.items()]
     return lines

@@ -67,7 +67,7 @@ _QUERIES = {
         " WHERE passage_words MATCH :words ORDER BY rank LIMIT 200",
     ),
     "by_month": (
-        "Happenings and deaths that the reports agree on, by month and country",
+        "Happenings by month and country, with the sum of the smallest numbers of killed",
         "SELECT substr(first_day, 1, 7) AS month, country, count(*) AS happenings, sum(killed_low) AS killed_at_least"
         " FROM happening WHERE happened GROUP BY 1, 2 ORDER BY 1, 2",
     ),
