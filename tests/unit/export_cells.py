@@ -33,7 +33,7 @@ HOSTILE = (
     "مدينة النجف \u202eabc\u202c", "e\u0301\u0323", "\x00\x01\x1f\ufffe", "<b>&amp;</b>", "_x0041_", "  spaces  ",
     "https://example.org", "007", "1e5", "TRUE", "2004-08-25", "😀" * 3, "x" * 40_000,
 )  # fmt: skip
-TEXTS = st.one_of(st.text(st.characters(codec="utf-8"), min_size=1), st.sampled_from(HOSTILE))
+TEXTS = st.one_of(st.text(st.characters(codec="utf-8"), min_size=1), st.sampled_from(HOSTILE[:-1]))
 ROWS = st.tuples(
     st.none() | TEXTS,
     st.none() | st.integers(-(2**53), 2**53),

@@ -75,9 +75,11 @@ def test_every_row_and_every_cell_is_in_the_graph(graph: Any, examples: Path) ->
         graph, "SELECT ?table (count(*) AS ?n) WHERE { ?row a ?table . FILTER (strstarts(str(?table), 'urn:truceline:table:')) } GROUP BY ?table",
     )})  # fmt: skip
     assert counted == {f"{URN}table:{one.table}": len(record[one.table][1]) for one in RECORDS if record[one.table][1]}
-    table, rows = record["passage"]
+    rows = record["passage"][1]
     wanted = {(f"{URN}{row[0]}#{row[1]}", f"{URN}passage:{row[8]}:{row[9]}-{row[10]}") for row in rows}
-    assert set(ask(graph, "SELECT ?cell ?from WHERE { ?cell dcterms:isPartOf ?row; prov:wasDerivedFrom ?from }")) == wanted
+    assert (
+        set(ask(graph, "SELECT ?cell ?from WHERE { ?cell dcterms:isPartOf ?row; prov:wasDerivedFrom ?from }")) == wanted
+    )
     for name, column, values in (("event", "type", str), ("figure", "low", int), ("place", "lat", float)):
         place = record[name][0].names.index(column)
         cells = {(f"{URN}{row[0]}", row[place]) for row in record[name][1] if row[place] is not None}
@@ -128,7 +130,9 @@ def test_runs_are_activities_of_the_software(graph: Any) -> None:
     runs = ask(graph, sql)
     assert {row[0] for row in runs} == {f"{URN}run:1", f"{URN}run:2"}
     assert all(isinstance(row[2], datetime) for row in runs)
-    (made,) = ask(graph, "SELECT (count(*) AS ?n) WHERE { ?row a <urn:truceline:table:event>; prov:wasGeneratedBy ?run }")
+    (made,) = ask(
+        graph, "SELECT (count(*) AS ?n) WHERE { ?row a <urn:truceline:table:event>; prov:wasGeneratedBy ?run }"
+    )
     assert made[0] > 100
 
 
