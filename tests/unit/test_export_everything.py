@@ -66,7 +66,7 @@ def test_keys_are_unique_and_no_id_leads_nowhere(examples: Path, wanted: Filter)
 def test_a_filter_leaves_its_happenings_with_all_their_tellings(examples: Path) -> None:
     wanted = Filter(country="IRQ")
     found = record_cells(examples, wanted)
-    happenings = {row[0] for row in found["happening"][1]}
+    happenings = {str(row[0]) for row in found["happening"][1]}
     with Store.open(examples) as store:
         assert happenings == {one.id for one in incidents(store, wanted)}
         tellings = {row.id for row in store.rows(EventRow, happening_id=frozenset(happenings))}

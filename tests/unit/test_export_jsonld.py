@@ -88,7 +88,7 @@ def test_every_row_and_every_cell_is_in_the_graph(graph: Any, examples: Path) ->
 
 
 def test_every_cell_of_a_row_is_in_its_node(examples: Path, tmp_path: Path) -> None:
-    nodes = {}
+    nodes: dict[str, Any] = {}
     for line in exported(examples, tmp_path / "out").read_text(encoding="utf-8").split("\n")[2:-2]:
         node = json.loads(line.rstrip(","))
         nodes.setdefault(node["@id"], node)
