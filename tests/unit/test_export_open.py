@@ -207,6 +207,21 @@ def test_frictionless_finds_a_wrong_cell(examples: Path, tmp_path: Path) -> None
     assert {error[0] for error in report.flatten(["type"])} >= {"hash-count", "foreign-key"}
 
 
+def test_csvw_is_valid(examples: Path, tmp_path: Path) -> None:
+    csvw = pytest.importorskip("csvw")
+    folder = exported(examples, "package", tmp_path)
+    group = csvw.CSVW(str(folder / "csv-metadata.json"), validate=True)
+    assert group.is_valid
+    assert group.warnings == []
+    table, rows = record_cells(examples)["event"]
+    told = next(found for found in group.tables if found.url.string == "event.csv")
+    for found, row in zip(told.iterdicts(), rows, strict=True):
+        wanted = dict(zip(table.names, row, strict=True))
+        assert found["date_earliest"] == in_excel(wanted["date_earliest"])
+        assert found["time_text"] == list(wanted["time_text"] or ())  # type: ignore[arg-type]
+        assert (found["quad"], found["cameo"]) == (wanted["quad"], wanted["cameo"])
+
+
 def test_the_package_has_every_cell_as_it_is(examples: Path, tmp_path: Path) -> None:
     frictionless = pytest.importorskip("frictionless")
     folder = exported(examples, "package", tmp_path)

@@ -124,6 +124,8 @@ def _csvw(product: Product) -> Mapping[str, Any]:
 
 
 def _csvw_table(table: Table) -> Mapping[str, Any]:
+    """A table in CSVW; only columns that are always filled are foreign keys there: validators refuse others."""
+    filled = {column.name for column in table.columns if column.required}
     return {
         "url": f"{table.name}.csv",
         "dc:description": table.meaning,
@@ -143,6 +145,7 @@ def _csvw_table(table: Table) -> Mapping[str, Any]:
             "foreignKeys": [
                 {"columnReference": column, "reference": {"resource": f"{other}.csv", "columnReference": key}}
                 for column, other, key in table.refs
+                if column in filled
             ],
         },
     }
