@@ -79,6 +79,24 @@ def in_excel(cell: Cell) -> Any:
     return cell
 
 
+def test_a_table_with_more_rows_than_a_sheet_lies_beside_it_whole(
+    examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    monkeypatch.setattr("truceline.publish.export.excel.ROWS", 5_000)
+    folder = exported(examples, "excel", tmp_path)
+    book = openpyxl.load_workbook(folder / WORKBOOK)
+    ((said,),) = book["passage"].iter_rows(values_only=True)
+    assert "passage.csv" in said
+    table, rows = record_cells(examples)["passage"]
+    assert read_csv(folder / "passage.csv") == (list(table.names), [[as_csv(cell) for cell in row] for row in rows])
+    assert read_csv(folder / "left_out.csv")[1] == [
+        ["passage", "too many rows for a sheet of Excel; all are in passage.csv"]
+    ]
+    assert f"- passage: {len(rows)}\n" in (folder / "README.md").read_text(encoding="utf-8")
+    assert len(list(book["event"].values)) == len(record_cells(examples)["event"][1]) + 1
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this machine")
 def test_libreoffice_opens_the_workbook_and_finds_the_same_cells(examples: Path, tmp_path: Path) -> None:
