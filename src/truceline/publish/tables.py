@@ -55,9 +55,10 @@ def csv_lines(rows: Iterable[Mapping[str, Any]], header: Sequence[str] = ()) -> 
 
 
 def _line(cells: Sequence[str]) -> str:
+    """One line; a cell with a carriage return is quoted, too, which the writer does only if lines end in one."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()[:-2] + "\n"
 
 
 def _cell(value: object) -> str:

@@ -52,12 +52,12 @@ def again(store: Store, formats: Sequence[Format], folder: Path) -> Again:
     before = former(folder, one.name)
     wanted = Filter.of(dict(parse_qsl(str(found.get("wanted", "")))))
     with TemporaryDirectory() as place, store.snapshot():
-        product, content = spooled(one.tables(store, wanted), Path(place) / STATE)
-        told = tuple(changes(store, before, Path(place) / STATE, product.left_out))
+        spool = spooled(one.tables(store, wanted), Path(place) / STATE)
+        told = tuple(changes(store, before, Path(place) / STATE, spool.product.left_out))
         now = asdict(state_of(store))
     was = found["state"]
     differing = {name: (was.get(name), value) for name, value in now.items() if was.get(name) != value}
     return Again(
-        same=content == found.get("content"), content=content, was=str(found.get("content")), changes=told,
+        same=spool.content == found.get("content"), content=spool.content, was=str(found.get("content")), changes=told,
         record=differing,
     )  # fmt: skip

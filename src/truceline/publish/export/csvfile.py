@@ -10,7 +10,7 @@ from truceline.publish.export.tables import Cell, Product, Table
 from truceline.publish.tables import csv_lines
 
 CODEBOOK = "codebook.csv"
-_HEADER = ("table", "column", "type", "required", "unit", "values", "meaning", "key", "refers_to")
+HEADER = ("table", "column", "type", "required", "unit", "values", "meaning", "key", "refers_to")
 
 
 def csv_files(product: Product, folder: Path, *, bom: bool = True) -> tuple[Path, ...]:
@@ -36,7 +36,7 @@ def csv_file(table: Table, path: Path, *, bom: bool = True) -> Path:
 
 def codebook_file(product: Product, path: Path) -> Path:
     """What every column of every table means, a row each."""
-    _write(path, csv_lines(codebook(product), _HEADER), bom=True)
+    _write(path, csv_lines(codebook(product), HEADER), bom=True)
     return path
 
 

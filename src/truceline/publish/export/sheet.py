@@ -12,6 +12,7 @@ from typing import Any
 
 import truceline
 from truceline.model.filters import Filter
+from truceline.publish.export.passages import PASSAGES
 from truceline.publish.export.tables import Product
 from truceline.record import Store
 
@@ -20,7 +21,7 @@ RANGE = (
     "Numbers of persons given as low, best and high are a range of reports: the smallest and the largest that a source"
     " gives. They are not a confidence interval, and the true number may lie outside."
 )
-_LICENCE = (
+LICENCE = (
     "The rows are drawn from your reports; whether you may pass on their words, their publishers decide.",
     "Places: GeoNames (https://www.geonames.org), CC BY 4.0.",
     "Names of armed actors: UCDP Actor Dataset 22.1, CC BY 4.0.",
@@ -95,7 +96,7 @@ def sheet(
         rows=rows,
         left_out=dict(Counter(one.reason for one in product.left_out).most_common()),
         notes=(RANGE, *product.notes),
-        licence=(*_LICENCE, *product.licence),
+        licence=(*LICENCE, *product.licence),
         content=content,
         changes=changes,
         files={path.name: _hash(path) for path in files},
@@ -152,8 +153,11 @@ def _words(one: Sheet) -> list[str]:
     lines += ["", "## How to read it", "", *(f"- {note}" for note in one.notes)]
     lines += [
         "- An id stands for the same happening in every export. One that is gone is never used again for another.",
-        "- `passages.csv` names the words behind every row by its id, cell by cell, with report and offsets.",
     ]
+    if PASSAGES in one.files:
+        lines.append(
+            f"- `{PASSAGES}` names the words behind every row by its id, cell by cell, with report and offsets."
+        )
     lines += ["", "## Licence", "", *(f"- {line}" for line in one.licence), "", "## Files", ""]
     lines += [f"- `{name}`, SHA-256 {hashed}" for name, hashed in one.files.items()]
     return lines

@@ -5,33 +5,56 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from truceline.publish.export.tables import Cell, Cells, Column, Product, Table
 
 STATE = "state.jsonl.gz"
 """Name of the file beside an export that holds its rows for the next one to compare with."""
+_PACKED = 6  # level of gzip
 
 
-def spooled(product: Product, path: Path) -> tuple[Product, str]:
-    """Make all rows, and give the product with tables that read them from the file at `path`, and their SHA-256.
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """The product with tables that read their rows from the spool, their SHA-256, and how many each table has.
+
+    `rows` also counts the tables that are not kept: those when they are read for the first time.
+    """
+
+    product: Product
+    content: str
+    rows: dict[str, int]
+
+
+def spooled(product: Product, path: Path) -> Spooled:
+    """Make all rows and keep them in the file at `path`.
 
     The file is the same to the byte for the same rows: one line of JSON a table (name, key, columns), then one a row.
+    Each table is packed for itself, so that it is read without those before it.
     """
     total = sha256()
-    with path.open("wb") as packed, gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0) as out:
+    numbers = {table.name: 0 for table in product.tables}
+    tables = []
+    with path.open("wb") as out:
         for table in product.tables:
-            lines = _lines(table)
-            for line in lines:
-                content = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
-                total.update(content)
-                out.write(content)
-    product.tables = tuple(replace(table, rows=_reader(path, table)) for table in product.tables)
-    return product, total.hexdigest()
+            if not table.kept:
+                tables.append(replace(table, rows=_Counted(table, numbers)))
+                continue
+            begin, number = out.tell(), -1
+            with gzip.GzipFile(filename="", mode="wb", compresslevel=_PACKED, fileobj=out, mtime=0) as packed:
+                for line in _lines(table):
+                    content = (json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+                    total.update(content)
+                    packed.write(content)
+                    number += 1
+            numbers[table.name] = number
+            tables.append(replace(table, rows=_Rows(path, table, begin)))
+    product.tables = tuple(tables)
+    return Spooled(product, total.hexdigest(), numbers)
 
 
 def _lines(table: Table) -> Iterator[dict[str, object] | list[object]]:
@@ -49,23 +72,34 @@ def _plain(cell: Cell) -> object:
 
 
 class _Rows:
-    """The rows of one table of a spool, read anew at each call."""
+    """The rows of one table of a spool, which begins at an offset of the file; read anew at each call."""
 
-    def __init__(self, path: Path, table: Table) -> None:
-        self._path, self._name, self._columns = path, table.name, table.columns
+    def __init__(self, path: Path, table: Table, begin: int) -> None:
+        self._path, self._columns, self._begin = path, table.columns, begin
 
     def __call__(self) -> Iterator[Cells]:
-        for head, rows in state(self._path):
-            if head["table"] == self._name:
+        with self._path.open("rb") as packed:
+            packed.seek(self._begin)
+            with gzip.open(packed, "rt", encoding="utf-8", newline="\n") as lines:
+                _, rows = next(_tables(lines))
                 yield from (self._typed(row) for row in rows)
-                return
 
     def _typed(self, row: list[Any]) -> Cells:
         return [_cell(value, column) for value, column in zip(row, self._columns, strict=True)]
 
 
-def _reader(path: Path, table: Table) -> _Rows:
-    return _Rows(path, table)
+class _Counted:
+    """The rows of a table that is not kept, counted while they are read."""
+
+    def __init__(self, table: Table, numbers: dict[str, int]) -> None:
+        self._table, self._numbers = table, numbers
+
+    def __call__(self) -> Iterator[Cells]:
+        number = 0
+        for row in self._table.rows():
+            number += 1
+            yield row
+        self._numbers[self._table.name] = number
 
 
 def _cell(value: Any, column: Column) -> Cell:
@@ -84,24 +118,27 @@ def state(path: Path) -> Iterator[tuple[dict[str, Any], Iterator[list[Any]]]]:
         ValueError: it is no such file.
     """
     with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
-        head: dict[str, Any] | None = None
-        following: list[dict[str, Any]] = []
+        yield from _tables(lines)
 
-        def rows() -> Iterator[list[Any]]:
-            for line in lines:
-                value = json.loads(line)
-                if isinstance(value, dict):
-                    following.append(value)
-                    return
-                yield value
 
-        first = lines.readline()
-        head = json.loads(first) if first else None
-        while head is not None:
-            if not isinstance(head, dict):
-                raise ValueError(f"{path} holds no rows of an export")
-            found = rows()
-            yield head, found
-            for _ in found:
-                pass
-            head = following.pop() if following else None
+def _tables(lines: IO[str]) -> Iterator[tuple[dict[str, Any], Iterator[list[Any]]]]:
+    following: list[dict[str, Any]] = []
+
+    def rows() -> Iterator[list[Any]]:
+        for line in lines:
+            value = json.loads(line)
+            if isinstance(value, dict):
+                following.append(value)
+                return
+            yield value
+
+    first = lines.readline()
+    head = json.loads(first) if first else None
+    while head is not None:
+        if not isinstance(head, dict):
+            raise ValueError("this file holds no rows of an export")
+        found = rows()
+        yield head, found
+        for _ in found:
+            pass
+        head = following.pop() if following else None

@@ -44,6 +44,8 @@ class Table:
         rows: a new iterator over the rows.
         key: the columns that tell rows apart; the first of them is the id that `Product.cite` names.
         refs: columns whose cells are keys of another table: column, table, column there.
+        kept: False for a table of millions of rows that follow from the others: its rows are made anew each time, and
+            the next export does not compare them.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Table:
     rows: Callable[[], Iterator[Cells]]
     key: tuple[str, ...]
     refs: tuple[tuple[str, str, str], ...] = ()
+    kept: bool = True
 
     @property
     def names(self) -> tuple[str, ...]:

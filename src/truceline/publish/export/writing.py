@@ -108,9 +108,9 @@ def _before(one: Format, folder: Path, since: Path | None) -> Path | None:
 def _into(
     draft: Path, store: Store, one: Format, wanted: Filter, before: Path | None, labels: Sequence[Label]
 ) -> Sheet:
-    product, content = spooled(one.tables(store, wanted), draft / STATE)
-    rows = {table.name: sum(1 for _ in table.rows()) for table in product.tables}
-    if not any(rows.values()):
+    spool = spooled(one.tables(store, wanted), draft / STATE)
+    product = spool.product
+    if not any(spool.rows.values()):
         raise UsageError(_nothing(one, wanted, product))
     files = [*one.write(product, draft), draft / STATE]
     if one.passages:
@@ -128,8 +128,9 @@ def _into(
         counted = {kind: told[kind] for kind in ("added", "changed", "deleted") if told[kind]}
         files.append(draft / CHANGES)
     written = sheet(
-        store, product, wanted, files, name=one.name, meaning=one.meaning, content=content, rows=rows, changes=counted
-    )
+        store, product, wanted, files, name=one.name, meaning=one.meaning, content=spool.content, rows=spool.rows,
+        changes=counted,
+    )  # fmt: skip
     write_sheet(draft, written)
     return written
 
