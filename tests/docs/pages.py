@@ -197,8 +197,8 @@ def _lasting(command: str, environment: dict[str, str], where: str) -> str:
 
 
 def _expect(text: str, said: str, where: str) -> None:
-    for line in filter(None, map(str.strip, text.splitlines())):
-        pattern = ".*?".join(re.escape(part) for part in re.split(r"…", line))
-        pattern = re.sub(r"(?:\\ )+", r"\\s+", pattern)
-        if not re.search(pattern, said):
+    """Each line stands in the output, however that breaks its lines."""
+    flat = " ".join(said.split())
+    for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
+        if not re.search(".*?".join(map(re.escape, line.split("…"))), flat):
             raise WrongOutput(f"{where}: the output does not say\n{line}\nbut\n{said[-3000:]}")

@@ -191,4 +191,6 @@ def write(product: Product, folder: Path) -> Sequence[Path]:
     return csv_files(product, folder)
 
 
-IBC = Format(name="ibc", meaning="CSV in the shape of the Iraq Body Count", tables=tables, write=write)
+IBC = Format(
+    name="ibc", meaning="CSV in the shape of casualty recording, as Iraq Body Count has it", tables=tables, write=write
+)
