@@ -1,8 +1,8 @@
 """Follows a documentation page: runs its commands and its Python, in order and in one folder, as somebody would.
 
 A block fenced as ``sh`` is run by bash and must succeed; ``python`` blocks share one namespace; an ``output`` block says
-what the Python before it prints, to the character. Every block has a language; those in `SHOWN` are only shown. Comments
-that no reader sees tell the rest:
+what the Python before it prints, to the character; an ``r`` block is run where R and the packages that it names are
+there. Every block has a language; those in `SHOWN` are only shown. Comments that no reader sees tell the rest:
 
 - ``<!-- file: NAME -->`` before a block: it is the content of a file in the folder;
 - ``<!-- output -->`` before a ``text`` block: each of its lines stands in the output of the commands before; ``…`` is
@@ -25,8 +25,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,8 @@ from truceline.record import Store
 
 ROOT = Path(__file__).parents[2]
 RUN = "sh"
-PYTHON, PRINTED = "python", "output"
-SHOWN = frozenset({"text", "yaml", "json", "toml", "r", "stata", "bat", "html", "sql", "{toctree}"})
+PYTHON, PRINTED, R = "python", "output", "r"
+SHOWN = frozenset({"text", "yaml", "json", "toml", "stata", "bat", "html", "sql", "{toctree}"})
 _BLOCK = re.compile(r"((?:^<!--[^\n]*-->\n+)*)^```(\S*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _NOTE = re.compile(r"<!-- (\w+)(?:: ([^\n]*?))? -->")
 _LASTING = re.compile(r"^truceline (?:serve|watch)\b")
@@ -135,11 +136,29 @@ def run(page: Path, known: Mapping[str, str]) -> dict[str, Any]:
             with contextlib.redirect_stdout(out):
                 exec(compile("\n" * block.line + text, str(page), "exec"), space)
             said = out.getvalue()
+        elif block.language == R and _has(re.findall(r"library\((\w+)\)|(\w+)::", text)):
+            said = _said(f"Rscript - <<'END'\n{text}\nEND", 0, where)
         elif block.language == PRINTED and _bare(said) != _bare(text):
             raise WrongOutput(f"{where}: the page says\n{text}\nprinted was\n{said}")
         elif "output" in block.notes:
             _expect(text, said, where)
     return space
+
+
+@cache
+def _packages() -> frozenset[str]:
+    """The packages that R has here; none where there is no R."""
+    if shutil.which("Rscript") is None:
+        return frozenset()
+    told = subprocess.run(
+        ["Rscript", "-e", "writeLines(rownames(installed.packages()))"], capture_output=True, text=True, check=True
+    )
+    return frozenset(told.stdout.split())
+
+
+def _has(named: Iterable[tuple[str, ...]]) -> bool:
+    """True if R is there with all these packages."""
+    return bool(_packages()) and {name for names in named for name in names if name} <= _packages()
 
 
 def _bare(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tools.pages import DOCS, PAGES
 
-from tests.docs.pages import PRINTED, PYTHON, ROOT, RUN, SHOWN, blocks, follow
+from tests.docs.pages import PRINTED, PYTHON, ROOT, RUN, SHOWN, R, blocks, follow
 
 ALL = sorted([*DOCS.glob("*.md"), ROOT / "README.md"])
 LIVE = [page for page in ALL if any(block.language in (RUN, PYTHON) for block in blocks(page))]
@@ -24,7 +24,7 @@ def test_a_page_can_be_followed(page: Path, examples: Path, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.name)
 def test_every_block_says_what_it_is(page: Path) -> None:
-    unknown = [(b.line, b.language) for b in blocks(page) if b.language not in {RUN, PYTHON, PRINTED, *SHOWN}]
+    unknown = [(b.line, b.language) for b in blocks(page) if b.language not in {RUN, PYTHON, PRINTED, R, *SHOWN}]
     assert not unknown
     if page.name not in PAGES:
         commands = [found for found in _INDENTED.findall(page.read_text(encoding="utf-8")) if "truceline " in found]
