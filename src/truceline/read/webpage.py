@@ -5,14 +5,20 @@ from __future__ import annotations
 import logging
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from truceline.errors import ReadError
+from truceline.read.layout_tables import unlay
 from truceline.read.metadata import Metadata
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 log = logging.getLogger(__name__)
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
+_TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 _LEAST = 40
 
 
@@ -31,7 +37,7 @@ def extract_page(source: str, path: str) -> tuple[str, Metadata]:
         source = f"<html><body>{source}</body></html>"
     text, metadata = "", Metadata()
     try:
-        page = bare_extraction(source, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES))
+        page = bare_extraction(_laid_flat(source), include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES))
         if page is not None and not isinstance(page, dict):
             text = page.text or ""
             metadata = Metadata(
@@ -50,6 +56,19 @@ def extract_page(source: str, path: str) -> tuple[str, Metadata]:
         )
         raise ReadError(path, "no_text", message)
     return text, metadata
+
+
+def _laid_flat(source: str) -> str | HtmlElement:
+    """The page without tables for its layout; as it is if it has none."""
+    if _TABLE.search(source) is None:
+        return source
+    from trafilatura import load_html
+
+    tree = load_html(source)
+    if tree is None:
+        return source
+    unlay(tree)
+    return tree
 
 
 def _day(value: str | None) -> date | None:
