@@ -108,7 +108,7 @@ def forwarded(report: Report) -> tuple[EmailMessage, tuple[Label, ...]]:
     note = "Please see the attached report, which should go into the file of the week."
     outer.set_content(note)
     outer.add_attachment(inner)
-    around = replace(report, title="FW: for your files", paragraphs=(note,))
+    around = replace(report, name=f"note-{report.name}", title="FW: for your files", paragraphs=(note,))
     own = replace(_label(around), outlet="Ana Petrov", day=report.day + timedelta(days=2))
     return outer, (own, replace(labels[0], path="!part 1"))
 
@@ -133,7 +133,7 @@ def with_two(report: Report) -> tuple[EmailMessage, tuple[Label, ...]]:
 
 
 def _covering(report: Report) -> tuple[EmailMessage, Label]:
-    later = replace(report, title="Documents for the meeting", day=report.day + timedelta(days=9))
+    later = replace(report, name=f"note-{report.name}", title="Documents for the meeting", day=report.day + timedelta(days=9))
     note = "The documents for our meeting on the situation are attached to this message, as you asked."
     message = _message(later)
     message.set_content(note)

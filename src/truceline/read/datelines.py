@@ -58,7 +58,7 @@ def split_dateline(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     A text of a single line keeps its one block.
     """
     first = next((index for index, block in enumerate(blocks) if block.role == "body"), None)
-    if first is None or (len(blocks) == 1 and "\n" not in text):
+    if first is None or (len(blocks) == 1 and "\n" not in text.strip()):
         return tuple(blocks)
     span = blocks[first].span
     end = dateline_end(span.of(text))
