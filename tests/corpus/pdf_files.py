@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from reportlab.lib.enums import TA_JUSTIFY, TA_RIGHT
-from reportlab.lib.pagesizes import A4, A5, LETTER
+from reportlab.lib.pagesizes import A4, A6, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer
@@ -180,14 +180,14 @@ def magazine(report: Report) -> tuple[bytes, Label]:
 def book(report: Report) -> tuple[bytes, Label]:
     """Small pages, paragraphs told by their indent alone, running heads, words parted."""
     day = written(report.day, "short")
-    setting = Setting(size=A5, indent=14, between=0, justified=False, parted=True, head=report.outlet + "  {n}", foot="")
+    setting = Setting(size=A6, indent=14, between=0, justified=False, parted=True, head=report.outlet + "  {n}", foot="")
     story = [setting.line(report.title, 15), setting.line(day, 10), *setting.paragraphs(report)]
     return set_pages(setting, story), _label(report, day, "1 2 3 4 5 6")
 
 
 def foot_dated(report: Report) -> tuple[bytes, Label]:
     """The date at the end of the text."""
-    setting, day = Setting(points=11), written(report.day, "labelled")
+    setting, day = Setting(size=A6, points=12), written(report.day, "labelled")
     story = [setting.line(report.title, 16), *setting.paragraphs(report), Spacer(1, 14), setting.line(day, 9)]
     return set_pages(setting, story), _label(report, day)
 
@@ -210,7 +210,7 @@ def with_side(report: Report) -> tuple[bytes, Label]:
 def shouted(report: Report) -> tuple[bytes, Label]:
     """Masthead, date in capitals, title; large letters on small pages, so that there are many pages."""
     day = written(report.day, "shouted")
-    setting = Setting(size=A5, points=12.5, foot="- {n} -", head="{n}")
+    setting = Setting(size=A6, points=13, foot="- {n} -", head="{n}")
     story = [setting.line(report.outlet.upper(), 20), setting.line(day, 9), setting.line(report.title, 16)]
     label = _label(report, day, report.outlet.upper(), "1 1 2 2 3 3 4 4 5 5 6 6 7 7 8 8")
     return set_pages(setting, [*story, *setting.paragraphs(report)]), label

@@ -140,4 +140,4 @@ def test_pages_of_pdfs(outcomes: dict[str, list[Outcome]], folder: Path) -> None
             many += len(document.pages) > 1
         else:
             assert document.pages == ()
-    assert many > 10
+    assert many >= 8
