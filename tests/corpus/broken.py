@@ -72,7 +72,11 @@ def broken_files(reports: Sequence[Report]) -> list[File]:
         ),
         _told("no-archive.warc", report.text.encode(), "damaged_archive"),
         _told("laughs.rss", rss("<item><title>&i;</title></item>", prolog=_LAUGHS + "]>").encode(), "bad_xml"),
-        _told("bomb.zip", zipped({"a.zip": zipped(dict.fromkeys(("1.txt", "2.txt", "3.txt"), b" " * _BOMB))}), *["too_large"] * 2),
+        _told(
+            "bomb.zip",
+            zipped({"a.zip": zipped(dict.fromkeys(("1.txt", "2.txt", "3.txt"), b" " * _BOMB))}),
+            *["too_large"] * 2,
+        ),
         _told("deep.zip", _nested(report), "too_deep"),
         File(
             name="broken-side-file.pdf",

@@ -88,7 +88,9 @@ def packed_crawl(reports: Sequence[Report]) -> Made:
     """The same, each record packed; pages that are gone or moved; one seen before."""
     crawl = _Crawl(packed=True)
     labels = _crawled(reports, crawl)
-    crawl.answer("https://crawled.example.org/gone", b"<html><body>Not here</body></html>", "text/html", "404 Not Found")
+    crawl.answer(
+        "https://crawled.example.org/gone", b"<html><body>Not here</body></html>", "text/html", "404 Not Found"
+    )
     crawl.answer("https://crawled.example.org/moved", b"", "text/html", "301 Moved", [("Location", "/")])
     crawl.revisit("https://crawled.example.org/again")
     return crawl.content, labels, ("not_ok", "not_ok")
@@ -100,7 +102,9 @@ def packed_answers(reports: Sequence[Report]) -> Made:
     for report in reports:
         page, label = open_graph(report)
         body = gzip.compress(page.encode(), mtime=0)
-        chunks = b"".join(b"%x\r\n%b\r\n" % (len(body[at : at + 300]), body[at : at + 300]) for at in range(0, len(body), 300))
+        chunks = b"".join(
+            b"%x\r\n%b\r\n" % (len(body[at : at + 300]), body[at : at + 300]) for at in range(0, len(body), 300)
+        )
         headers = (("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked"))
         crawl.answer(address(report), chunks + b"0\r\n\r\n", "text/html; charset=utf-8", headers=headers)
         labels.append(replace(label, path=f"#{address(report)}"))

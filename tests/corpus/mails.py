@@ -133,7 +133,9 @@ def with_two(report: Report) -> tuple[EmailMessage, tuple[Label, ...]]:
 
 
 def _covering(report: Report) -> tuple[EmailMessage, Label]:
-    later = replace(report, name=f"note-{report.name}", title="Documents for the meeting", day=report.day + timedelta(days=9))
+    later = replace(
+        report, name=f"note-{report.name}", title="Documents for the meeting", day=report.day + timedelta(days=9)
+    )
     note = "The documents for our meeting on the situation are attached to this message, as you asked."
     message = _message(later)
     message.set_content(note)

@@ -57,7 +57,9 @@ def _mutate(content: bytearray, random: Random) -> None:
     elif kind == 4:
         content[at : at + size] = random.randbytes(size)
     else:
-        content[at : at + size] = random.choice((b"\0", b"<", b"&", b"(", b"9" * 12, b"\xff\xfe", b"\r\n\r\n", b"--b")) * size
+        content[at : at + size] = (
+            random.choice((b"\0", b"<", b"&", b"(", b"9" * 12, b"\xff\xfe", b"\r\n\r\n", b"--b")) * size
+        )
 
 
 def problems(folder: Path, runs: int, seed: int) -> Iterator[str]:
@@ -80,7 +82,9 @@ def problems(folder: Path, runs: int, seed: int) -> Iterator[str]:
                 ends = [block.span.end for block in item.blocks]
                 if ends != sorted(ends) or (ends and ends[-1] > len(item.text)):
                     yield f"{name}: blocks out of order"
-            elif not item.message or (isinstance(item, Failure) and item.code == "damaged_file" and "Error" in item.message):
+            elif not item.message or (
+                isinstance(item, Failure) and item.code == "damaged_file" and "Error" in item.message
+            ):
                 sys.stderr.write(f"{name}: {item.message}\n")
         seconds, peak = time.monotonic() - begun, _peak()
         if seconds > SECONDS:

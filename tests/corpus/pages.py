@@ -10,7 +10,9 @@ from html import escape
 from tests.corpus.label import UNKNOWN, File, Label
 from tests.corpus.reports import Report
 
-_MENU = "".join(f'<li><a href="/{name.lower()}">{name}</a></li>' for name in "World Region Business Sport Opinion".split())
+_MENU = "".join(
+    f'<li><a href="/{name.lower()}">{name}</a></li>' for name in "World Region Business Sport Opinion".split()
+)
 _COOKIES = (
     '<div id="cookie-banner" role="dialog" class="cookie-consent"><p>We and our partners use cookies to store and '
     "access information on your device. You can change your choices at any time.</p><button>Accept all</button></div>"
@@ -82,7 +84,9 @@ def json_ld(report: Report) -> tuple[str, Label]:
         "publisher": {"@type": "Organization", "name": report.outlet},
     }
     head = f'<title>{escape(report.title)}</title><script type="application/ld+json">{json.dumps(said)}</script>'
-    body = f"{_COOKIES}<header><ul>{_MENU}</ul></header><article>{_heading(report)}{_paragraphs(report)}</article>{_FOOT}"
+    body = (
+        f"{_COOKIES}<header><ul>{_MENU}</ul></header><article>{_heading(report)}{_paragraphs(report)}</article>{_FOOT}"
+    )
     return _page(head, body), _label(report)
 
 
@@ -130,7 +134,7 @@ def dated_in_words(report: Report) -> tuple[str, Label]:
     """No mark of any day; the text has a date line."""
     line = f"{report.day:%A}, {report.day.day} {report.day:%B %Y}"
     head = f'<title>{escape(report.title)}</title><meta property="og:site_name" content="{report.outlet}">'
-    body = f'<main><article>{_heading(report)}<p>{line}</p>{_paragraphs(report)}</article></main>{_FOOT}'
+    body = f"<main><article>{_heading(report)}<p>{line}</p>{_paragraphs(report)}</article></main>{_FOOT}"
     return _page(head, body), replace(_label(report, line), basis="text")
 
 

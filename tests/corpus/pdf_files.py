@@ -180,7 +180,9 @@ def magazine(report: Report) -> tuple[bytes, Label]:
 def book(report: Report) -> tuple[bytes, Label]:
     """Small pages, paragraphs told by their indent alone, running heads, words parted."""
     day = written(report.day, "short")
-    setting = Setting(size=A6, indent=14, between=0, justified=False, parted=True, head=report.outlet + "  {n}", foot="")
+    setting = Setting(
+        size=A6, indent=14, between=0, justified=False, parted=True, head=report.outlet + "  {n}", foot=""
+    )
     story = [setting.line(report.title, 15), setting.line(day, 10), *setting.paragraphs(report)]
     return set_pages(setting, story), _label(report, day, "1 2 3 4 5 6")
 

@@ -118,7 +118,9 @@ def test_places_in_the_body_that_are_marked_as_dates(tmp_path: Path, mark: str) 
 
 def test_a_table_that_lays_out_a_page_is_no_row_of_values(tmp_path: Path) -> None:
     """As pages of the nineties are: the menu is one cell, the report another."""
-    cells = f"<td width=100><a href=/>Home</a><br><a href=/n>News</a></td><td><h1>Shelling</h1><p>{FIRST}<p>{SECOND}</td>"
+    cells = (
+        f"<td width=100><a href=/>Home</a><br><a href=/n>News</a></td><td><h1>Shelling</h1><p>{FIRST}<p>{SECOND}</td>"
+    )
     document = page(tmp_path, f"<html><body><table><tr>{cells}</tr></table></body></html>")
     assert "|" not in document.text
     assert document.text.split("\n")[-2:] == [FIRST, SECOND]
@@ -126,5 +128,7 @@ def test_a_table_that_lays_out_a_page_is_no_row_of_values(tmp_path: Path) -> Non
 
 def test_a_table_of_values_stays_one(tmp_path: Path) -> None:
     rows = "".join(f"<tr><td>{town}</td><td>{killed}</td></tr>" for town, killed in (("Arin", 4), ("Belen", 12)))
-    document = page(tmp_path, PAGE.replace("</article>", f"<table><tr><th>Town</th><th>Killed</th></tr>{rows}</table></article>"))
+    document = page(
+        tmp_path, PAGE.replace("</article>", f"<table><tr><th>Town</th><th>Killed</th></tr>{rows}</table></article>")
+    )
     assert "| Arin | 4 |" in document.text

@@ -68,7 +68,9 @@ def published(marked: HtmlElement, url: str | None) -> date | None:
 
 
 def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
-    for element in tree.iter("time", "abbr", "meta", "span", "div", "p", "li", "td", "small", "em", "b", "i", "strong", "h1"):
+    for element in tree.iter(
+        "time", "abbr", "meta", "span", "div", "p", "li", "td", "small", "em", "b", "i", "strong", "h1"
+    ):
         says = element.tag in ("time", "h1") or any(_MARK.search(element.get(name) or "") for name in _NAMES)
         if says and next(element.iterancestors("head"), None) is None and _short(element):
             yield element

@@ -37,7 +37,9 @@ def extract_page(source: str, path: str) -> tuple[str, Metadata]:
         page = None
         if tree is not None:
             unlay(tree)
-            page = bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES))
+            page = bare_extraction(
+                tree, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
+            )
         if page is not None and not isinstance(page, dict):
             text = page.text or ""
             metadata = Metadata(
