@@ -57,7 +57,7 @@ def _pairs(outcomes: dict[str, list[Outcome]], folder: Path) -> Iterator[tuple[F
 
 
 def test_there_are_200_files_in_all_formats() -> None:
-    kinds = defaultdict(int)
+    kinds: dict[str, int] = defaultdict(int)
     for file in files():
         kinds[file.name.partition(".")[2]] += 1
     assert len(files()) == 200

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SETTINGS = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}  # no clock
+_LAST = "2099-12-31"  # instead of today: no clock
 _MARK = re.compile(
     r"(?<![a-z])(?:up)?(?:date|datetime|dateline|pubdate|published|publication|posted|timestamp|byline|entry-?meta|"
     r"post-?meta|article-?meta)(?![a-z])|publish|Date(?:Time)?\b",
@@ -58,7 +58,7 @@ def published(marked: HtmlElement, url: str | None) -> date | None:
     from lxml.html import tostring
 
     words = f"{url or ''} {tostring(marked, encoding='unicode')}"
-    found = find_date(marked, url=url, **_SETTINGS)
+    found = find_date(marked, url=url, original_date=True, extensive_search=False, max_date=_LAST)
     if not found or found[:4] not in words:
         return None
     try:
