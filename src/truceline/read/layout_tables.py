@@ -1,4 +1,4 @@
-"""Tables that lay out a page, as those of the nineties do: what stands in their cells is the page, not a row of values."""
+"""Tables that lay out a page, as those of the nineties do: their cells hold the page, not a row of values."""
 
 from __future__ import annotations
 
