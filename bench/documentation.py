@@ -3,7 +3,7 @@
     python -m bench.documentation FOLDER [--json FILE] [--list]
 
 Each PDF and HTML file (and any other that is read) goes through `read` in a process of its own, as hostile ones might
-end it. Its words are compared with those that `pdftotext` and `html2text` give, where these programs are on the machine:
+end it. Its words are compared to what `pdftotext` and `html2text` give, where these programs are on the machine:
 `recall` is the share of their words that the text has, the same words counted as often. For pages it is low on purpose
 where most of a page is navigation. `--list` names each file with what came of it.
 """

@@ -1,7 +1,7 @@
 """The day of publication of a page, from the places that mark it, with htmldate.
 
 htmldate falls back on whatever looks like a date anywhere in a page: a line of a listing, the number of a version. So
-it is given only what marks a date: the head, time elements, and short elements whose class, id or property speaks of one.
+it is given only what marks a date: the head, time elements, and short elements whose class, id or property says so.
 """
 
 from __future__ import annotations
