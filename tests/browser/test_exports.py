@@ -62,3 +62,5 @@ def test_what_cannot_be_exported_is_said_and_nothing_is_kept(
     expect(page.get_by_text("Parquet needs the package pyarrow")).to_be_visible()
     page.get_by_role("button", name="ged", exact=True).click()
     expect(page.get_by_text("no row of the record goes into ged")).to_be_visible()
+    assert all("400 (Bad Request)" in said for said in served.said)
+    served.said.clear()
