@@ -17,7 +17,6 @@ from truceline.publish.export import formats
 from truceline.publish.export.writing import Format
 from truceline.serve import Door, application
 
-
 DOOR = Door(8720, "secret")
 
 
@@ -33,9 +32,13 @@ class Client:
         headers = [(b"host", b"127.0.0.1:8720"), (b"authorization", f"Bearer {token}".encode())]
         asked = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": headers}
         sent: list[Any] = []
+        waiting: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
 
         async def receive() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            if waiting:
+                return waiting.pop()
+            await asyncio.Event().wait()  # nobody goes away
+            raise AssertionError
 
         async def send(message: Message) -> None:
             sent.append(message)

@@ -198,7 +198,7 @@ class Record(Tables[Frame]):
             )  # fmt: skip
 
     def dossier(self, out: str | Path = "dossier.html", *, title: str | None = None) -> Path:
-        """Write the record, or what `where` left of it, as one HTML file that needs nothing but a browser; gives its path.
+        """Write the record, or what `where` left of it, as one HTML file that any browser opens; gives its path.
 
         Raises:
             UsageError: it cannot be written there, or nothing meets the filter.

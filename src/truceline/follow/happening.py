@@ -70,7 +70,8 @@ class Telling:
 class Account:
     """What one voice says of the happening: `voice` asserts, denies, doubts or blames (`blamed`), in `words`.
 
-    `row_id` is the event or claim that says so, `page` its page, of formats that have pages. A voice is a speaker or source of the report, else its outlet.
+    `row_id` is the event or claim that says so, `page` its page, of formats that have pages. A voice is a speaker or
+    source of the report, else its outlet.
     """
 
     voice: str

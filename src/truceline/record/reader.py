@@ -219,7 +219,7 @@ class Reader:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """See one state of the record throughout, whatever is written meanwhile; within another it is the same state."""
+        """See one state of the record throughout, whatever is written meanwhile; one within another sees the same."""
         if self._connection.in_transaction:
             yield
             return

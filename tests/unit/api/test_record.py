@@ -224,7 +224,7 @@ def test_a_dossier_is_written_or_refused(opened: Record[Any], tmp_path: Path) ->
 def test_a_dossier_of_a_part_holds_that_part_alone(opened: Record[Any], tmp_path: Path) -> None:
     whole = opened.dossier(tmp_path / "whole.html").read_text("utf-8")
     for given in ({"type": "shelling"}, {"box": (40, 28, 50, 38)}, {"placed": "point"}, {"review": "draft"}):
-        page = opened.where(**given).dossier(tmp_path / "part.html").read_text("utf-8")  # type: ignore[arg-type]
+        page = opened.where(**given).dossier(tmp_path / "part.html").read_text("utf-8")
         assert "<title>Conflict and ceasefires: " in page
         assert page != whole
 

@@ -13,7 +13,6 @@ from truceline.record.reader import Reader
 from truceline.record.views import actors
 from truceline.record.views.scopes import Totals, actor_named
 
-
 PLACED: Mapping[str, str] = {
     "point": "places known to the point",
     "area": "places known as areas",

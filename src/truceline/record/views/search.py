@@ -29,8 +29,8 @@ _RANKS: Mapping[Order, tuple[str, str]] = {
     "newest": ("0", "reading.published IS NULL, reading.published DESC, reading.id"),
 }
 _DOCUMENTS = """
-  SELECT reading.id, reading.document_id, document.path, reading.title, reading.outlet, reading.published, reading.pages,
-         text.text
+  SELECT reading.id, reading.document_id, document.path, reading.title, reading.outlet, reading.published,
+         reading.pages, text.text
   FROM json_each(?) AS met JOIN reading ON reading.id = met.value JOIN document ON document.id = reading.document_id
   JOIN text ON text.sha256 = reading.text_sha256 ORDER BY met.key"""
 _SENTENCES = """
