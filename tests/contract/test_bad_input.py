@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.contract.conftest import GOOD, Call
+from truceline.cli.app import app
+from truceline.errors import UsageError
 from truceline.model.text import Document, Failure
 from truceline.read import read
 
@@ -237,3 +240,11 @@ def test_candidates_of_a_name_with_their_shares(call: Call) -> None:
     unsure = call("places", "show", "Springfield")
     assert "unresolved" in unsure.err
     assert call("places", "show", "Tripoli", "--near", "Lebanon").status == 2
+
+
+def test_a_day_at_the_edge_of_the_calendar_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Shelling killed 12 people in Basra on Sunday, police said.", encoding="utf-8")
+    given = ["read", str(tmp_path / "a.txt"), "--record", str(tmp_path / "r.db"), "--published", "0001-01-03"]
+    result = CliRunner().invoke(app, given)
+    assert isinstance(result.exception, UsageError)
+    assert "years 1000 to 2999" in str(result.exception)

@@ -123,3 +123,9 @@ def test_nobody_in_particular_and_those_that_nobody_knows() -> None:
     assert not named("Military Forces of Iraq (2006-2014)") & named("Military Forces of Iran (1989-)")
     assert named("Vopnafjord Brigade") == named("VOPNAFJORD brigade")
     assert not named("Vopnafjord Brigade") & named("Another Brigade")
+
+
+@pytest.mark.parametrize("weight", [-1.0, float("nan"), float("inf"), 1e9])
+def test_weights_that_give_no_score_are_refused(weight: float) -> None:
+    with pytest.raises(UsageError, match="from 0 to"):
+        Settings(weights=dict(WEIGHTS) | {"place": weight})

@@ -16,13 +16,14 @@ from truceline.cli.app import app
 from truceline.errors import StoreError
 from truceline.follow.happening import happening
 from truceline.model.extraction import Extraction
+from truceline.model.filters import Filter
 from truceline.model.records import EventRow, FigureRow
 from truceline.publish.dossier.page import write_dossier
 from truceline.publish.extraction_json import extraction_dict
 from truceline.publish.stories import happening_lines
 from truceline.record import Store
 from truceline.record.files import APPLICATION_ID, migrations
-from truceline.record.views import document, rows
+from truceline.record.views import document, rows, search
 from truceline.record.views.passages import told
 
 PAGES = (0, TEXT.index("shelling"), TEXT.index("The deal"))
@@ -147,3 +148,18 @@ def test_a_record_from_before_has_no_pages_and_is_read_on(tmp_path: Path) -> Non
         append(store, paged())
         assert {store.document(d.id).document.pages for d in store.documents()} == {(), PAGES}
         assert store.verify().problems == ()
+
+
+def test_sentences_that_are_searched_for_have_their_page(record: Path) -> None:
+    with Store.open(record) as store:
+        found = search.search(store, "brokered", Filter(), "rank", 0, 10).rows
+    assert {one.path: [hit.page for hit in one.sentences] for one in found} == {"report.pdf": [3], "plain.txt": [None]}
+
+
+def test_accounts_have_their_page(record: Path) -> None:
+    with Store.open(record) as store:
+        story = happening(store, shelling(store, "report.pdf").id)
+        assert [one.page for one in story.accounts if one.report.path == "report.pdf"] == [2]
+        lines = "".join(happening_lines(story, 200))
+    accounts = lines.partition("ACCOUNTS")[2].partition("REPORTS")[0]
+    assert ", page 2)" in accounts

@@ -139,10 +139,13 @@ def test_an_older_encoding(tmp_path: Path) -> None:
 
 def test_rows_that_cannot_be_used_are_left_out_and_named(tmp_path: Path) -> None:
     bad: list[Cells] = [{"event_date": "04/05/2008"}, {"latitude": "91"}, {"fatalities": "many"}, {"event_id_cnty": ""}]
+    bad += [{"fatalities": "-7"}, {"event_date": "0001-01-01", "time_precision": "3"}, {"event_date": "9999-12-31"}]
     file = examined(str(acled(tmp_path / "a.csv", {}, *bad, {"event_id_cnty": "IRQ902"})), "acled")
-    assert (file.rows, [p.line for p in file.problems]) == (2, [3, 4, 5, 6])
+    assert (file.rows, [p.line for p in file.problems]) == (2, [3, 4, 5, 6, 7, 8, 9])
     for problem, words in zip(
-        file.problems, ("may be two days", "latitude", "fatalities", "event_id_cnty"), strict=True
+        file.problems,
+        ("may be two days", "latitude", "fatalities", "event_id_cnty", "fatalities", "no day", "no day"),
+        strict=True,
     ):
         assert words in problem.message
     assert [row.n for row in rows(file)] == [1, 2]

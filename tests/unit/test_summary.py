@@ -172,3 +172,35 @@ def test_undecided_and_decided_are_told(examples: Path) -> None:
     assert any("nobody has reviewed" in text for text in said)
     decided = summarised(Index(replace(material, decisions=3)), "t").sentences
     assert any(text.text.startswith("People have taken 3 decisions") for text in decided)
+
+
+def test_a_report_without_outlet_and_day_that_only_plans_is_told_in_good_english(tmp_path: Path) -> None:
+    r = Report("r", None, None, "Talk", "The army will shell Kut.")
+    r.actor("army", "military")
+    r.place("Kut", 32.5, 45.8, 1)
+    r.event("shelling", "shell", who="army", where="Kut", status="future")
+    with record(tmp_path / "a.db", [r]) as store:
+        text = summary_of(store, Scope(), "text", generated="1 January 2026")
+    said = " ".join(text.split())
+    assert said.startswith("Conflict and ceasefires in undated reports")
+    assert "The report tells of no happening as fact. [1 row] 1 is denied, planned, feared or conditional" in said
+    assert "an undated report of an unknown outlet: “The army will shell Kut.”" in said
+    assert "report of a report" not in said
+
+
+def test_one_report_of_one_happening_is_told_in_the_singular(tmp_path: Path) -> None:
+    r = Report("r", None, "2011-06-02", "Talk", "The rebels demanded talks on Thursday.")
+    r.actor("rebels", "armed_group")
+    r.event("demand", "demanded", who="rebels", time="on Thursday", when=on("2011-06-02"))
+    with record(tmp_path / "a.db", [r]) as store:
+        said = " ".join(one.text for one in told(store)[1].sentences)
+    assert "The report tells of 1 happening as fact. It is 1 demand." in said
+
+
+def test_an_empty_record_claims_nothing_and_has_no_empty_lists(tmp_path: Path) -> None:
+    with record(tmp_path / "a.db", []) as store:
+        for form in ("text", "markdown", "html"):
+            made = summary_of(store, Scope(), form, generated="1 January 2026")
+            assert "The record holds no report." in made
+            assert "Software read" not in made
+            assert not re.search(r"passages</h2>|^## passages|^passages$", made, re.IGNORECASE | re.MULTILINE)

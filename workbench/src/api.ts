@@ -26,7 +26,7 @@ export function nameCoder(name: string): void {
 /** How many times something was written: views that show what may have changed ask anew. */
 export const written = signal(0);
 
-async function asked<T>(path: string, options: RequestInit): Promise<T> {
+async function answered(path: string, options: RequestInit): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(`/api/${path}`, { ...options, headers: { ...options.headers, "x-coder": encodeURIComponent(coder.value) } });
@@ -34,9 +34,24 @@ async function asked<T>(path: string, options: RequestInit): Promise<T> {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Refused("Gone", "the workbench does not answer: is `truceline serve` still running?", 0, {});
   }
+  if (answer.ok) return answer;
   const body = answer.headers.get("content-type")?.startsWith("application/json") ? await answer.json() : { message: await answer.text() };
-  if (!answer.ok) throw new Refused(String(body.error ?? "Error"), String(body.message ?? answer.statusText), answer.status, body);
-  return body as T;
+  throw new Refused(String(body.error ?? "Error"), String(body.message ?? answer.statusText), answer.status, body);
+}
+
+async function asked<T>(path: string, options: RequestInit): Promise<T> {
+  return (await answered(path, options)).json() as Promise<T>;
+}
+
+/** Asks for a file and hands it to the browser, which keeps it where it keeps downloads; gives its name. */
+export async function download(path: string): Promise<string> {
+  const answer = await answered(path, {});
+  const link = document.createElement("a");
+  link.download = decodeURIComponent(answer.headers.get("content-disposition")?.split("''")[1] ?? "export");
+  link.href = URL.createObjectURL(await answer.blob());
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return link.download;
 }
 
 export function get<T>(path: string, signal?: AbortSignal): Promise<T> {

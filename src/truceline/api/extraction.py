@@ -205,7 +205,12 @@ def extract_many(
         places: files with places of your own.
         jobs: worker processes. With more than 1, a script needs ``if __name__ == "__main__":``, as Python's
             ``multiprocessing`` does.
+
+    Raises:
+        UsageError: `texts` is one report and no list.
     """
+    if isinstance(texts, str | Path | Mapping):
+        raise UsageError("texts: give a list of reports; truceline.extract takes a single one")
     about = {"published": day("published", published), "outlet": outlet}
     own = own_files(actors, places)
     items = (item for n, text in enumerate(texts, 1) for item in _documents(text, about, f"text {n}"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
+from pathlib import Path
 
 from truceline.errors import StoreError
 from truceline.record import Store
@@ -26,6 +28,14 @@ class Opened:
             raise StoreError(f"{self.path}: this record was closed; open it again")
         return self._store
 
+    def __reduce__(self) -> tuple[Callable[[Path], Opened], tuple[Path]]:
+        """A record that goes to another process is opened there anew."""
+        return _again, (self.path.absolute(),)
+
     def close(self) -> None:
         """Close the file now."""
         self._finalizer()
+
+
+def _again(path: Path) -> Opened:
+    return Opened(Store.open(path))

@@ -18,6 +18,7 @@ from truceline.api.why import Why, why
 from truceline.errors import UsageError
 from truceline.model.filters import Box, Filter, Placed
 from truceline.model.ledger import Decision, FullDocument
+from truceline.publish.dossier.scope import scope
 from truceline.record import Store
 from truceline.record.views import search as found
 
@@ -71,12 +72,12 @@ class Record(Tables[Frame]):
         Args:
             since: first day, of the event or (for documents) of publication.
             until: last day.
-            country: ISO 3166 code of three letters.
+            country: ISO 3166 code of three letters, or a name.
             place: name of a place; several parted by "|".
             box: degrees west, south, east, north.
             placed: how exactly the place is known: point, area, country, unresolved, none.
-            actor: id of an actor that takes part, or of any that is the same one.
-            other: id of a second actor.
+            actor: an actor that takes part, by id or name.
+            other: a second one.
             outlet: who published the report.
             type: event type, or several.
             status: asserted, background, future, hypothetical, negated; or several.
@@ -85,14 +86,15 @@ class Record(Tables[Frame]):
             killed: at least so many killed, by the highest report.
 
         Raises:
-            UsageError: a value is none; and, when a table is read, a part says nothing of it.
+            UsageError: a value is none, a country or an actor is not known, or the period ends before it begins; and,
+                when a table is read, a part says nothing of it.
         """
         given = {
             "since": since, "until": until, "country": country, "place": place, "box": box, "placed": placed,
             "actor": actor, "other": other, "outlet": outlet, "type": type, "status": status, "review": review,
             "words": words, "killed": killed,
         }  # fmt: skip
-        return Record(self._opened, self._frames, narrowed(self._wanted, given))
+        return Record(self._opened, self._frames, scope(self._store, narrowed(self._wanted, given)).wanted)
 
     # -- one thing -------------------------------------------------------------------------------------------------
     def why(self, id: str) -> Why:
@@ -196,16 +198,17 @@ class Record(Tables[Frame]):
             )  # fmt: skip
 
     def dossier(self, out: str | Path = "dossier.html", *, title: str | None = None) -> Path:
-        """Write the whole record as one HTML file that needs nothing but a browser; gives its path.
+        """Write the record, or what `where` left of it, as one HTML file that any browser opens; gives its path.
 
         Raises:
-            UsageError: it cannot be written there.
+            UsageError: it cannot be written there, or nothing meets the filter.
         """
         from truceline.publish.dossier.page import write_dossier
 
         now = datetime.now(UTC)
         try:
-            write_dossier(self._store, out, title=title, generated=f"{now.day} {now:%B %Y}")
+            generated = f"{now.day} {now:%B %Y}"
+            write_dossier(self._store, out, title=title, generated=generated, scope=scope(self._store, self._wanted))
         except OSError as error:
             raise UsageError(f"{out}: cannot be written ({error.strerror}); choose another place") from error
         return Path(out)

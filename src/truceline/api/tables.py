@@ -96,7 +96,7 @@ def table(name: str) -> Shape:
     found = _shapes().get(name)
     if found is None:
         near = get_close_matches(name, _shapes(), 1)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        hint = f"; did you mean {near[0]}?" if near else "."
         raise UsageError(f"there is no table {name!r}{hint} There are {', '.join(names())}")
     return found
 

@@ -69,9 +69,12 @@ def day(words: str | None, option: str = "--published") -> date | None:
     if words is None:
         return None
     try:
-        return date.fromisoformat(words)
+        found = date.fromisoformat(words)
     except ValueError:
         raise UsageError(f"{option}: {words!r} is no date; write it as YYYY-MM-DD, such as 2008-04-01") from None
+    if not 1000 <= found.year < 3000:  # days around it would run off the calendar
+        raise UsageError(f"{option}: {words} lies outside of the years 1000 to 2999")
+    return found
 
 
 def today() -> str:

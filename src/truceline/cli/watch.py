@@ -39,7 +39,10 @@ def watch(
     folders: Folders,
     record: RecordFile = DEFAULT_RECORD,
     every: Annotated[
-        float, typer.Option(min=0.1, help="Seconds between two looks; a file is read when it is the same at both.")
+        float,
+        typer.Option(
+            min=0.1, max=86_400, help="Seconds between two looks; a file is read when it is the same at both."
+        ),
     ] = 5.0,
     once: Annotated[
         bool, typer.Option("--once", help="Look twice, read what is whole, link, and end: for a scheduler.")

@@ -70,7 +70,8 @@ class Telling:
 class Account:
     """What one voice says of the happening: `voice` asserts, denies, doubts or blames (`blamed`), in `words`.
 
-    `row_id` is the event or claim that says so. A voice is a speaker or source of the report, else its outlet.
+    `row_id` is the event or claim that says so, `page` its page, of formats that have pages. A voice is a speaker or
+    source of the report, else its outlet.
     """
 
     voice: str
@@ -79,6 +80,7 @@ class Account:
     words: str
     row_id: str
     report: Report
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +211,7 @@ class _Teller:
                 for name in blamed or (None,):
                     yield Account(
                         voice=voice, says=says if name is None else "blames", blamed=name,
-                        words=told.passage, row_id=told.event.id, report=told.report,
+                        words=told.passage, row_id=told.event.id, report=told.report, page=told.page,
                     )  # fmt: skip
 
     def _parts(self, own: str, links: Iterable[Link]) -> tuple[str, ...]:
@@ -226,8 +228,17 @@ class _Teller:
             report = self._report(claim.document_id)
             voice = self._name(claim.speaker_id, claim.speaker_text or report.outlet or report.path)
             yield Account(
-                voice=voice, says=claim.stance, blamed=None, words=claim.content, row_id=claim.id, report=report
-            )
+                voice=voice, says=claim.stance, blamed=None, words=claim.content, row_id=claim.id, report=report,
+                page=self._page(claim),
+            )  # fmt: skip
+
+    def _page(self, claim: ClaimRow) -> int | None:
+        pages = self._full(claim.document_id).document.pages
+        if not pages:
+            return None
+        cells = self._store.cells(document_id=claim.document_id, table=claim.table, among={claim.id})
+        starts = (p.span.start for cell in cells for p in cell.passages if cell.column == "content" and p.span)
+        return page_of(pages, start) if (start := next(starts, None)) is not None else None
 
     def _given(self, figure: FigureRow) -> Given:
         chain = sorted(self._store.rows(FigureSourceRow, figure_id=figure.id), key=lambda step: step.step)

@@ -63,6 +63,11 @@ def cited(report: Report) -> str:
     return f"{report.outlet or report.path}, {day}"
 
 
+def on_page(page: int | None) -> str:
+    """The page, to stand after a report; empty for formats without pages."""
+    return "" if page is None else f", page {page}"
+
+
 def quoted(text: str) -> str:
     """Words of a source in quotation marks."""
     return f"“{' '.join(text.split())}”"
@@ -134,14 +139,15 @@ def _accounts(accounts: Sequence[Account], width: int) -> Iterator[str]:
         yield f"  {voice}\n"
         for one in found:
             says = f"links it to {one.blamed}" if one.blamed else words.word(_SAYS, one.says)
-            yield from paragraph(f"{says}: {quoted(one.words)} ({cited(one.report)})  {one.row_id}", width, 4)
+            yield from paragraph(
+                f"{says}: {quoted(one.words)} ({cited(one.report)}{on_page(one.page)})  {one.row_id}", width, 4
+            )
 
 
 def _telling(told: Telling, width: int) -> Iterator[str]:
     first, last = told.mark
     marked = f"{told.passage[:first]}[{told.passage[first:last]}]{told.passage[last:]}"
-    page = f", page {told.page}" if told.page is not None else ""
     reprint = "" if told.report.reprint_of is None else f"  reprint of {told.report.reprint_of}"
     status = words.sign(words.STATUSES, told.event.status).word
-    yield f"  {cited(told.report)}{page}  {told.event.id}  {status}{reprint}\n"
+    yield f"  {cited(told.report)}{on_page(told.page)}  {told.event.id}  {status}{reprint}\n"
     yield from paragraph(marked, width, 4)

@@ -219,7 +219,10 @@ class Reader:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """See one state of the record throughout, whatever is written meanwhile."""
+        """See one state of the record throughout, whatever is written meanwhile; one within another sees the same."""
+        if self._connection.in_transaction:
+            yield
+            return
         self._connection.execute("BEGIN")
         try:
             yield

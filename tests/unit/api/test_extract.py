@@ -135,3 +135,9 @@ def test_lists_are_asked_by_number_or_id(found: truceline.Extraction) -> None:
     assert list(found.events)[:2] == list(found.events[:2])
     with pytest.raises(UsageError, match="E99"):
         found.events["E99"]
+
+
+def test_one_report_is_not_taken_for_a_list_of_letters() -> None:
+    for one in ("Shelling killed 12 people.", {"text": "Shelling killed 12 people."}, Path("report.txt")):
+        with pytest.raises(UsageError, match="give a list"):
+            truceline.extract_many(one)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,9 @@ def test_a_later_part_takes_the_place_of_an_earlier_one(opened: Record[Any]) -> 
         ({"killed": -1}, "is no number"),
         ({"box": (1, 2, 3)}, "is no box"),
         ({"placed": "exactly"}, "is none of"),
+        ({"country": "Narnia"}, "no such country"),
+        ({"actor": "Nobody Known"}, "knows no actor"),
+        ({"since": "2009-01-01", "until": "2008-01-01"}, "ends on"),
     ],
 )
 def test_wrong_parts_are_told(opened: Record[Any], given: dict[str, Any], says: str) -> None:
@@ -215,3 +219,24 @@ def test_a_dossier_is_written_or_refused(opened: Record[Any], tmp_path: Path) ->
     assert "<title>" in opened.dossier(tmp_path / "d.html", title="Basra").read_text("utf-8")
     with pytest.raises(UsageError, match="cannot be written"):
         opened.dossier(tmp_path / "none" / "d.html")
+
+
+def test_a_dossier_of_a_part_holds_that_part_alone(opened: Record[Any], tmp_path: Path) -> None:
+    whole = opened.dossier(tmp_path / "whole.html").read_text("utf-8")
+    for given in ({"type": "shelling"}, {"box": (40, 28, 50, 38)}, {"placed": "point"}, {"review": "draft"}):
+        page = opened.where(**given).dossier(tmp_path / "part.html").read_text("utf-8")
+        assert "<title>Conflict and ceasefires: " in page
+        assert page != whole
+
+
+def test_countries_and_actors_by_name_are_those_by_code_and_id(opened: Record[Any]) -> None:
+    assert len(opened.where(country="Iraq").events) == len(opened.where(country="IRQ").events) > 0
+    actor = next(row for row in opened.table("actors") if row.name == "Mahdi Army")
+    assert len(opened.where(actor="mahdi army").events) == len(opened.where(actor=actor.id).events) > 0
+
+
+def test_a_record_goes_to_another_process(opened: Record[Any]) -> None:
+    again = pickle.loads(pickle.dumps(opened.where(type="shelling")))
+    assert set(again.events["id"]) == set(opened.where(type="shelling").events["id"])
+    again.close()
+    assert len(opened.events)

@@ -1,5 +1,6 @@
 // The list of events: one row a happening, however many reports tell of it.
 import { useState } from "preact/hooks";
+import { ExportAs } from "../parts/ExportAs";
 import { ExportLink } from "../parts/ExportLink";
 import { FilterBar } from "../parts/FilterBar";
 import type { Listed } from "../parts/listed";
@@ -27,6 +28,7 @@ export function Events() {
           </select>
         </label>
         <ExportLink list="events" total={total} />
+        {total !== 0 && <ExportAs />}
       </header>
       <FilterBar parts={FILTERS} />
       <LongList<Listed>

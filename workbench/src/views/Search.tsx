@@ -11,6 +11,7 @@ import "./Search.css";
 
 interface Sentence {
   start: number;
+  page: number | null;
   text: string;
   marks: [number, number][];
   events: { id: string; type: string; status: string; trigger: string }[];
@@ -111,7 +112,7 @@ function FoundIn({ found }: { found: FoundDocument }) {
       <p class="sub"><bdi>{found.outlet ?? "outlet not known"}</bdi>, {found.published ? day(found.published) : "undated"}, {counted(found.hits, "sentence")}</p>
       {found.sentences.map((sentence) => (
         <div key={sentence.start} class="hit">
-          <p><a href={toPassage(found.id, sentence.start, sentence.start + [...sentence.text].length)}><q class="passage"><bdi><Ranges text={sentence.text} marks={sentence.marks} /></bdi></q></a></p>
+          <p><a href={toPassage(found.id, sentence.start, sentence.start + [...sentence.text].length)}><q class="passage"><bdi><Ranges text={sentence.text} marks={sentence.marks} /></bdi></q></a>{sentence.page !== null && <span class="sub"> page {sentence.page}</span>}</p>
           {sentence.events.length > 0 && (
             <ul aria-label="Events read from it">
               {sentence.events.map((event, index) => (

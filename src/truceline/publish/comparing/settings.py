@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from truceline.errors import UsageError
 
 WEIGHTS: Mapping[str, float] = {"place": 3.0, "date": 3.0, "actors": 2.0, "deaths": 2.0, "type": 1.0}
+_HEAVIEST = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,8 @@ class Settings:
         odd = sorted(set(self.weights) - set(WEIGHTS))
         if odd:
             raise UsageError(f"--weight {odd[0]}: there is no such feature; there are {', '.join(WEIGHTS)}")
-        if any(weight < 0 for weight in self.weights.values()) or not sum(self.weights.values()):
-            raise UsageError("--weight: weights are 0 or more, and one is more than 0")
+        if not all(0 <= weight <= _HEAVIEST for weight in self.weights.values()) or not any(self.weights.values()):
+            raise UsageError(f"--weight: weights are from 0 to {_HEAVIEST}, and one is more than 0")
         if not 0 < self.possible <= self.sure <= 1:
             raise UsageError("--possible and --sure are between 0 and 1, and --sure is not the smaller one")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from truceline.errors import UsageError
@@ -11,6 +12,14 @@ from truceline.publish.dossier import words
 from truceline.record.reader import Reader
 from truceline.record.views import actors
 from truceline.record.views.scopes import Totals, actor_named
+
+PLACED: Mapping[str, str] = {
+    "point": "places known to the point",
+    "area": "places known as areas",
+    "country": "places known by country alone",
+    "unresolved": "places that are not known",
+    "none": "no place named",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +55,13 @@ class Scope:
         parts += [names.get(actor, actor) for actor in (wanted.actor, wanted.other) if actor]
         parts += [words.type_word(one) for one in wanted.type]
         parts += [words.sign(words.STATUSES, one).word for one in wanted.status]
+        if wanted.review:
+            parts.append(" or ".join(wanted.review))
+        if wanted.box:
+            west, south, east, north = wanted.box
+            parts.append(f"longitude {west:g} to {east:g}, latitude {south:g} to {north:g}")
+        if wanted.placed:
+            parts.append(PLACED[wanted.placed])
         if wanted.outlet:
             parts.append(f"reports of {wanted.outlet}")
         if wanted.words:

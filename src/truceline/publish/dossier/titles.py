@@ -10,6 +10,8 @@ from truceline.publish.dossier.text import oneline
 def heading(index: Index, published: str) -> str:
     """What a dossier or summary is called where the user gives no title."""
     share = index.material.share
+    if share is None and not any(full.document.published for full in index.material.documents):
+        return "Conflict and ceasefires in undated reports"
     if share is None:
         return f"Conflict and ceasefires in reports of {published}"
     if share.words:

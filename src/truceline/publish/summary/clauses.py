@@ -15,6 +15,7 @@ from truceline.publish.summary.verbs import VERBS, Verb
 
 _LONGEST = 80
 _MOST_NAMES = 3
+_NEITHER = "an undated report of an unknown outlet"
 _LOOSE = " \"“”‘’',;:—–-"  # signs at the ends of words that no name has
 
 
@@ -140,7 +141,8 @@ class Teller:
         """The report as an adverb: ``Gulf Wire of 3 May 2004``."""
         published = self.index.published(row)
         outlet = self.index.outlet(row)
-        outlet = "a report of an unknown outlet" if outlet == "outlet not known" else outlet
+        if outlet == "outlet not known":
+            return f"a report of {words.day(published)} by an unknown outlet" if published else _NEITHER
         return f"{outlet} of {words.day(published)}" if published else f"an undated report of {outlet}"
 
     def lead(self, happening: Happening) -> EventRow:

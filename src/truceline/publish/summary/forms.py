@@ -77,8 +77,9 @@ def _text(summary: Summary, refs: _Refs, passages: Sequence[Reference], generate
         for paragraph in paragraphs:
             yield ""
             yield from textwrap.wrap(_line(paragraph, refs), _WIDTH, break_long_words=False, break_on_hyphens=False)
-    yield ""
-    yield "PASSAGES"
+    if passages:
+        yield ""
+        yield "PASSAGES"
     for one in passages:
         yield ""
         lead = f"[{one.number}] "
@@ -103,7 +104,8 @@ def _markdown(summary: Summary, refs: _Refs, passages: Sequence[Reference], gene
                 tail = (f" (and {words.counted(more, 'more passage')})" if more else "") + _escaped(counted_rows(one))
                 said.append(_escaped(visible(one.text)) + notes + tail)
             yield "\n" + " ".join(said)
-    yield "\n## Passages\n"
+    if passages:
+        yield "\n## Passages\n"
     for ref in passages:
         yield f"[^{ref.number}]: {_escaped(_source(ref))}: “{_escaped(ref.quote)}”"
 
@@ -130,9 +132,9 @@ def _html(summary: Summary, refs: _Refs, passages: Sequence[Reference], generate
                 said.append(f'<span class="said">{_shown(one.text)}</span>{notes}')
             out.append(f"<p>{' '.join(said)}</p>")
         out.append("</section>")
-    out.append('<section class="passages"><h2>Passages</h2><ol>')
-    out += [f'<li id="r{one.number}">{_shown(_source(one))}: “{_shown(one.quote)}”</li>' for one in passages]
-    out.append("</ol></section>")
+    if passages:
+        listed = [f'<li id="r{one.number}">{_shown(_source(one))}: “{_shown(one.quote)}”</li>' for one in passages]
+        out += ['<section class="passages"><h2>Passages</h2><ol>', *listed, "</ol></section>"]
     style = (files("truceline.publish.summary") / "assets" / "summary.css").read_text(encoding="utf-8")
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

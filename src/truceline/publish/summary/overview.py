@@ -22,15 +22,16 @@ _WEEKS, _MONTHS = 62, 480  # days beyond which a trend is told by week, by month
 def overview(teller: Teller) -> Part:
     """What the summary covers."""
     material = teller.index.material
-    return Part(
-        "What this covers", (tuple([*_read(material.documents), *_share(teller), *_kinds(teller)]), (_review(teller),))
-    )
+    covered = tuple([*_read(material.documents), *_share(teller), *_kinds(teller)])
+    return Part("What this covers", (covered, (_review(teller),)) if material.documents else (covered,))
 
 
 def _read(documents: Sequence[FullDocument]) -> list[Sentence]:
     ids = tuple(d.document.id for d in documents)
     days = sorted(d.document.published for d in documents if d.document.published)
     outlets = Counter(oneline(d.document.outlet) for d in documents if d.document.outlet)
+    if not documents:
+        return [Sentence("The record holds no report.")]
     text = f"This summary is drawn from {times(len(documents), 'report')}"
     if outlets:
         named = [f"{name} ({n})" for name, n in sorted(outlets.items(), key=lambda item: (-item[1], item[0]))]
@@ -68,13 +69,15 @@ def _share(teller: Teller) -> list[Sentence]:
 def _kinds(teller: Teller) -> list[Sentence]:
     shown = [h for h in teller.index.happenings if not h.rejected]
     facts = [h for h in shown if h.fact]
+    reports = _documents(teller)
+    they = "The report tells" if len(reports) == 1 else "The reports tell"
     if not shown:
-        return [Sentence("The reports tell of no happening.", rows=_documents(teller))]
-    out = (
-        [Sentence(sentence(f"They tell of {times(len(facts), 'happening')} as fact"), rows=_rows(facts))]
+        return [Sentence(f"{they} of no happening.", rows=reports)] if reports else []
+    out = [
+        Sentence(sentence(f"{they} of {times(len(facts), 'happening')} as fact"), rows=_rows(facts))
         if facts
-        else []
-    )
+        else Sentence(f"{they} of no happening as fact.", rows=_rows(shown))
+    ]
     violent = [h for h in facts if words.family(h.type) == words.VIOLENCE]
     if violent:
         acts = "acts" if len(violent) > 1 else "an act"
@@ -83,12 +86,12 @@ def _kinds(teller: Teller) -> list[Sentence]:
         out.append(_tallied(lead, violent))
     rest = [h for h in facts if words.family(h.type) != words.VIOLENCE]
     if rest:
-        lead = ("The other is" if len(rest) == 1 else "The others are") if violent else "They are"
-        out.append(_tallied(lead, rest))
+        one, many = ("The other", "The others") if violent else ("It", "They")
+        out.append(_tallied(f"{one if len(rest) == 1 else many} {are(len(rest))}", rest))
     other = [h for h in shown if not h.fact]
     if other:
-        do = "does" if len(other) == 1 else "do"
-        tell = f"{times(len(other), 'more is', 'more are')} denied, planned, feared or conditional, and {do} not"
+        do, more = "does" if len(other) == 1 else "do", "more " if facts else ""
+        tell = f"{times(len(other), f'{more}is', f'{more}are')} denied, planned, feared or conditional, and {do} not"
         tell += " count as having happened"
         out.append(Sentence(sentence(tell), rows=_rows(other)))
     return out

@@ -13,6 +13,7 @@ _WORDS = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: .*)?")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MOST = 10**9
+_YEARS = range(1000, 3000)  # others are slips, and days around them run off the calendar
 
 
 class BadCell(ValueError):
@@ -40,7 +41,7 @@ def number(cells: Cells, *names: str) -> int | None:
     """A whole number; ``None`` for an empty cell and for -1, which stands for "not recorded".
 
     Raises:
-        BadCell: it is no whole number.
+        BadCell: it is no whole number, or less than -1.
     """
     words = text(cells, *names)
     if not words or words in ("NA", "NULL"):
@@ -49,8 +50,8 @@ def number(cells: Cells, *names: str) -> int | None:
         value = float(words)
     except ValueError:
         value = math.nan
-    if not value.is_integer() or abs(value) > _MOST:
-        raise BadCell(f"{names[0]} is {words[:40]!r}, which is no whole number")
+    if not value.is_integer() or not -1 <= value <= _MOST:
+        raise BadCell(f"{names[0]} is {words[:40]!r}, which is no whole number from 0 to {_MOST}")
     return None if value < 0 else int(value)
 
 
@@ -97,7 +98,7 @@ def day(cells: Cells, *names: str) -> date:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from truceline.model.filters import Filter
+from truceline.model.text import page_of
 from truceline.record.reader import Reader
 from truceline.record.views.choosing import NEWEST, of_documents
 from truceline.record.views.sought import Marks, expression, marked
@@ -28,7 +29,8 @@ _RANKS: Mapping[Order, tuple[str, str]] = {
     "newest": ("0", "reading.published IS NULL, reading.published DESC, reading.id"),
 }
 _DOCUMENTS = """
-  SELECT reading.id, reading.document_id, document.path, reading.title, reading.outlet, reading.published, text.text
+  SELECT reading.id, reading.document_id, document.path, reading.title, reading.outlet, reading.published,
+         reading.pages, text.text
   FROM json_each(?) AS met JOIN reading ON reading.id = met.value JOIN document ON document.id = reading.document_id
   JOIN text ON text.sha256 = reading.text_sha256 ORDER BY met.key"""
 _SENTENCES = """
@@ -52,9 +54,13 @@ class ReadEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSentence:
-    """A sentence that was searched for: `start` is its offset in the text, `marks` are ranges of its own characters."""
+    """A sentence that was searched for: `start` is its offset in the text, `marks` are ranges of its own characters.
+
+    `page` is the page that it begins on, of formats that have pages.
+    """
 
     start: int
+    page: int | None
     text: str
     marks: Marks
     events: tuple[ReadEvent, ...]
@@ -118,16 +124,20 @@ def _documents(reader: Reader, shown: Mapping[int, int], match: str, most: int) 
         for reading, n, start, end in reader.select(_SENTENCES, (among,))
     ]
     events = _events(reader, [own for own, *_ in infos.values()])
+    pages = {reading: json.loads(starts) for reading, (*_, starts, _) in infos.items()}
     found = defaultdict[int, list[FoundSentence]](list)
     for number, marks in marked([text for *_, text in places], match).items():
         reading, n, start, text = places[number]
-        found[reading].append(FoundSentence(start=start, text=text, marks=marks, events=tuple(events[reading, n])))
+        page = page_of(pages[reading], start)
+        found[reading].append(
+            FoundSentence(start=start, page=page, text=text, marks=marks, events=tuple(events[reading, n]))
+        )
     return tuple(
         FoundDocument(
             id=own, path=path, title=title, outlet=outlet, published=published, hits=shown[reading],
             sentences=tuple(found[reading][:most]),
         )
-        for reading, (own, path, title, outlet, published, _) in infos.items()
+        for reading, (own, path, title, outlet, published, *_) in infos.items()
     )  # fmt: skip
 
 

@@ -41,13 +41,15 @@ def table(store: Store, asked: Asked) -> Response:
         raise UsageError(
             f"no row of the {name} meets the filter ({wanted.query or 'none'}): there is nothing to export"
         )
-    kept = "".join(sign if sign.isalnum() else "-" for sign in wanted.query)[:80].strip("-")
-    file = f"{store.path.stem}-{name}{f'-{kept}' if kept else ''}.csv"
-    headers = {
-        "content-disposition": f"attachment; filename*=UTF-8''{quote(file, safe='')}",
-        "x-rows": str(len(rows)),
-    }
+    headers = attached(store, name, wanted, ".csv") | {"x-rows": str(len(rows))}
     return Response(_BOM + "".join(csv_lines(rows)), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def attached(store: Store, name: str, wanted: Filter, ending: str) -> dict[str, str]:
+    """The header that makes an answer a file, whose name says of which record it is and by which filter."""
+    kept = "".join(sign if sign.isalnum() else "-" for sign in wanted.query)[:80].strip("-")
+    file = f"{store.path.stem}-{name}{f'-{kept}' if kept else ''}{ending}"
+    return {"content-disposition": f"attachment; filename*=UTF-8''{quote(file, safe='')}"}
 
 
 def _rows(stretch: Stretch, store: Store, wanted: Filter) -> Iterator[dict[str, Any]]:

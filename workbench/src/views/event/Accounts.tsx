@@ -16,7 +16,7 @@ export function Accounts({ story }: { story: Story }) {
             {story.accounts.filter((one) => one.voice === voice).map((one, n) => (
               <dd key={n}>
                 <Cell row={one.row_id} field={one.row_id.startsWith("CLM") ? "content" : "trigger"}>{one.blamed ? `links it to ${one.blamed}` : saysWord(one.says)}</Cell>
-                {": "}<q class="passage"><bdi>{one.words}</bdi></q> <Cited report={one.report} />
+                {": "}<q class="passage"><bdi>{one.words}</bdi></q> <Cited report={one.report} />{one.page !== null && <span class="sub"> page {one.page}</span>}
               </dd>
             ))}
           </div>

@@ -65,6 +65,7 @@ export interface Account {
   words: string;
   row_id: string;
   report: Report;
+  page: number | null;
 }
 
 export interface FigureRow {
