@@ -154,6 +154,21 @@ def test_words_parted_at_line_ends(tmp_path: Path, words: str, elsewhere: str, e
     assert f"The men in the town saw all of {expected} and said" in text
 
 
+def test_words_parted_in_a_text_of_capitals(tmp_path: Path) -> None:
+    """News agencies wrote so; a hyphen between capitals stays in any other text, where it parts abbreviations."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 10)
+        canvas.drawString(72, 700, "TROOPS KILLED NINE PEOPLE IN THE STR-")
+        canvas.drawString(72, 688, "EETS OF BAGHDAD, POLICE SAID THERE.")
+        canvas.drawString(72, 640, "The mediators spoke again of the GAM-")
+        canvas.drawString(72, 628, "TNI talks and would not say any more.")
+
+    text = only(tmp_path, pdf(draw)).text
+    assert "IN THE STREETS OF BAGHDAD" in text
+    assert "of the GAM-TNI talks" in text
+
+
 def test_ligatures_and_soft_hyphens(tmp_path: Path) -> None:
     from truceline.read.pdf_chars import _text, _words
 

@@ -161,3 +161,10 @@ def test_lengths_that_lie(tmp_path: Path) -> None:
 @pytest.mark.parametrize("raw", [b"", b"no web archive at all\r\n", b"WARC/1.0\r\n", gzip.compress(INFO)[:-9]])
 def test_files_that_are_none(tmp_path: Path, raw: bytes) -> None:
     assert outcome(write(tmp_path, "a.warc", raw)) == [("damaged_archive", "")]
+
+
+def test_what_stands_before_the_damage_of_a_small_packed_archive(tmp_path: Path) -> None:
+    """Both records are shorter than what is read at once."""
+    second = gzip.compress(record("response", f"{URL}2", answer(page(SHELLS))))
+    path = write(tmp_path, "a.warc.gz", gzip.compress(record("response", URL, answer(page(NEWS)))) + second[:-40])
+    assert outcome(path) == [("Document", f"#{URL}"), ("damaged_archive", "")]

@@ -88,3 +88,47 @@ def test_pages_without_text(tmp_path: Path, content: str) -> None:
     (item,) = read([str(path)])
     assert isinstance(item, Failure)
     assert item.code == "no_text"
+
+
+LISTED = "<pre>+++ a.c 2012-11-11 02:24:53\nversion 1.2.53</pre>"
+
+
+def test_what_only_looks_like_a_date_is_none(tmp_path: Path) -> None:
+    """The line of a listing, the number of a version, a day that the report tells of."""
+    without = PAGE.replace('<meta property="article:published_time" content="2005-05-04T22:00:00Z">', "")
+    told = f"<p>{FIRST} The attack of 2004-03-11 was the last one.</p>{LISTED}<div class='version'>1.2.53</div>"
+    assert page(tmp_path, without.replace("</h1>", f"</h1>{told}")).published is None
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<time datetime='2005-05-04T08:00:00Z'>this morning</time>",
+        "<p class='byline'>By Ana Petrov, 4 May 2005</p>",
+        "<span class='pub-date'>May 4, 2005</span>",
+        "<div id='article-date'>4 May 2005</div>",
+        "<meta itemprop='datePublished' content='2005-05-04'>",
+    ],
+)
+def test_places_in_the_body_that_are_marked_as_dates(tmp_path: Path, mark: str) -> None:
+    without = PAGE.replace('<meta property="article:published_time" content="2005-05-04T22:00:00Z">', "")
+    document = page(tmp_path, without.replace("</h1>", f"</h1>{mark}{LISTED}"))
+    assert (document.published, document.published_basis) == (date(2005, 5, 4), "metadata")
+
+
+def test_a_table_that_lays_out_a_page_is_no_row_of_values(tmp_path: Path) -> None:
+    """As pages of the nineties are: the menu is one cell, the report another."""
+    cells = (
+        f"<td width=100><a href=/>Home</a><br><a href=/n>News</a></td><td><h1>Shelling</h1><p>{FIRST}<p>{SECOND}</td>"
+    )
+    document = page(tmp_path, f"<html><body><table><tr>{cells}</tr></table></body></html>")
+    assert "|" not in document.text
+    assert document.text.split("\n")[-2:] == [FIRST, SECOND]
+
+
+def test_a_table_of_values_stays_one(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>{town}</td><td>{killed}</td></tr>" for town, killed in (("Arin", 4), ("Belen", 12)))
+    document = page(
+        tmp_path, PAGE.replace("</article>", f"<table><tr><th>Town</th><th>Killed</th></tr>{rows}</table></article>")
+    )
+    assert "| Arin | 4 |" in document.text

@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import NOON
 from truceline.model.ledger import Decision, DecisionKind, Link, LinkKind
-from truceline.record.groups import Grouped, group
+from truceline.record.groups import Grouped, group, named_by_first
 
 
 def link(left: str, right: str, kind: LinkKind = "same", score: float = 0.9) -> Link:
@@ -70,3 +70,22 @@ def test_a_suggestion_joins_nothing_until_a_person_says_so() -> None:
     suggested = [link("a", "b", "suggest", 0.9)]
     assert sets(group("abc", suggested, [])) == {}
     assert sets(group("abc", suggested, [decided(1, "same", "a", "b")])) == {"b": "a"}
+
+
+def test_a_group_has_the_id_of_its_first_record() -> None:
+    grouped = Grouped({"b": "a", "c": "a", "e": "d"}, {"a": "d", "f": "a"}, ())
+    order = {own: (day, own, 0, own) for own, day in (("a", "9999"), ("b", "2008-03-31"), ("c", "2008-03-30"))}
+    order |= {own: ("2008-04-01", own, 0, own) for own in ("d", "e")}
+    named = named_by_first(grouped, order)
+    assert named.canonical == {"a": "c", "b": "c", "e": "d"}
+    assert named.part_of == {"c": "d", "f": "c"}
+
+
+def test_a_later_report_does_not_change_the_id() -> None:
+    days = {"x": "2008-03-30", "m": "2008-03-31", "a": "2008-04-01"}
+    order = {own: (day, own, 0, own) for own, day in days.items()}
+    known: list[Link] = []
+    for before, after in (("x", "m"), ("m", "a")):
+        known.append(link(before, after))
+        named = named_by_first(group(days, known, ()), order)
+        assert set(named.canonical.values()) == {"x"}

@@ -28,7 +28,7 @@ def _when(name: str, said: str) -> Iterator[Column]:
 
 
 HAPPENINGS = (
-    Column("id", str, "Id of the happening: the smallest id of its events", ref="event"),
+    Column("id", str, "Id of the happening: that of its event in the report published first", ref="event"),
     Column("types", tuple, "What happened, by each report"),
     Column("statuses", tuple, "Whether the reports say that it happened"),
     Column("first", date, "First day that any report gives for it"),

@@ -97,7 +97,10 @@ class EventRow(ReportRow):
     anchor: ClassVar[str] = "trigger"
 
     happening_id: Annotated[
-        str, Doc("Shared by all reports of the same happening: the smallest id among them", ref="event", kept=True)
+        str,
+        Doc(
+            "Shared by all reports of the same happening: the id in the report published first", ref="event", kept=True
+        ),
     ]
     part_of_id: Annotated[str | None, Doc("Happening that this one is a part of", ref="event", kept=True)] = None
     type: Annotated[str, Doc("What happened, from the vocabulary of event types")]
@@ -256,7 +259,8 @@ class ActorRow(ReportRow):
     anchor: ClassVar[str] = "name"
 
     canonical_id: Annotated[
-        str, Doc("Shared by all reports of the same actor: the smallest id among them", ref="actor", kept=True)
+        str,
+        Doc("Shared by all reports of the same actor: the id in the report published first", ref="actor", kept=True),
     ]
     name: Annotated[str, Doc("Fullest name in the report")]
     kind: Annotated[ActorKind, Doc("What they are")]

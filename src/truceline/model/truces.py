@@ -22,7 +22,8 @@ class CeasefireRow(ReportRow):
     anchor: ClassVar[str] = "name"
 
     canonical_id: Annotated[
-        str, Doc("Shared by all reports of the ceasefire: their smallest id", ref="ceasefire", kept=True)
+        str,
+        Doc("Shared by all reports of the ceasefire: the id in the report published first", ref="ceasefire", kept=True),
     ]
     name: Annotated[str, Doc("Words that first name it; its passages are all its mentions")]
     side: Annotated[Side, Doc("unilateral, bilateral, multilateral or unclear")]

@@ -18,6 +18,7 @@ _AGENCY = re.compile(r"\(\s*([A-Z][^()]{1,60})\)")
 _PLACE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,}(?:[\s,(]|$)")
 _PREPOSITIONS = frozenset("on in at since by after before during until from for the a an this these".split())
 _LONGEST = 120
+_EDGE = 20  # paragraphs from either end: a date line far inside dates what a long document quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def split_dateline(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     A text of a single line keeps its one block.
     """
     first = next((index for index, block in enumerate(blocks) if block.role == "body"), None)
-    if first is None or (len(blocks) == 1 and "\n" not in text):
+    if first is None or (len(blocks) == 1 and "\n" not in text.strip()):
         return tuple(blocks)
     span = blocks[first].span
     end = dateline_end(span.of(text))
@@ -87,7 +88,9 @@ def published(text: str, shape: Layout, metadata: date | None, analyst: date | N
 
 def _dated(text: str, shape: Layout) -> Iterator[tuple[Span, Found]]:
     """Dates that may date the report, the best first: date lines, dateline of the first paragraph, title, updates."""
-    marked = [(seen, role) for seen, role in zip(shape.looks, shape.roles, strict=True) if seen.dated is not None]
+    last = len(shape.looks) - _EDGE
+    placed = enumerate(zip(shape.looks, shape.roles, strict=True))
+    marked = [pair for at, pair in placed if pair[0].dated is not None and (at < _EDGE or at >= last)]
     lines = [seen for seen, role in marked if role == "dateline"]
     lines.sort(key=lambda seen: {"published": 0, "none": 1, "updated": 3}[seen.dated.label if seen.dated else "none"])
     updates = [seen for seen in lines if seen.dated is not None and seen.dated.label == "updated"]

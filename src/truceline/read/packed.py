@@ -9,7 +9,7 @@ from typing import IO, cast
 
 from truceline.errors import ReadError
 from truceline.read.lines import Bytes
-from truceline.read.source import Budget
+from truceline.read.source import Budget, Exhausted
 
 
 class Unpacked:
@@ -23,16 +23,32 @@ class Unpacked:
         self._file = gzip.GzipFile(fileobj=cast(IO[bytes], file), mode="rb")
         self._path = path
         self._budget = budget
+        self._damage: ReadError | None = None
 
     def read(self, size: int, /) -> bytes:
-        """Up to `size` bytes."""
-        return self._take(self._file.read, size)
+        """Up to `size` bytes; what stands before the damage comes before the error."""
+        taken = bytearray()
+        while len(taken) < size:
+            try:
+                piece = self._take(self._file.read1, size - len(taken))
+            except Exhausted:
+                raise
+            except ReadError:
+                if taken:
+                    break  # the next reading meets the damage again
+                raise
+            if not piece:
+                break
+            taken += piece
+        return bytes(taken)
 
     def readline(self, size: int, /) -> bytes:
         """Up to `size` bytes, to the end of the line at most."""
         return self._take(self._file.readline, size)
 
     def _take(self, take: Callable[[int], bytes], size: int) -> bytes:
+        if self._damage is not None:
+            raise self._damage
         try:
             taken = take(size)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -40,6 +56,7 @@ class Unpacked:
                 f"{self._path}: the gzip file is damaged ({error}); fetch it again. What stands before the damage is "
                 "read"
             )
-            raise ReadError(self._path, "damaged_archive", message) from None
+            self._damage = ReadError(self._path, "damaged_archive", message)
+            raise self._damage from None
         self._budget.came_out(len(taken))
         return taken

@@ -6,6 +6,7 @@ whose cells are short, is read row by row.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,7 @@ from truceline.read.pdf_chars import Run
 
 _GUTTER = 0.8  # of the height of a letter: the least width of white space between columns
 _STEP = 0.5
+_SAME = 0.1  # of the height: lines that begin so near to each other begin at one place
 _MARGIN = 0.12  # of the width of the text: no gutter is sought nearer to its edges
 _LINES = 3
 _LETTERS = 16  # a line of prose has so many letters
@@ -88,20 +90,30 @@ def _bands(runs: list[Run]) -> list[list[Run]] | None:
         return None
     best, parted = 0, None
     runs = sorted(runs, key=lambda run: -run.middle)
-    at, end, half = left + _MARGIN * width, right - _MARGIN * width, _GUTTER * height / 2
-    while at < end:
+    half = _GUTTER * height / 2
+    for at in _gutters(runs, left + _MARGIN * width, right - _MARGIN * width, height):
         bands = _at(runs, at, half)
         sides = [side for side in bands if side.two]
         letters = sum(len(run.text) for side in sides for run in side.left + side.right)
         if letters > best:
             best, parted = letters, bands
-        at += _STEP * height
     if parted is None:
         return None
     found: list[list[Run]] = []
     for band in parted:
         found += [band.left, band.right] if band.two else [band.across + band.left + band.right]
     return found
+
+
+def _gutters(runs: Sequence[Run], start: float, end: float, height: float) -> list[float]:
+    """Middles of white space that may part columns: at even steps, and just left of where several lines begin.
+
+    A gutter hardly wider than the least would fall between the steps; the lines of its right side begin at one place.
+    """
+    steps = [start + n * _STEP * height for n in range(1 + int((end - start) / (_STEP * height)))]
+    begun = Counter(round(run.left / (_SAME * height)) for run in runs)
+    beside = [(place * _SAME - _GUTTER / 2 - _SAME) * height for place, lines in begun.items() if lines >= _LINES]
+    return sorted(at for at in (*steps, *beside) if start <= at < end)
 
 
 @dataclass(slots=True)

@@ -169,7 +169,8 @@ class _Words:
         end, start = _PARTED.search(before), _HEAD.match(after)
         if end is None:
             return ("", 0) if before[-1:] in ("—", "\u2010", "-") and before[-2:-1].strip() else (" ", 0)
-        if start is None or not start[1][0].islower() or before[: end.start()].endswith(("-", "\u2010")):
+        shouted = before.isupper() and after.isupper()
+        if start is None or not (start[1][0].islower() or shouted) or before[: end.start()].endswith(("-", "\u2010")):
             return "", 0
         first, last = end[1].casefold(), start[1].casefold()
         joined, compound = self._whole[first + last], self._whole[f"{first}-{last}"]

@@ -115,12 +115,13 @@ def _dated_title(looks: Sequence[Look], start: int, outlet: str | None) -> int |
     if at > start and (len(pure) > 1 or len(looks) - at < 3 or not _short_before(looks, at)):
         return None
     above = [i for i in range(at) if _candidate(looks, i, outlet) and not looks[i].date_line]
-    if above and at - above[-1] <= 4:
-        named = [i for i in above[-3:] if at - i <= 3 and not looks[i].name]
-        return named[-1] if named else above[-1]
     near = range(at + 1, min(at + 4, max(start, at + 1)))
     below = [i for i in near if _candidate(looks, i, outlet) and not looks[i].date_line]
     longer = [i for i in below if not looks[i].name]
+    if above and at - above[-1] <= 4:
+        named = [i for i in above[-3:] if at - i <= 3 and not looks[i].name]
+        masthead = above == [0] and looks[0].text.isupper() and longer  # its name over the date, the headline under it
+        return named[-1] if named else longer[0] if masthead else above[-1]
     return next(iter(longer or below), None)
 
 

@@ -77,9 +77,9 @@ def _record(record: ArcWarcRecord, address: str, source: Source, names: Names) -
     path = names.path(source.path, "#", address)
     try:
         body = _body(record, path, source.budget)
-    except Exhausted:
-        raise
     except ReadError as error:
+        if isinstance(error, Exhausted) or error.path == source.path:  # not the record, but the archive
+            raise
         yield Failure(error.path, error.code, error.message)
         return
     if not body.strip():

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import date
 
 from truceline.errors import ReadError
+from truceline.read.layout_tables import unlay
 from truceline.read.metadata import Metadata
+from truceline.read.page_dates import marks, published
 
 log = logging.getLogger(__name__)
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_DATES = {"original_date": True, "extensive_search": False, "max_date": "2099-12-31"}
+_DATES = {"original_date": True, "extensive_search": False}  # the day it finds is not used: see `page_dates`
 _LEAST = 40
 
 
@@ -24,21 +25,28 @@ def extract_page(source: str, path: str) -> tuple[str, Metadata]:
     Raises:
         ReadError: ``no_text`` if nothing readable is left.
     """
-    from trafilatura import bare_extraction, html2txt  # half a second to import
+    from trafilatura import bare_extraction, html2txt, load_html  # half a second to import
 
     source = _DECLARATION.sub("", source)
     if not re.search(r"<body[\s>]", source, re.IGNORECASE) and not re.search(r"<html[\s>]", source, re.IGNORECASE):
         source = f"<html><body>{source}</body></html>"
     text, metadata = "", Metadata()
     try:
-        page = bare_extraction(source, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES))
+        tree = load_html(source)
+        marked = None if tree is None else marks(tree)
+        page = None
+        if tree is not None:
+            unlay(tree)
+            page = bare_extraction(
+                tree, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
+            )
         if page is not None and not isinstance(page, dict):
             text = page.text or ""
             metadata = Metadata(
                 title=page.title or None,
                 outlet=page.sitename or None,
                 url=page.url or None,
-                published=_day(page.date),
+                published=None if marked is None else published(marked, page.url),
             )
         if sum(letter.isalpha() for letter in text) < _LEAST:
             text = max(text, html2txt(source), key=len)
@@ -50,10 +58,3 @@ def extract_page(source: str, path: str) -> tuple[str, Metadata]:
         )
         raise ReadError(path, "no_text", message)
     return text, metadata
-
-
-def _day(value: str | None) -> date | None:
-    try:
-        return None if not value else date.fromisoformat(value[:10])
-    except ValueError:
-        return None

@@ -17,7 +17,7 @@ from truceline.model.ledger import Decision, Link, Question
 from truceline.record.cells import content_id
 from truceline.record.concerned import JOINING, with_undos
 from truceline.record.decisions import standing
-from truceline.record.groups import Grouped, group
+from truceline.record.groups import Grouped, Order, group, named_by_first
 from truceline.record.heirs import inherited, lost
 from truceline.record.reprints import DOCUMENT, printed_in, there, write_reprints
 from truceline.record.tallies import tallies, write
@@ -87,6 +87,7 @@ def _regroup(connection: sqlite3.Connection, table: str, begin: Iterable[str] | 
     if table == DOCUMENT:
         write_reprints(connection, grouped.canonical, scope)
         return Regrouped(scope, grouped, frozenset())
+    grouped = named_by_first(grouped, _order(connection, table, {*grouped.canonical, *grouped.canonical.values()}))
     return Regrouped(scope, grouped, _share(connection, table, grouped.canonical, rows))
 
 
@@ -129,6 +130,16 @@ def _rows(connection: sqlite3.Connection, table: str, scope: frozenset[str] | No
     among, values = _among("id", scope)
     sql = f"SELECT id, {SHARED[table]}, review = 'rejected' FROM {table} WHERE {among}"
     return {own: _Row(shared, rejected) for own, shared, rejected in connection.execute(sql, values)}
+
+
+def _order(connection: sqlite3.Connection, table: str, ids: Iterable[str]) -> Mapping[str, Order]:
+    """Where records stand: by day of publication of their report, document, place in it and id."""
+    sql = f"""
+      SELECT own.id, coalesce(reading.published, '9999'), own.document_id, own.position
+      FROM json_each(?) AS given CROSS JOIN {table} AS own ON own.id = given.value
+      JOIN folded ON folded.document_id = own.document_id JOIN reading ON reading.id = folded.reading"""
+    rows = connection.execute(sql, (json.dumps(sorted(ids)),))
+    return {own: (published, document, position, own) for own, published, document, position in rows}
 
 
 def _share(

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from truceline.model.ledger import Decision, Link, LinkKind
 
+Order = tuple[str, str, int, str]  # day of publication (undated last), document, place in it, id
+
 
 class Tie(NamedTuple):
     """What grouping takes of a link; a large set has many thousands."""
@@ -102,6 +104,25 @@ def group(ids: Iterable[str], links: Sequence[Link | Tie], decisions: Sequence[D
         sets.join(link.left_id, link.right_id)
     canonical = {record_id: sets.top(record_id) for record_id in list(sets.joined())}
     return Grouped(canonical, _parts(known, sets), tuple(sorted(conflicts, key=lambda d: d.number)))
+
+
+def named_by_first(grouped: Grouped, order: Mapping[str, Order]) -> Grouped:
+    """The same groups, each with the id of its first record as the shared one.
+
+    So the id of a happening stays when a later report joins it; only an older report that is read afterwards, or a
+    first one that is rejected or taken out, gives it another.
+
+    Args:
+        grouped: the groups, whatever id they share.
+        order: where each record of a group stands, the first one first.
+    """
+    sets: dict[str, list[str]] = {}
+    for own, top in grouped.canonical.items():
+        sets.setdefault(top, [top]).append(own)
+    first = {top: min(members, key=order.__getitem__) for top, members in sets.items()}
+    canonical = {own: first[top] for top, members in sets.items() for own in members if own != first[top]}
+    parts = {first.get(part, part): first.get(whole, whole) for part, whole in grouped.part_of.items()}
+    return Grouped(canonical, parts, grouped.conflicts)
 
 
 def _strength(link: Link | Tie) -> tuple[float, str, str]:

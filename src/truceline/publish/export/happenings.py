@@ -35,7 +35,7 @@ def _ranges(harm: str) -> tuple[Column, ...]:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("id", "text", "Id of the happening: the smallest among the ids of its tellings", required=True),
+    Column("id", "text", "Id of the happening: that of its telling in the report published first", required=True),
     Column("type", "text", "What happened, from the vocabulary of event types", required=True),
     Column(
         "status", "text", "Whether a report says that it happened: that of the telling that the row is led by",

@@ -81,7 +81,7 @@ class Incident:
     """One happening with all that the record holds on it, rejected rows left out.
 
     Attributes:
-        id: its id, the smallest among its tellings.
+        id: its id, that of its telling in the report published first.
         lead: the telling that words, type and codes are taken from: one that a person reviewed, else one that tells it
             as a fact, of the type that most tellings give, in the report published first.
         tellings: every report of it, by day of publication.
