@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.trees import document
 
 import truceline
+from tests.trees import document
 from truceline.extract.dateline import dates_the_report
 from truceline.model.text import Span
 
@@ -34,4 +34,5 @@ def test_the_day_between_a_place_in_capitals_and_a_dash(words: str, days: tuple[
 def test_an_event_has_the_day_that_is_told_of_it(head: str) -> None:
     text = f"{head}Shelling killed 12 civilians in Basra on Sunday, police said."
     (event,) = truceline.extract(text, published="2008-03-31").events
+    assert event.date is not None
     assert event.date.earliest == event.date.latest == date(2008, 3, 30)

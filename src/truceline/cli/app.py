@@ -79,8 +79,10 @@ def register(app: typer.Typer) -> None:
         commands, groups = len(app.registered_commands), len(app.registered_groups)
         for module in modules:
             module.register(app)
-        for added in (*app.registered_commands[commands:], *app.registered_groups[groups:]):
-            added.rich_help_panel = panel
+        for command in app.registered_commands[commands:]:
+            command.rich_help_panel = panel
+        for group in app.registered_groups[groups:]:
+            group.rich_help_panel = panel
 
 
 register(app)

@@ -189,11 +189,11 @@ def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
         case What.RANGES:
             events = list(store.rows(records.EventRow))
             types, happenings = {e.id: e.type for e in events}, {e.id: e.happening_id for e in events}
-            named: dict[str, dict[str, None]] = {}
+            spots: dict[str, dict[str, None]] = {}
             for place in store.rows(records.EventPlaceRow):
-                named.setdefault(happenings[place.event_id], {})[place.text] = None
+                spots.setdefault(happenings[place.event_id], {})[place.text] = None
             for row in store.rows(records.ReconciledRow):
-                happening = {"type": types.get(row.happening_id), "places": [*named.get(row.happening_id, ())]}
+                happening = {"type": types.get(row.happening_id), "places": [*spots.get(row.happening_id, ())]}
                 yield as_dict(row) | happening
         case What.ACTORS:
             yield from map(as_dict, store.rows(records.ActorRow))
