@@ -1,7 +1,8 @@
 """What a fold of documents leaves to be brought together with the rest of the record, and how that is kept.
 
 A document folded anew gives most of its records as they were. Those keep what they share with records of other
-documents; only a record that came, went, was rejected or is no longer rejected may change which records are the same.
+documents; only a record that came, went, was rejected or is no longer rejected may change which records are the same,
+and only one that stands elsewhere or under another day may change which of them is the first.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _SHOWN = {
     "ceasefire": "canonical_id, review = 'rejected', NULL",
     "actor": "canonical_id, review = 'rejected', json_array(known, name, kind)",
 }
-_Row = tuple[str, int, str | None]
+_Row = tuple[str, int, str | None, str, int]
 
 
 @dataclass(slots=True)
@@ -88,11 +89,18 @@ def strike(connection: sqlite3.Connection, what: str, ids: Iterable[str]) -> Non
 class Shown:
     """What record tables show of some documents: their shared records, and the events that have figures.
 
-    `rows` are, by table and id: the shared id, whether it is rejected, and the whole of an event or an actor's names.
+    `rows` are, by table and id: the shared id, whether it is rejected, the whole of an event or an actor's names, the
+    document and the place in it. `days` are the days of publication of the documents.
     """
 
     rows: Mapping[str, Mapping[str, _Row]]
     counted: frozenset[str]
+    days: Mapping[str, str | None]
+
+    def stands(self, table: str, own: str) -> tuple[object, ...]:
+        """What decides whether a record counts, and where among those that are the same."""
+        _, rejected, _, document, position = self.rows[table][own]
+        return rejected, document, position, self.days.get(document)
 
 
 def shown(connection: sqlite3.Connection, documents: str) -> Shown:
@@ -102,12 +110,15 @@ def shown(connection: sqlite3.Connection, documents: str) -> Shown:
         return connection.execute(f"{sql} WHERE document_id IN (SELECT value FROM json_each(?))", (documents,))
 
     rows: dict[str, dict[str, _Row]] = {
-        table: {
-            own: (shared, rejected, more) for own, shared, rejected, more in of(f"SELECT id, {columns} FROM {table}")
-        }
+        table: {own: (*row,) for own, *row in of(f"SELECT id, {columns}, document_id, position FROM {table}")}
         for table, columns in _SHOWN.items()
     }
-    return Shown(rows, frozenset(row[0] for row in of("SELECT event_id FROM figure")))
+    days = connection.execute(
+        "SELECT folded.document_id, published FROM json_each(?) AS given"
+        " CROSS JOIN folded ON folded.document_id = given.value JOIN reading ON reading.id = folded.reading",
+        (documents,),
+    )
+    return Shown(rows, frozenset(row[0] for row in of("SELECT event_id FROM figure")), dict(days))
 
 
 def settle(connection: sqlite3.Connection, before: Shown, after: Shown) -> Touched:
@@ -115,7 +126,7 @@ def settle(connection: sqlite3.Connection, before: Shown, after: Shown) -> Touch
     found = Touched()
     for table, column in SHARED.items():
         old, new = before.rows[table], after.rows[table]
-        kept = {own for own in old.keys() & new.keys() if old[own][1] == new[own][1]}
+        kept = {own for own in old.keys() & new.keys() if before.stands(table, own) == after.stands(table, own)}
         changed = (old.keys() | new.keys()) - kept
         found.records[table] = changed | {old[own][0] for own in changed & old.keys()}
         back = [(old[own][0], own) for own in sorted(kept) if old[own][0] != own]
