@@ -108,6 +108,39 @@ def test_the_dossier_is_one_file_that_asks_for_nothing(record: Path, call: Call,
 
 
 @pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.html", "<!DOCTYPE html>"), ("a.MD", "# "), ("a.json", "{"), ("a.txt", "Conflict"), ("a", "Conflict")],
+)
+def test_a_summary_is_written_as_its_file_ends(
+    name: str, begins: str, record: Path, call: Call, tmp_path: Path
+) -> None:
+    assert call("summary", "--record", record, "--out", tmp_path / name).status == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    call("summary", "--record", record, "--format", "json", "--out", tmp_path / name)
+    assert json.loads((tmp_path / name).read_text(encoding="utf-8"))
+
+
+def test_a_range_says_of_what_kind_and_where_its_happening_is(record: Path, call: Call) -> None:
+    events = {
+        e["id"]: e for e in map(json.loads, call("show", "events", "--json", "--record", record).out.splitlines())
+    }
+    ranges = [json.loads(line) for line in call("show", "ranges", "--json", "--record", record).out.splitlines()]
+    assert ranges
+    for row in ranges:
+        told = [e for e in events.values() if e["happening_id"] == row["happening_id"]]
+        assert row["type"] == events[row["happening_id"]]["type"]
+        assert set(row["places"]) == {place for e in told for place in e["places"]}
+
+
+def test_help_lists_every_command_in_the_order_of_the_work(call: Call) -> None:
+    said = call("--help").out
+    headings = ["Read", "Look", "Review", "Publish", "Compare and measure", "The record itself", "Names"]
+    places = [said.index(f"─ {heading} ─") for heading in headings]
+    assert places == sorted(places)
+    assert "─ Commands ─" not in said
+
+
+@pytest.mark.parametrize(
     "command", ["read", "extract", "show", "why", "dossier", "decide", "verify", "rebuild", "info", "schema"]
 )
 def test_every_command_has_help_with_an_example(command: str, call: Call) -> None:

@@ -62,9 +62,27 @@ def everywhere(
     )
 
 
-COMMANDS = (
-    read, watch, extract, show, follow, durations, why, serve, review, dossier, summary, export, reproduce, datasets,
-    compare, actors, places, decide, sample, agreement, ledger, evaluate,
-)  # fmt: skip
-for module in COMMANDS:
-    module.register(app)
+PANELS = {
+    "Read": (read, watch, extract),
+    "Look": (show, why, follow, durations),
+    "Review": (serve, review, decide, sample, agreement),
+    "Publish": (summary, dossier, export, reproduce),
+    "Compare and measure": (datasets, compare, evaluate),
+    "Names": (actors, places),
+    "The record itself": (ledger,),
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Adds all commands, in the order of the work, each under its heading of ``truceline --help``."""
+    for panel, modules in PANELS.items():
+        commands, groups = len(app.registered_commands), len(app.registered_groups)
+        for module in modules:
+            module.register(app)
+        for command in app.registered_commands[commands:]:
+            command.rich_help_panel = panel
+        for group in app.registered_groups[groups:]:
+            group.rich_help_panel = panel
+
+
+register(app)

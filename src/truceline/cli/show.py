@@ -68,6 +68,8 @@ BRIEF: dict[What, tuple[str, ...]] = {
     ),
     What.RANGES: (
         "happening_id",
+        "type",
+        "places",
         "kind",
         "victim_class",
         "scope",
@@ -185,7 +187,14 @@ def _rows(store: Store, what: What) -> Iterator[dict[str, Any]]:
             for figure in figures:
                 yield as_dict(figure) | {"sources": sources.get(figure.id, []), "why": why[figure.id]}
         case What.RANGES:
-            yield from map(as_dict, store.rows(records.ReconciledRow))
+            events = list(store.rows(records.EventRow))
+            types, happenings = {e.id: e.type for e in events}, {e.id: e.happening_id for e in events}
+            spots: dict[str, dict[str, None]] = {}
+            for place in store.rows(records.EventPlaceRow):
+                spots.setdefault(happenings[place.event_id], {})[place.text] = None
+            for row in store.rows(records.ReconciledRow):
+                happening = {"type": types.get(row.happening_id), "places": [*spots.get(row.happening_id, ())]}
+                yield as_dict(row) | happening
         case What.ACTORS:
             yield from map(as_dict, store.rows(records.ActorRow))
         case What.PLACES:

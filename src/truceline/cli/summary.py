@@ -23,6 +23,9 @@ class Form(StrEnum):
     JSON = "json"
 
 
+BY_ENDING = {".md": Form.MARKDOWN, ".html": Form.HTML, ".htm": Form.HTML, ".json": Form.JSON}
+
+
 def register(app: typer.Typer) -> None:
     """Adds the command."""
     app.command(
@@ -36,7 +39,10 @@ def summary(
         Path | None,
         typer.Option("--out", "-o", help="Where to write it; standard output if not given.", show_default=False),
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="What to write it as.")] = Form.TEXT,
+    form: Annotated[
+        Form | None,
+        typer.Option("--format", help="What to write it as; else as --out ends (.html, .md, .json), else text."),
+    ] = None,
     title: Annotated[str | None, typer.Option(help="Title of the summary.")] = None,
     since: scope.Since = None,
     until: scope.Until = None,
@@ -51,12 +57,13 @@ def summary(
     from truceline.publish.summary import summary_of
     from truceline.record import Store
 
+    wanted = form or (BY_ENDING.get(out.suffix.lower()) if out else None) or Form.TEXT
     with Store.open(record) as store:
         part = scope.scope_of(
             store, ceasefire, since=since, until=until, place=place, country=country, actor=actor, other=other,
             type=type,
         )  # fmt: skip
-        text = summary_of(store, part, form.value, title=title, generated=today())
+        text = summary_of(store, part, wanted.value, title=title, generated=today())
     if out is None:
         sys.stdout.write(text)
         return

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from truceline.extract.dateline import dates_the_report
 from truceline.extract.dates import TimePhrase, after, time_phrases
 from truceline.extract.draft import Draft
 from truceline.extract.duration import days_of
@@ -114,7 +115,7 @@ def _stated(draft: Draft, calendar: Calendar, trees: Sequence[Tree]) -> EventDat
     close = _on_event(draft, here)
     said = {p.span for p, at in here if _of_saying(draft, at)}
     own = [p for a in draft.roles["time"] for p in calendar.within(a.sentence, trees[a.sentence].span(a.first, a.last))]
-    own = [p for p in own if p.span not in said]
+    own = [p for p in own if p.span not in said and not dates_the_report(draft.tree, p.span)]
     lengths = (p for p in (*close, *own) if p.measured_from < 0 and p.days is None)
     lasting = next((p for p in lengths if p.duration is not None and draft.type in FORCE), None)
     draft.lasting = None if lasting is None else lasting.duration
@@ -182,11 +183,14 @@ def _from_begin_to_end(
 
 
 def _heads(draft: Draft, calendar: Calendar) -> list[tuple[TimePhrase, int]]:
-    """Time phrases of the event's sentence with the token that heads each: for a length, what it is measured from."""
+    """Time phrases of the event's sentence with the token that heads each: for a length, what it is measured from.
+
+    The day of a dateline is none: it is that of the report.
+    """
     found = []
     for phrase in calendar.phrases.get(draft.sentence, ()):
         tokens = [i for i, t in enumerate(draft.tree.tokens) if phrase.span.start <= t.start < phrase.span.end]
-        if tokens:
+        if tokens and not dates_the_report(draft.tree, phrase.span):
             at = phrase.measured_from if phrase.measured_from >= 0 else draft.tree.head_of(tokens[0], tokens[-1] + 1)
             found.append((phrase, at))
     return found
