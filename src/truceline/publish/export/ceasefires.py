@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from truceline.model.records import CeasefireRow
 from truceline.publish.dossier import words
 from truceline.publish.export.countries import Country, country
 from truceline.publish.export.csvfile import csv_files
+from truceline.publish.export.reasons import REJECTED
 from truceline.publish.export.tables import Cell, Cells, Column, Product, Table
 from truceline.publish.export.writing import Format
 from truceline.record import Store
@@ -21,6 +23,7 @@ NOT_MADE = "only proposed, negotiated or rejected: nobody declared it"
 NO_MOMENT = "no report gives a moment from which violence was to stop"
 NOBODY = "no report names who declared it"
 LINKS = 35
+_SIGNS = re.compile(r"[^\w]+")
 UNKNOWN, NONE = -1, 0
 _PURPOSES = ("p_humanitarian", "p_peaceprocess", "p_holiday", "p_election")
 
@@ -102,7 +105,10 @@ def tables(store: Store, wanted: Filter) -> Product:
         own = _met(store, wanted)
         register, rejected = load(), _rejected(store)
         for one in Followed(store).lives():
-            if one.id not in own or rejected.issuperset(one.ceasefires):
+            if one.id not in own:
+                continue
+            if rejected.issuperset(one.ceasefires):
+                product.leave_out(one.id, REJECTED)
                 continue
             found = ceasefire_rows(one, register)
             if isinstance(found, str):
@@ -146,7 +152,7 @@ def ceasefire_rows(one: Life, register: Register) -> list[tuple[Cells, list[tupl
     if not declaring:
         return NOBODY
     home = _home(one, register)
-    ids = [f"{one.id}-{n}" for n in range(1, len(declaring) + 1)]
+    ids = _ids(one.id, declaring)
     shared = _shared(one)
     found: list[tuple[Cells, list[tuple[str, str]]]] = []
     for n, actor in enumerate(declaring):
@@ -160,6 +166,15 @@ def ceasefire_rows(one: Life, register: Register) -> list[tuple[Cells, list[tupl
             1 if others else 0, *others, *[None] * (LINKS - len(others)),
         )  # fmt: skip
         found.append(((*head, *shared), _evidence(one, actor)))
+    return found
+
+
+def _ids(life: str, declaring: Sequence[Party]) -> list[str]:
+    """Ids of the rows by who declares, so that another report does not renumber them."""
+    found: list[str] = []
+    for actor in declaring:
+        own = f"{life}-{_SIGNS.sub('-', actor.key).strip('-') or 'actor'}"
+        found.append(own if own not in found else f"{own}-{len(found) + 1}")
     return found
 
 
