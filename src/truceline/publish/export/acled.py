@@ -225,12 +225,11 @@ def _sides(one: Incident, lead: EventRow, home: Country) -> _Pair | None:
         one_side = _side([a for a in first if a not in found.others], home, violent=violent)
     if type == "Violence against civilians":
         second = [a for a in second if not a.armed]
-    if not violent and one_side is not None and len(first) > 0 and first[0].of_state:
-        beside = [
-            a for a in second if together(first[0], a)
-        ]  # a government that moves its own troops has no other side
-        one_side = _side([*first, *beside], home, violent=violent) if beside and type not in crowd else one_side
-        second = [a for a in second if a not in beside] if type not in crowd else second
+    if not violent and one_side is not None and first and first[0].of_state and type not in crowd:
+        # a government that moves its own troops has no other side
+        beside = [a for a in second if together(first[0], a)]
+        one_side = _side([*first, *beside], home, violent=violent) if beside else one_side
+        second = [a for a in second if a not in beside]
     two_side = _side(second, home, violent=violent)
     if sub == _FORCE:
         two_side = (f"Protesters ({home.name})", PROTESTER, ())

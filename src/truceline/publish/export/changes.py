@@ -146,7 +146,7 @@ class _Because:
             words = f"decision {one.number} of {one.by}: {one.kind}{f' of {meant.kind}' if meant is not one else ''}"
             for own in {i for named in (meant.record_id, meant.other_id) if named for i in _above(store, named)}:
                 self._decided.setdefault(own, []).append(words)
-        more = store.counts()["document"] - int(was.get("documents") or 0)
+        more = next(store.select("SELECT count(*) FROM document"))[0] - int(was.get("documents") or 0)
         if more:
             self._otherwise = f"{more} more reports were read" if more > 0 else "reports were taken out"
         elif later:

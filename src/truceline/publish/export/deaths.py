@@ -84,10 +84,15 @@ def _whose(row: ReconciledRow, one: Incident, first: Sequence[Actor], second: Se
     return "unknown"
 
 
+def _regular(side: Sequence[Actor]) -> bool:
+    """True for a side with soldiers or police, of a state or an international body."""
+    return any(a.of_state or a.one.kind == "international" for a in side)
+
+
 def _named(figure: FigureRow, first: Sequence[Actor], second: Sequence[Actor]) -> str | None:
     """The side whose words in the reports are those for the persons counted; None if neither's or both sides'."""
     who = set(plain_words(figure.who or ""))
-    alike = any(a.of_state for a in first) == any(a.of_state for a in second)
+    alike = _regular(first) == _regular(second)
     if alike and (figure.who or "").islower():
         return None  # both sides have fighters
     fits = [

@@ -35,7 +35,7 @@ COLUMNS = (
     Column("year", "integer", "Year of date_start", required=True),
     Column("active_year", "integer", "Empty: whether the dyad was active is worked out over all of a year's events"),
     Column("code_status", "text", "By a person; words of this export", True, ("Reviewed", "Unreviewed")),
-    Column("type_of_violence", "integer", "1 state-based (or an international force), 2 non-state, 3 one-sided", True, ("1", "2", "3")),
+    Column("type_of_violence", "integer", "1 state or international, 2 non-state, 3 one-sided", True, tuple("123")),
     Column("conflict_dset_id", "integer", "Empty: not in the register"),
     Column("conflict_new_id", "integer", "Empty: not in the register"),
     Column("conflict_name", "text", "Empty: not in the register"),
@@ -216,7 +216,7 @@ def _cells(one: Incident, deaths: GedDeaths, where: Where, home: Country, when: 
         event_number(one.id), one.id, when.first.year, None, "Reviewed" if one.reviewed else "Unreviewed", type,
         None, None, None, None, None, f"{side_a.name} - {side_b.name}", None, side_a.ucdp, side_a.name, None,
         side_b.ucdp, side_b.name, len(reports), ";".join(articles), tuple(offices), tuple(dates),
-        tuple(title or "" for title in titles) if any(titles) else (), givers(one, told), _where_prec(where), where.name,
+        _aligned(titles), givers(one, told), _where_prec(where), where.name,
         tuple(dict.fromkeys(row.text for w in one.places for row in w.rows)), admin1, None, lat, lon,
         f"POINT ({lon} {lat})", priogrid(lat, lon), home.name, home.gw, home.ucdp_region,
         1 if when.width <= PARTS else 2, _date_prec(when.width), when.first, when.last, found.a, found.b,
@@ -237,6 +237,11 @@ def _notes(one: Incident, deaths: GedDeaths, found: Split, when: Dated) -> Itera
         yield "deaths_unknown", found.why
     if when.inferred:
         yield "date_start", "No report gives the day: it is told as news of the days before its report."
+
+
+def _aligned(titles: Sequence[str | None]) -> tuple[str, ...]:
+    """A cell for each report, as the outlets and days have; none at all where no report has a headline."""
+    return tuple(title or "" for title in titles) if any(titles) else ()
 
 
 def _sides(one: Incident, home: Country) -> _Dyad | str:

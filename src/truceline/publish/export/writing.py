@@ -20,7 +20,7 @@ from truceline.publish.export.sheet import SHEET, Sheet, format_of, read_sheet, 
 from truceline.publish.export.spool import STATE, spooled
 from truceline.publish.export.tables import LeftOut, Product
 from truceline.publish.labels import Label, Labelled, labelled
-from truceline.publish.tables import csv_lines
+from truceline.publish.tables import csv_lines, csv_rows
 from truceline.record import Store
 
 LEFT_OUT, LABELS = "left_out.csv", "labels.csv"
@@ -161,7 +161,8 @@ def _into(
         raise UsageError(_nothing(one, wanted, product))
     files = [*one.write(product, draft), draft / STATE]
     if one.passages:
-        _csv(draft / PASSAGES, HEADER, passages(store, product.cited))
+        with (draft / PASSAGES).open("w", encoding="utf-8-sig", newline="") as out:
+            out.writelines(csv_rows(passages(store, product.cited), HEADER))
         files.append(draft / PASSAGES)
     _csv(draft / LEFT_OUT, tuple(LeftOut.__dataclass_fields__), (asdict(left) for left in product.left_out))
     files.append(draft / LEFT_OUT)
