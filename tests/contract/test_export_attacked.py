@@ -95,7 +95,8 @@ def test_exported_and_left_out_are_all_that_meets_the_filter(decided: Path, want
             assert not set(rows) & set(left), name
             assert set(rows) | set(left) == expected, name
         where, values = of_ceasefires(wanted)
-        lives = {own for (own,) in store.select(f"SELECT canonical_id FROM ceasefire WHERE {where}", values)}
+        tables = "ceasefire JOIN folded ON folded.document_id = ceasefire.document_id"
+        lives = {own for (own,) in store.select(f"SELECT canonical_id FROM {tables} WHERE {where}", values)}
         rows, left = happening_ids(called("ceasefires").tables(store, wanted), 3)
         assert set(rows) | set(left) == lives
         assert not set(rows) & set(left)
@@ -209,8 +210,6 @@ def test_a_full_disk_leaves_the_earlier_export_and_says_so(
 
     hindered = Format(name=name, meaning="m", tables=tables, write=full)
     monkeypatch.setattr("truceline.publish.export.formats.FORMATS", (hindered,))
-    monkeypatch.setitem(globals(), "FORMATS", (called(name),))
-    monkeypatch.setitem(globals(), "FORMATS", FORMATS)
     done = call("export", "--format", name, "--out", out, "--record", examples)
     assert done.status == 2
     assert "No space left" in done.err
@@ -218,11 +217,10 @@ def test_a_full_disk_leaves_the_earlier_export_and_says_so(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("name", ["excel", "sqlite"])
-def test_the_writers_of_libraries_say_that_a_disk_is_full(
-    name: str, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_writers_of_libraries_say_that_a_disk_is_full(name: str, examples: Path, tmp_path: Path) -> None:
     import resource
 
     with Store.open(examples) as store:
@@ -238,11 +236,13 @@ def test_the_writers_of_libraries_say_that_a_disk_is_full(
 
 
 def test_a_record_without_reports_says_so(tmp_path: Path, call: Call) -> None:
-    with Store.open(tmp_path / "r.db", "write"):
+    with Store.open(tmp_path / "r.db", "create"):
         pass
     for name in NAMES:
         done = call("export", "--format", name, "--out", tmp_path / "out", "--record", tmp_path / "r.db")
-        assert done.status == 2 or (done.status == 0 and name in ("csv", "excel", "parquet", "sqlite", "package", "jsonld"))
+        assert done.status == 2 or (
+            done.status == 0 and name in ("csv", "excel", "parquet", "sqlite", "package", "jsonld")
+        )
         assert "Traceback" not in done.err
 
 

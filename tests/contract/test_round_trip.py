@@ -107,6 +107,9 @@ def test_what_no_report_says_in_so_many_words_is_noted(wire: Path, tmp_path: Pat
         notes = {(written[r["relid"]], r["column"]): r["note"] for r in csv.DictReader(file)}
     assert notes["Gamboru 2014-05-05", "side_a"] == "“Boko Haram gunmen” are those of Boko Haram, by the register."
     assert "taken for those of Colombia" in notes["Quibdo 2002-05-03", "side_a"]
-    assert notes["Goma 2012-11-19", "best"] == "The sum of what one source counts apart: “Seven rebels” and “four soldiers”."
+    assert (
+        notes["Goma 2012-11-19", "best"]
+        == "The sum of what one source counts apart: “Seven rebels” and “four soldiers”."
+    )
     assert "no upper end" in notes["Gamboru 2014-05-05", "high"]
     assert ("Baidoa 2015-06-28", "type_of_violence") in notes

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from truceline.follow import Followed, Life, Party, Transition, When
 from truceline.model.filters import Filter
-from truceline.model.records import CeasefireRow
 from truceline.publish.dossier import words
 from truceline.publish.export.countries import Country, country
 from truceline.publish.export.csvfile import csv_files
@@ -23,6 +22,9 @@ NOT_MADE = "only proposed, negotiated or rejected: nobody declared it"
 NO_MOMENT = "no report gives a moment from which violence was to stop"
 NOBODY = "no report names who declared it"
 LINKS = 35
+_MET = """
+  SELECT DISTINCT ceasefire.canonical_id FROM ceasefire JOIN folded ON folded.document_id = ceasefire.document_id
+  WHERE {where}"""
 _SIGNS = re.compile(r"[^\w]+")
 UNKNOWN, NONE = -1, 0
 _PURPOSES = ("p_humanitarian", "p_peaceprocess", "p_holiday", "p_election")
@@ -102,14 +104,12 @@ def tables(store: Store, wanted: Filter) -> Product:
     """The rows and what is left out of them."""
 
     def rows() -> Iterator[Cells]:
-        own = _met(store, wanted)
-        register, rejected = load(), _rejected(store)
+        met = _met(store, wanted)
+        register, followed = load(), set[str]()
         for one in Followed(store).lives():
-            if one.id not in own:
+            if one.id not in met:
                 continue
-            if rejected.issuperset(one.ceasefires):
-                product.leave_out(one.id, REJECTED)
-                continue
+            followed.add(one.id)
             found = ceasefire_rows(one, register)
             if isinstance(found, str):
                 product.leave_out(one.id, found)
@@ -118,6 +118,8 @@ def tables(store: Store, wanted: Filter) -> Product:
                 for row, document in cited:
                     product.cite(str(cells[_UNIQ]), row, document)
                 yield cells
+        for own in sorted(met - followed):  # what people rejected has no life
+            product.leave_out(own, REJECTED)
 
     table = Table(name="ceasefires", meaning="One ceasefire as one actor declares it", columns=COLUMNS, rows=rows,
                   key=("uniq_id",), refs=tuple((f"link_id{n}", "ceasefires", "uniq_id") for n in range(1, LINKS + 1)),
@@ -130,11 +132,7 @@ _UNIQ = [column.name for column in COLUMNS].index("uniq_id")
 
 def _met(store: Store, wanted: Filter) -> frozenset[str]:
     where, values = of_ceasefires(wanted)
-    return frozenset(own for (own,) in store.select(f"SELECT canonical_id FROM ceasefire WHERE {where}", values))
-
-
-def _rejected(store: Store) -> frozenset[str]:
-    return frozenset(row.id for row in store.rows(CeasefireRow, review="rejected"))
+    return frozenset(own for (own,) in store.select(_MET.format(where=where), values))
 
 
 def ceasefire_rows(one: Life, register: Register) -> list[tuple[Cells, list[tuple[str, str]]]] | str:
