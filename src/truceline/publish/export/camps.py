@@ -8,6 +8,7 @@ Whom no rule puts on a side is in `others`; nobody is left out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -19,6 +20,12 @@ from truceline.register import load
 from truceline.register.entries import Entry
 
 STATE, REBEL, POLITICAL, IDENTITY, RIOTER, PROTESTER, CIVILIAN, EXTERNAL = range(1, 9)
+_NUMBER = (
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
+    r"|hundred|thousand|dozens?(?: of)?|scores of|several|about|some)"
+)
+_COUNT = re.compile(rf"^(?:{_NUMBER}\s+)+", re.IGNORECASE)  # "34 PKK fighters"
 OF_STATES: frozenset[ActorKind] = frozenset({"state", "government", "military", "police"})
 _ARMED = frozenset({STATE, REBEL, POLITICAL, IDENTITY, EXTERNAL})
 _BODIES: tuple[ActorKind, ...] = ("military", "police", "armed_group", "government", "state", "international")
@@ -49,6 +56,13 @@ class Actor:
     def of_state(self) -> bool:
         """True for the forces, the police or the government of a state."""
         return self.one.kind in OF_STATES or self.inter == STATE
+
+    @property
+    def called(self) -> str:
+        """The name; of nobody in particular the words of a report without their number ("militants")."""
+        if self.one.known is not None or self.of_state or not self.one.rows:
+            return self.one.name
+        return _COUNT.sub("", min((row.text for row in self.one.rows), key=len)) or self.one.name
 
     @property
     def named(self) -> bool:
@@ -191,7 +205,7 @@ def _actor(one: Participant, home: str) -> Actor:
 @lru_cache(maxsize=65536)
 def _those_of(name: str) -> Entry | None:
     """The armed group of the register that words stand for, as "Boko Haram gunmen" do; not where that is a guess."""
-    found = load().find(name)
+    found = load().find(_COUNT.sub("", name))
     entry = None if found is None or found.inferred else load().get(found.id)
     return entry if entry is not None and entry.kind == "armed_group" else None
 

@@ -261,7 +261,7 @@ def _sides(one: Incident, home: Country) -> _Dyad | str:
         type = 1 if a.state or b.state or others else 2
         if others and not (a.state or b.state):
             notes.append(("type_of_violence", _FOR_STATES))
-    elif unarmed or _only_civilians(one):
+    elif (unarmed or _only_civilians(one)) and not _only_fighters(one):
         a, b, type = _side(first[0], home), _Side(name="Civilians", ucdp=None, gw=None, state=False), 3
     else:
         return NO_OTHER
@@ -280,12 +280,18 @@ def _side(one: Actor, home: Country) -> _Side:
     if state is not None:
         return _Side(name=state.government, ucdp=state.ucdp_actor, gw=state.gw, state=True)
     ucdp = int(known.removeprefix("ucdp:")) if known.startswith("ucdp:") else None
-    return _Side(name=one.one.name, ucdp=ucdp, gw=None, state=one.of_state)
+    return _Side(name=one.called, ucdp=ucdp, gw=None, state=one.of_state)
 
 
 def _only_civilians(one: Incident) -> bool:
     dead = {r.victim_class for r in one.ranges if r.kind == "killed" and r.scope == "event"}
     return bool(dead) and dead <= {"civilian", "journalist", "aid_worker", "prisoner", "official"}
+
+
+def _only_fighters(one: Incident) -> bool:
+    """True if all dead that reports tell of bore arms: then civilians are not the other side, whoever is named."""
+    dead = {r.victim_class for r in one.ranges if r.kind == "killed" and r.scope == "event"} - {"all"}
+    return bool(dead) and dead <= {"combatant", "police", "peacekeeper"}
 
 
 def _where_prec(where: Where) -> int:
