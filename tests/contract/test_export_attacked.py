@@ -139,12 +139,11 @@ def test_what_people_decide_is_told_with_its_reason(name: str, record: Path, tmp
             assert "undo of same" in added[merged]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ["csv", "acled", "ged", "polecat", "ceasefires", "ibc", "geojson"])
 def test_ids_stay_when_further_reports_are_read(name: str, tmp_path: Path, call: Call) -> None:
     reports, more = Path("examples/reports"), Path("tests/data/wire")
     record, out = tmp_path / "r.db", tmp_path / "out"
-    first = sorted(p for p in reports.iterdir() if p.name.startswith(("2002", "2003", "2004-08-2")))
-    assert call("read", *first, "--record", record).status == 0
+    assert call("read", reports, "--record", record).status == 0
     assert call("export", "--format", name, "--out", out, "--record", record).status == 0
     assert call("read", more, "--record", record).status == 0
     assert call("export", "--format", name, "--out", out, "--record", record).status == 0
@@ -257,7 +256,7 @@ def test_the_put_of_a_draft_gives_up_with_the_former_folder_in_place(
     def refuse(self: Path, target: Path) -> Path:
         if self == draft:
             raise OSError(errno.EACCES, "open elsewhere")
-        return Path(os.rename(self, target) or target)
+        return self.replace(target)
 
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(OSError, match="open elsewhere"):
