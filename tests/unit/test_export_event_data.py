@@ -12,8 +12,10 @@ import pandas
 import pytest
 
 from tests.incident_rows import figure, incident, place, telling, who
+from tests.unit.export_cells import HOSTILE
 from truceline.model.filters import Filter
 from truceline.model.records import EventRow, FigureRow
+from truceline.publish.export import polecat
 from truceline.publish.export.plover import NO_CATEGORY, PLOVER
 from truceline.publish.export.polecat import COLUMNS, NOT_FACT, POLECAT
 from truceline.publish.export.telling import SCALE, tellings
@@ -176,3 +178,14 @@ def test_a_report_has_only_its_own_words_and_numbers() -> None:
     assert (len(first.actors), len(first.figures), len(first.places)) == (1, 1, 1)
     assert (second.actors, second.figures, second.places) == ((), (), ())
     assert place().place is not None
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_in_their_cell(words: str) -> None:
+    """No tab or line end of a report makes another column or row, and no formula begins a cell."""
+    for cell in (words, (words, words)):
+        text = polecat._text(cell)
+        assert len(text.splitlines()) <= 1
+        assert "\t" not in text
+        assert not text.startswith(("=", "+", "-", "@"))
+    assert json.loads(json.dumps({"words": words}, ensure_ascii=False)) == {"words": words}

@@ -148,3 +148,21 @@ def test_the_demonstration_record_is_read_by_pandas(examples: Path, tmp_path: Pa
     with (tmp_path / "out" / "left_out.csv").open(encoding="utf-8-sig") as file:
         left = {row["id"] for row in csv.DictReader(file)}
     assert set(frame["incident_id"]) | left == everything
+
+
+def test_nobody_wounded_is_zero_and_untold_is_empty() -> None:
+    """Zero is something that a report says."""
+    dead = figure("F1", (3, 3, 3), "civilian")
+    told = coded(incident(attack(), figures=[dead, figure("F2", (0, 0, 0), "civilian", kind="wounded")]))
+    untold = coded(incident(attack(), figures=[dead]))
+    assert (told["injuries_min"], told["injuries_max"]) == (0, 0)
+    assert (untold["injuries_min"], untold["injuries_max"]) == (None, None)
+
+
+def test_combatants_in_a_total_are_no_civilians() -> None:
+    """Ten dead of whom seven fought are at most three civilians."""
+    figures = [figure("F1", (3, 3, 3), "civilian"), figure("F2", (7, 7, 7), "combatant")]
+    ranges = [ranged("civilian", (3, 3, 3), "F1"), ranged("combatant", (7, 7, 7), "F2")]
+    ranges.append(ranged("all", (10, 10, 10), "F1", "F2"))
+    found = coded(incident(attack(), figures=figures, ranges=ranges))
+    assert (found["deaths_min"], found["deaths_max"]) == (3, 3)

@@ -21,11 +21,16 @@ _FEW, _LARGE = 3, 10
 
 @dataclass(frozen=True, slots=True)
 class GedDeaths:
-    """The three numbers of a GED event; a range of reports, not a confidence interval."""
+    """The three numbers of a GED event; a range of reports, not a confidence interval.
+
+    `apart` are the ids of the figures whose sum `best` is, where one source counts the dead apart in one class
+    ("seven rebels and four soldiers"); the record's own range does not add them.
+    """
 
     best: int
     high: int
     low: int
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,26 @@ def ged_deaths(ranges: Iterable[ReconciledRow], figures: Mapping[str, FigureRow]
         return LeftOut("no report gives a number, and GED needs one; decide on a best")
     if total.best == 0:
         return LeftOut("nobody died")
+    apart = _counted_apart(total, figures)
+    if apart:
+        best = sum(figure.best or 0 for figure in apart)
+        only = len(apart) == len(total.figure_ids)
+        low = sum(figure.best if figure.low is None else figure.low for figure in apart if figure.best is not None)
+        low = low if only or total.low is None else min(low, total.low)
+        most = max(best, *(n for i in total.figure_ids for n in (figures[i].best, figures[i].high) if n is not None))
+        return GedDeaths(best, most, low, tuple(figure.id for figure in apart))
     told = (figures[i] for i in (*total.figure_ids, *total.end_ids))
     given = [n for f in told for n in (f.low, f.best, f.high) if n is not None] if total.high is None else [total.high]
     low = total.best if total.low is None else total.low
     return GedDeaths(total.best, max(total.best, *given), low)
+
+
+def _counted_apart(total: ReconciledRow, figures: Mapping[str, FigureRow]) -> Sequence[FigureRow]:
+    """The figures that the source of `best` gives for different people of one class in one report, if all are exact."""
+    chosen = figures.get(total.best_figure_id or "")
+    if chosen is None or total.victim_class in (*_WHOLE, "all"):
+        return ()
+    account = [figures[i] for i in total.figure_ids if i in figures]
+    account = [f for f in account if (f.document_id, f.root) == (chosen.document_id, chosen.root)]
+    exact = all(f.best is not None and f.victim_class == total.victim_class for f in account)
+    return account if len(account) > 1 and exact and len({f.who for f in account}) == len(account) else ()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
@@ -45,28 +44,53 @@ def csv_lines(rows: Iterable[Mapping[str, Any]], header: Sequence[str] = ()) -> 
         rows: the rows.
         header: the columns; those of the first row if not given, and then no row gives no header.
     """
+    line = _lines()
     if header:
-        yield _line(header)
+        yield line(header)
     for row in rows:
         if not header:
             header = list(row)
-            yield _line(header)
-        yield _line([_cell(row.get(column)) for column in header])
+            yield line(header)
+        yield line([_cell(row.get(column)) for column in header])
 
 
-def _line(cells: Sequence[str]) -> str:
-    """One line; a cell with a carriage return is quoted, too, which the writer does only if lines end in one."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue()[:-2] + "\n"
+def csv_rows(rows: Iterable[Sequence[Any]], header: Sequence[str]) -> Iterator[str]:
+    """The same of rows that are sequences of cells in the order of the header."""
+    line = _lines()
+    yield line(header)
+    for row in rows:
+        if len(row) != len(header):
+            raise ValueError(f"a row of {len(row)} cells under {len(header)} columns")
+        yield line([_cell(value) for value in row])
+
+
+def _lines() -> Callable[[Sequence[str]], str]:
+    """Makes one line after the other; a cell with a carriage return is quoted, as the writer's lines end in one."""
+    made: list[str] = []
+    writer = csv.writer(_Sink(made.append), lineterminator="\r\n")
+
+    def line(cells: Sequence[str]) -> str:
+        writer.writerow(cells)
+        return made.pop()[:-2] + "\n"
+
+    return line
+
+
+class _Sink:
+    """A file of which only `write` is needed."""
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        self.write = write
 
 
 def _cell(value: object) -> str:
+    if type(value) is str:  # nearly all are
+        return "'" + value if value.startswith(FORMULA) else value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         value = "; ".join(str(v) for v in value)
     text = str(value)
     return "'" + text if isinstance(value, str) and text.startswith(FORMULA) else text

@@ -93,7 +93,7 @@ def participant(one: Participant) -> Keys:
         return CIVILIANS
     if one.kind in _STATE and one.country is not None:
         return _state(one.country)
-    if one.name[:1].isupper() and (found := load().find(one.name)) is not None:
+    if (one.name[:1].isupper() or one.kind == "armed_group") and (found := load().find(one.name)) is not None:
         return known(found.id)
     return UNKNOWN
 

@@ -68,7 +68,7 @@ def _date(case: Case, row: Case) -> list[Difference]:
 
 
 def _place(case: Case, row: Case) -> list[Difference]:
-    if case.names & row.names or (not case.place and not row.place):
+    if case.names & row.names or case.place.casefold() == row.place.casefold():
         apart = kilometres(case, row)
         if apart is None or apart <= case.radius + row.radius:
             return []

@@ -18,14 +18,16 @@ from truceline.publish.export.camps import (
     Actor,
     Camps,
     camps,
+    sayings,
     site,
+    together,
 )
 from truceline.publish.export.countries import Country
 from truceline.publish.export.csvfile import csv_files
 from truceline.publish.export.dating import MONTH, Dated, dated, middle
-from truceline.publish.export.incidents import Incident, Where, incidents
+from truceline.publish.export.incidents import Incident, Where, incidents, rejected
 from truceline.publish.export.narrative import narrative, outlet
-from truceline.publish.export.reasons import NO_COUNTRY, NOT_FACT, UNDATED
+from truceline.publish.export.reasons import NO_COUNTRY, NOT_FACT, REJECTED, UNDATED
 from truceline.publish.export.tables import Cells, Column, Product, Table
 from truceline.publish.export.writing import Format
 from truceline.publish.fatalities import acled_fatalities
@@ -126,6 +128,8 @@ def tables(store: Store, wanted: Filter) -> Product:
             for own, document in one.rows:
                 product.cite(one.id, own, document)
             yield row
+        for own in rejected(store, wanted):
+            product.leave_out(own, REJECTED)
 
     table = Table(name="acled", meaning="One happening", columns=COLUMNS, rows=rows, key=("event_id_cnty",))
     return (product := Product(tables=(table,), notes=NOTES))
@@ -221,6 +225,11 @@ def _sides(one: Incident, lead: EventRow, home: Country) -> _Pair | None:
         one_side = _side([a for a in first if a not in found.others], home, violent=violent)
     if type == "Violence against civilians":
         second = [a for a in second if not a.armed]
+    if not violent and one_side is not None and first and first[0].of_state and type not in crowd:
+        # a government that moves its own troops has no other side
+        beside = [a for a in second if together(first[0], a)]
+        one_side = _side([*first, *beside], home, violent=violent) if beside else one_side
+        second = [a for a in second if a not in beside]
     two_side = _side(second, home, violent=violent)
     if sub == _FORCE:
         two_side = (f"Protesters ({home.name})", PROTESTER, ())
@@ -236,10 +245,9 @@ def _sides(one: Incident, lead: EventRow, home: Country) -> _Pair | None:
         said.append("No report names a group or force that did it.")
     if type == "Battles" and two_side is None:
         two_side = unknown
-        said.append("No report names the other side.")
+        said.append("No report names an armed group or force as the other side.")
     said += _unplaced(found)
-    if any(a.taken for a in (*first, *second)):
-        said.append(f"Forces of no named state are taken for those of {home.name}.")
+    said += sayings(Camps(first=first, second=second), home)
     return _Pair(one=one_side, two=two_side, said=tuple(said))
 
 

@@ -53,7 +53,7 @@ def again(store: Store, formats: Sequence[Format], folder: Path) -> Again:
     wanted = Filter.of(dict(parse_qsl(str(found.get("wanted", "")))))
     with TemporaryDirectory() as place, store.snapshot():
         spool = spooled(one.tables(store, wanted), Path(place) / STATE)
-        told = tuple(changes(store, before, Path(place) / STATE, spool.product.left_out))
+        told = tuple(changes(store, before, Path(place) / STATE, spool.product.left_out, found["state"]))
         now = asdict(state_of(store))
     was = found["state"]
     differing = {name: (was.get(name), value) for name, value in now.items() if was.get(name) != value}

@@ -8,14 +8,24 @@ Whom no rule puts on a side is in `others`; nobody is left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from truceline.model.extraction import ActorKind
 from truceline.model.names import is_generic, plain_words
 from truceline.publish.export.countries import Country, country
 from truceline.publish.export.incidents import Incident, Participant, Where
+from truceline.register import load
+from truceline.register.entries import Entry
 
 STATE, REBEL, POLITICAL, IDENTITY, RIOTER, PROTESTER, CIVILIAN, EXTERNAL = range(1, 9)
+_NUMBER = (
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
+    r"|hundred|thousand|dozens?(?: of)?|scores of|several|about|some)"
+)
+_COUNT = re.compile(rf"^(?:{_NUMBER}\s+)+", re.IGNORECASE)  # "34 PKK fighters"
 OF_STATES: frozenset[ActorKind] = frozenset({"state", "government", "military", "police"})
 _ARMED = frozenset({STATE, REBEL, POLITICAL, IDENTITY, EXTERNAL})
 _BODIES: tuple[ActorKind, ...] = ("military", "police", "armed_group", "government", "state", "international")
@@ -26,13 +36,16 @@ class Actor:
     """Someone on a side: with the ACLED code as seen from the country of the happening.
 
     `country` is the state whose forces they are; `taken` is true where no report says so, and they are taken for those
-    of the country that it happened in.
+    of the country that it happened in. `words` are those of the reports where the register says whose they are
+    ("al-Shabaab militants"); `implied` is true for police whom no report names as a side, but who were harmed.
     """
 
     one: Participant
     inter: int | None
     country: str | None
     taken: bool = False
+    words: str | None = None
+    implied: bool = False
 
     @property
     def armed(self) -> bool:
@@ -43,6 +56,13 @@ class Actor:
     def of_state(self) -> bool:
         """True for the forces, the police or the government of a state."""
         return self.one.kind in OF_STATES or self.inter == STATE
+
+    @property
+    def called(self) -> str:
+        """The name; of nobody in particular the words of a report without their number ("militants")."""
+        if self.one.known is not None or self.of_state or not self.one.rows:
+            return self.one.name
+        return _COUNT.sub("", min((row.text for row in self.one.rows), key=len)) or self.one.name
 
     @property
     def named(self) -> bool:
@@ -101,11 +121,38 @@ def camps(one: Incident, home: str, *, armed: bool, two_sided: bool) -> Camps:
         found.others += [a for a in (*acting, *struck) if not a.armed]
         acting, struck = [a for a in acting if a.armed], [a for a in struck if a.armed]
     _divide(found, acting, struck, two_sided=two_sided)
-    ids = {_identity(a) for a in found.first}
-    found.second = [a for a in found.second if _identity(a) not in ids]
+    found.second = [a for a in found.second if not any(_same(a, other) for other in found.first)]
+    if found.first and not found.second and one.lead.plover == "ASSAULT" and _police_harmed(one):
+        found.second = [_police(home)]
     found.first.sort(key=_rank)
     found.second.sort(key=_rank)
     return found
+
+
+def sayings(found: Camps, home: Country) -> list[str]:
+    """What notes must say of who is on the sides: what no report says in so many words."""
+    sides = (*found.first, *found.second)
+    said = [f"“{a.words}” are those of {a.one.name}, by the register." for a in sides if a.words is not None]
+    if any(a.implied for a in sides):
+        said.append(f"No report names the other side; those harmed are police, taken for those of {home.name}.")
+    elif any(a.taken for a in sides):
+        said.append(f"Forces of no named state are taken for those of {home.name}.")
+    return list(dict.fromkeys(said))
+
+
+def _police_harmed(one: Incident) -> bool:
+    harmed = [
+        f for f in one.figures if f.kind in ("killed", "wounded") and (f.standing, f.scope) == ("counted", "event")
+    ]
+    return bool(harmed) and all(f.victim_class == "police" for f in harmed)
+
+
+def _police(home: str) -> Actor:
+    nobody = Participant(
+        id=None, name="police", kind="police", country=None, known=None, sector="COP", inter=STATE, role="target",
+        basis="inferred", rows=(),
+    )  # fmt: skip
+    return Actor(one=nobody, inter=STATE, country=home, taken=True, implied=True)
 
 
 def _divide(found: Camps, acting: list[Actor], struck: list[Actor], *, two_sided: bool) -> None:
@@ -121,7 +168,10 @@ def _divide(found: Camps, acting: list[Actor], struck: list[Actor], *, two_sided
         found.first = [a for a in acting if together(acting[0], a)]
         apart = [a for a in acting if a not in found.first]
         found.second = [a for a in struck if not _same(acting[0], a)]
-        if two_sided and apart and not found.second:
+        if (
+            two_sided and apart and not any(a.named for a in found.second)
+        ):  # then those struck are but words for the dead
+            found.others += [a for a in found.second if a not in apart]
             found.second = [a for a in apart if together(apart[0], a)]
             apart = [a for a in apart if a not in found.second]
         found.others += apart
@@ -133,7 +183,7 @@ def together(one: Actor, other: Actor) -> bool:
 
 
 def _same(one: Actor, other: Actor) -> bool:
-    return _identity(one) == _identity(other)
+    return _identity(one) == _identity(other) or (one.one.known is not None and one.one.known == other.one.known)
 
 
 def _identity(one: Actor) -> str:
@@ -141,10 +191,23 @@ def _identity(one: Actor) -> str:
 
 
 def _actor(one: Participant, home: str) -> Actor:
+    entry = _those_of(one.name) if one.kind == "armed_group" and one.known is None else None
+    if entry is not None:
+        words = one.rows[0].text if one.rows else one.name
+        known = replace(one, known=entry.id, name=entry.name, inter=entry.inter, country=entry.country)
+        return Actor(one=known, inter=_inter(known, home, taken=False), country=entry.country, words=words)
     nameless = one.kind in ("police", "government") or (one.kind == "military" and _common(one.name))
     taken = nameless and one.country is None and one.known is None
     state = home if taken else one.country
     return Actor(one=one, inter=_inter(one, home, taken=taken), country=state, taken=taken)
+
+
+@lru_cache(maxsize=65536)
+def _those_of(name: str) -> Entry | None:
+    """The armed group of the register that words stand for, as "Boko Haram gunmen" do; not where that is a guess."""
+    found = load().find(_COUNT.sub("", name))
+    entry = None if found is None or found.inferred else load().get(found.id)
+    return entry if entry is not None and entry.kind == "armed_group" else None
 
 
 def _common(name: str) -> bool:

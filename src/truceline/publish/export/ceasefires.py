@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from truceline.follow import Followed, Life, Party, Transition, When
 from truceline.model.filters import Filter
-from truceline.model.records import CeasefireRow
 from truceline.publish.dossier import words
 from truceline.publish.export.countries import Country, country
 from truceline.publish.export.csvfile import csv_files
+from truceline.publish.export.reasons import REJECTED
 from truceline.publish.export.tables import Cell, Cells, Column, Product, Table
 from truceline.publish.export.writing import Format
 from truceline.record import Store
@@ -21,6 +22,10 @@ NOT_MADE = "only proposed, negotiated or rejected: nobody declared it"
 NO_MOMENT = "no report gives a moment from which violence was to stop"
 NOBODY = "no report names who declared it"
 LINKS = 35
+_MET = """
+  SELECT DISTINCT ceasefire.canonical_id FROM ceasefire JOIN folded ON folded.document_id = ceasefire.document_id
+  WHERE {where}"""
+_SIGNS = re.compile(r"[^\w]+")
 UNKNOWN, NONE = -1, 0
 _PURPOSES = ("p_humanitarian", "p_peaceprocess", "p_holiday", "p_election")
 
@@ -99,11 +104,12 @@ def tables(store: Store, wanted: Filter) -> Product:
     """The rows and what is left out of them."""
 
     def rows() -> Iterator[Cells]:
-        own = _met(store, wanted)
-        register, rejected = load(), _rejected(store)
+        met = _met(store, wanted)
+        register, followed = load(), set[str]()
         for one in Followed(store).lives():
-            if one.id not in own or rejected.issuperset(one.ceasefires):
+            if one.id not in met:
                 continue
+            followed.add(one.id)
             found = ceasefire_rows(one, register)
             if isinstance(found, str):
                 product.leave_out(one.id, found)
@@ -112,6 +118,8 @@ def tables(store: Store, wanted: Filter) -> Product:
                 for row, document in cited:
                     product.cite(str(cells[_UNIQ]), row, document)
                 yield cells
+        for own in sorted(met - followed):  # what people rejected has no life
+            product.leave_out(own, REJECTED)
 
     table = Table(name="ceasefires", meaning="One ceasefire as one actor declares it", columns=COLUMNS, rows=rows,
                   key=("uniq_id",), refs=tuple((f"link_id{n}", "ceasefires", "uniq_id") for n in range(1, LINKS + 1)),
@@ -124,11 +132,7 @@ _UNIQ = [column.name for column in COLUMNS].index("uniq_id")
 
 def _met(store: Store, wanted: Filter) -> frozenset[str]:
     where, values = of_ceasefires(wanted)
-    return frozenset(own for (own,) in store.select(f"SELECT canonical_id FROM ceasefire WHERE {where}", values))
-
-
-def _rejected(store: Store) -> frozenset[str]:
-    return frozenset(row.id for row in store.rows(CeasefireRow, review="rejected"))
+    return frozenset(own for (own,) in store.select(_MET.format(where=where), values))
 
 
 def ceasefire_rows(one: Life, register: Register) -> list[tuple[Cells, list[tuple[str, str]]]] | str:
@@ -146,7 +150,7 @@ def ceasefire_rows(one: Life, register: Register) -> list[tuple[Cells, list[tupl
     if not declaring:
         return NOBODY
     home = _home(one, register)
-    ids = [f"{one.id}-{n}" for n in range(1, len(declaring) + 1)]
+    ids = _ids(one.id, declaring)
     shared = _shared(one)
     found: list[tuple[Cells, list[tuple[str, str]]]] = []
     for n, actor in enumerate(declaring):
@@ -160,6 +164,15 @@ def ceasefire_rows(one: Life, register: Register) -> list[tuple[Cells, list[tupl
             1 if others else 0, *others, *[None] * (LINKS - len(others)),
         )  # fmt: skip
         found.append(((*head, *shared), _evidence(one, actor)))
+    return found
+
+
+def _ids(life: str, declaring: Sequence[Party]) -> list[str]:
+    """Ids of the rows by who declares, so that another report does not renumber them."""
+    found: list[str] = []
+    for actor in declaring:
+        own = f"{life}-{_SIGNS.sub('-', actor.key).strip('-') or 'actor'}"
+        found.append(own if own not in found else f"{own}-{len(found) + 1}")
     return found
 
 

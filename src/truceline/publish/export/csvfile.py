@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from truceline.publish.export.tables import Cell, Product, Table
-from truceline.publish.tables import csv_lines
+from truceline.publish.export.tables import Product, Table
+from truceline.publish.tables import csv_lines, csv_rows
 
 CODEBOOK = "codebook.csv"
 HEADER = ("table", "column", "type", "required", "unit", "values", "meaning", "key", "refers_to")
@@ -30,7 +30,7 @@ def csv_files(product: Product, folder: Path, *, bom: bool = True) -> tuple[Path
 
 def csv_file(table: Table, path: Path, *, bom: bool = True) -> Path:
     """One table as a CSV file."""
-    _write(path, csv_lines(_named(table), table.names), bom=bom)
+    _write(path, csv_rows(table.rows(), table.names), bom=bom)
     return path
 
 
@@ -56,16 +56,6 @@ def codebook(product: Product) -> Iterator[Mapping[str, Any]]:
                 "key": column.name in table.key,
                 "refers_to": refs.get(column.name),
             }
-
-
-def _named(table: Table) -> Iterator[Mapping[str, Any]]:
-    names = table.names
-    for row in table.rows():
-        yield dict(zip(names, map(_cell, row), strict=True))
-
-
-def _cell(cell: Cell) -> Any:
-    return list(cell) if isinstance(cell, tuple) else cell
 
 
 def _write(path: Path, lines: Iterator[str], *, bom: bool) -> None:

@@ -9,6 +9,7 @@ from truceline.model.names import plain_words
 from truceline.model.records import FigureRow, ReconciledRow
 from truceline.publish.export.camps import Actor
 from truceline.publish.export.incidents import Incident
+from truceline.publish.fatalities import GedDeaths
 
 CIVILIANS = frozenset({"civilian", "journalist", "aid_worker", "prisoner", "official"})
 _WHOLE = frozenset({"unknown", "mixed"})
@@ -29,18 +30,21 @@ class Split:
     classes: frozenset[str] = frozenset()
 
 
-def split(one: Incident, best: int, first: Sequence[Actor], second: Sequence[Actor]) -> Split:
+def split(one: Incident, deaths: GedDeaths, first: Sequence[Actor], second: Sequence[Actor]) -> Split:
     """The best number by side.
 
     Args:
         one: the happening.
-        best: all dead.
+        deaths: all dead.
         first: who stands on side a.
         second: who stands on side b.
     """
     killed = [row for row in one.ranges if (row.kind, row.scope) == ("killed", "event")]
     classes = frozenset({"all"} if any(r.victim_class == "all" for r in killed) else {r.victim_class for r in killed})
     parts = [row for row in killed if row.victim_class != "all"]
+    if deaths.apart:
+        return _apart(one, deaths, first, second, classes)
+    best = deaths.best
     numbers = [row.best for row in parts]
     if None in numbers or sum(n for n in numbers if n is not None) != best:
         why = "The numbers by class do not add up to the best number, so no side is filled."
@@ -48,6 +52,19 @@ def split(one: Incident, best: int, first: Sequence[Actor], second: Sequence[Act
     sums = {"a": 0, "b": 0, "civilians": 0, "unknown": 0}
     for row in parts:
         sums[_whose(row, one, first, second)] += row.best or 0
+    why = "No report says whose side all of the dead were on." if sums["unknown"] else ""
+    return Split(**sums, why=why, classes=classes)
+
+
+def _apart(
+    one: Incident, deaths: GedDeaths, first: Sequence[Actor], second: Sequence[Actor], classes: frozenset[str]
+) -> Split:
+    """What one source counts apart, each number by the side whose words it has."""
+    sums = {"a": 0, "b": 0, "civilians": 0, "unknown": 0}
+    for figure in one.figures:
+        if figure.id in deaths.apart:
+            whose = "civilians" if figure.victim_class in CIVILIANS else _named(figure, first, second)
+            sums[whose or "unknown"] += figure.best or 0
     why = "No report says whose side all of the dead were on." if sums["unknown"] else ""
     return Split(**sums, why=why, classes=classes)
 
@@ -67,9 +84,17 @@ def _whose(row: ReconciledRow, one: Incident, first: Sequence[Actor], second: Se
     return "unknown"
 
 
+def _regular(side: Sequence[Actor]) -> bool:
+    """True for a side with soldiers or police, of a state or an international body."""
+    return any(a.of_state or a.one.kind == "international" for a in side)
+
+
 def _named(figure: FigureRow, first: Sequence[Actor], second: Sequence[Actor]) -> str | None:
     """The side whose words in the reports are those for the persons counted; None if neither's or both sides'."""
     who = set(plain_words(figure.who or ""))
+    alike = _regular(first) == _regular(second)
+    if alike and (figure.who or "").islower():
+        return None  # both sides have fighters
     fits = [
         side
         for side, found in (("a", first), ("b", second))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from errno import EIO
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,15 @@ def excel(product: Product, folder: Path) -> Sequence[Path]:
     Days and numbers are typed, everything else is text that no spreadsheet runs or makes a link of. Of a text longer
     than a cell holds the beginning is kept; that is noted as left out.
     """
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        return _book(product, folder)
+    except FileCreateError as error:  # a full disk
+        raise OSError(EIO, str(error), str(folder / FILE)) from error
+
+
+def _book(product: Product, folder: Path) -> Sequence[Path]:
     import xlsxwriter
 
     path = folder / FILE

@@ -8,14 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from truceline.model.filters import Filter
-from truceline.publish.export.camps import CIVILIAN, Actor, camps, site
+from truceline.publish.export.camps import CIVILIAN, Actor, Camps, camps, sayings, site
 from truceline.publish.export.countries import Country
 from truceline.publish.export.csvfile import csv_files
 from truceline.publish.export.dating import MONTH, YEAR, Dated, dated
 from truceline.publish.export.deaths import Split, split
-from truceline.publish.export.incidents import Incident, Where, incidents
+from truceline.publish.export.incidents import Incident, Where, incidents, rejected
 from truceline.publish.export.narrative import givers, narrative, outlet
-from truceline.publish.export.reasons import NO_COUNTRY, NOT_FACT, UNDATED
+from truceline.publish.export.reasons import NO_COUNTRY, NOT_FACT, REJECTED, UNDATED
 from truceline.publish.export.tables import Cells, Column, Product, Table
 from truceline.publish.export.writing import Format
 from truceline.publish.fatalities import GedDeaths, LeftOut, ged_deaths
@@ -26,6 +26,7 @@ NO_OTHER = "no report names the other side, or says that civilians were the targ
 NOT_VIOLENT = "not an act of violence that UCDP counts"
 NO_POINT = "its place has no coordinates"
 TOO_WIDE = "dated only to within more than a year, which date_prec cannot say"
+_FOR_STATES = "Forces of an international body fight for states; UCDP would name the government that they support."
 PARTS = 6  # days; what lasts longer is told as one, not singly
 
 COLUMNS = (
@@ -34,7 +35,7 @@ COLUMNS = (
     Column("year", "integer", "Year of date_start", required=True),
     Column("active_year", "integer", "Empty: whether the dyad was active is worked out over all of a year's events"),
     Column("code_status", "text", "By a person; words of this export", True, ("Reviewed", "Unreviewed")),
-    Column("type_of_violence", "integer", "1 state-based, 2 non-state, 3 one-sided", True, ("1", "2", "3")),
+    Column("type_of_violence", "integer", "1 state or international, 2 non-state, 3 one-sided", True, tuple("123")),
     Column("conflict_dset_id", "integer", "Empty: not in the register"),
     Column("conflict_new_id", "integer", "Empty: not in the register"),
     Column("conflict_name", "text", "Empty: not in the register"),
@@ -51,7 +52,7 @@ COLUMNS = (
     Column("source_article", "text", 'Outlet, day and headline of each report: "outlet,date,title";"…"', required=True),
     Column("source_office", "list", "Outlets", required=True),
     Column("source_date", "list", "Days of publication, in the same order"),
-    Column("source_headline", "list", "Headlines, in the same order"),
+    Column("source_headline", "list", "Headlines, in the same order; nothing for a report without one"),
     Column("source_original", "list", "Who first gave the deaths, in the words of the reports"),
     Column("where_prec", "integer", "1 exact to 7 international, as UCDP has it", True, tuple("1234567")),
     Column("where_coordinates", "text", "Place of the coordinates", required=True),
@@ -132,6 +133,8 @@ def tables(store: Store, wanted: Filter) -> Product:
             for own, document in one.rows:
                 product.cite(one.id, own, document)
             yield coded.cells
+        for own in rejected(store, wanted):
+            product.leave_out(own, REJECTED)
 
     def notes() -> Iterator[Cells]:
         for one in incidents(store, wanted):
@@ -195,7 +198,7 @@ _Dyad = tuple[_Side, _Side, int, list[Actor], list[Actor], list[tuple[str, str]]
 
 def _cells(one: Incident, deaths: GedDeaths, where: Where, home: Country, when: Dated, coded: _Dyad) -> Coded:
     side_a, side_b, type, first, second, notes = coded
-    found = split(one, deaths.best, first, second)
+    found = split(one, deaths, first, second)
     place = where.place
     assert place is not None
     lat, lon = place.lat, place.lon
@@ -207,27 +210,38 @@ def _cells(one: Incident, deaths: GedDeaths, where: Where, home: Country, when: 
     titles = [report.title for report in one.reports]
     dates = [report.published.isoformat() if report.published else "" for report in one.reports]
     offices = [outlet(report) for report in one.reports]
-    articles = (f'"{",".join((a, b, c or ""))}"' for a, b, c in zip(offices, dates, titles, strict=True))
+    told_in = (",".join((a, b, c or "")) for a, b, c in zip(offices, dates, titles, strict=True))
+    articles = ('"{}"'.format(said.replace('"', '""')) for said in told_in)
     cells: Cells = (
         event_number(one.id), one.id, when.first.year, None, "Reviewed" if one.reviewed else "Unreviewed", type,
         None, None, None, None, None, f"{side_a.name} - {side_b.name}", None, side_a.ucdp, side_a.name, None,
         side_b.ucdp, side_b.name, len(reports), ";".join(articles), tuple(offices), tuple(dates),
-        tuple(title for title in titles if title), givers(one, told), _where_prec(where), where.name,
+        _aligned(titles), givers(one, told), _where_prec(where), where.name,
         tuple(dict.fromkeys(row.text for w in one.places for row in w.rows)), admin1, None, lat, lon,
         f"POINT ({lon} {lat})", priogrid(lat, lon), home.name, home.gw, home.ucdp_region,
         1 if when.width <= PARTS else 2, _date_prec(when.width), when.first, when.last, found.a, found.b,
         found.civilians, found.unknown, deaths.best, deaths.high, deaths.low, side_a.gw, side_b.gw,
     )  # fmt: skip
-    return Coded(cells=cells, notes=(*notes, *_notes(one, found, when), ("relid", narrative(one))))
+    return Coded(cells=cells, notes=(*notes, *_notes(one, deaths, found, when), ("relid", narrative(one))))
 
 
-def _notes(one: Incident, found: Split, when: Dated) -> Iterator[tuple[str, str]]:
-    if any(r.open for r in one.ranges if (r.kind, r.scope) == ("killed", "event") and r.victim_class in found.classes):
+def _notes(one: Incident, deaths: GedDeaths, found: Split, when: Dated) -> Iterator[tuple[str, str]]:
+    if deaths.apart:
+        said = "” and “".join(f"{f.verbatim} {f.who or ''}".rstrip() for f in one.figures if f.id in deaths.apart)
+        yield "best", f"The sum of what one source counts apart: “{said}”."
+    elif any(
+        r.open for r in one.ranges if (r.kind, r.scope) == ("killed", "event") and r.victim_class in found.classes
+    ):
         yield "high", "A report sets no upper end; high is the largest number that a report gives."
     if found.why:
         yield "deaths_unknown", found.why
     if when.inferred:
         yield "date_start", "No report gives the day: it is told as news of the days before its report."
+
+
+def _aligned(titles: Sequence[str | None]) -> tuple[str, ...]:
+    """A cell for each report, as the outlets and days have; none at all where no report has a headline."""
+    return tuple(title or "" for title in titles) if any(titles) else ()
 
 
 def _sides(one: Incident, home: Country) -> _Dyad | str:
@@ -243,16 +257,20 @@ def _sides(one: Incident, home: Country) -> _Dyad | str:
             first, second = second, first
         first, second = (sorted(side, key=lambda a: a.country != home.iso3) for side in (first, second))
         a, b = _side(first[0], home), _side(second[0], home)
-        type = 1 if a.state or b.state else 2
-    elif unarmed or _only_civilians(one):
+        others = [x for x in (first[0], second[0]) if x.one.kind == "international"]
+        type = 1 if a.state or b.state or others else 2
+        if others and not (a.state or b.state):
+            notes.append(("type_of_violence", _FOR_STATES))
+    elif (unarmed or _only_civilians(one)) and not _only_fighters(one):
         a, b, type = _side(first[0], home), _Side(name="Civilians", ucdp=None, gw=None, state=False), 3
     else:
         return NO_OTHER
     beside = dict.fromkeys(x.one.name for x in (*first[1:], *second[1:], *found.others))
     if beside:
         notes.append(("dyad_name", f"Also named as taking part: {', '.join(beside)}."))
-    if any(x.taken for x in (first[0], *second[:1])):
-        notes.append(("side_a", f"Forces of no named state are taken for those of {home.name}."))
+    said = sayings(Camps(first=first[:1], second=second[:1]), home)
+    if said:
+        notes.append(("side_a", " ".join(said)))
     return a, b, type, first, second, notes
 
 
@@ -262,12 +280,18 @@ def _side(one: Actor, home: Country) -> _Side:
     if state is not None:
         return _Side(name=state.government, ucdp=state.ucdp_actor, gw=state.gw, state=True)
     ucdp = int(known.removeprefix("ucdp:")) if known.startswith("ucdp:") else None
-    return _Side(name=one.one.name, ucdp=ucdp, gw=None, state=one.of_state)
+    return _Side(name=one.called, ucdp=ucdp, gw=None, state=one.of_state)
 
 
 def _only_civilians(one: Incident) -> bool:
     dead = {r.victim_class for r in one.ranges if r.kind == "killed" and r.scope == "event"}
     return bool(dead) and dead <= {"civilian", "journalist", "aid_worker", "prisoner", "official"}
+
+
+def _only_fighters(one: Incident) -> bool:
+    """True if all dead that reports tell of bore arms: then civilians are not the other side, whoever is named."""
+    dead = {r.victim_class for r in one.ranges if r.kind == "killed" and r.scope == "event"} - {"all"}
+    return bool(dead) and dead <= {"combatant", "police", "peacekeeper"}
 
 
 def _where_prec(where: Where) -> int:

@@ -9,7 +9,8 @@ from truceline.model.extraction import PlaceKind, Status
 from truceline.model.filters import Filter
 from truceline.model.records import Agreement, CountedClass, ReconciledRow, Review
 from truceline.model.values import DatePrecision
-from truceline.publish.export.incidents import Incident, Where, incidents
+from truceline.publish.export.incidents import Incident, Where, incidents, rejected
+from truceline.publish.export.reasons import REJECTED
 from truceline.publish.export.tables import Cell, Cells, Column, Product, Table
 from truceline.record import Store
 from truceline.record.views.places import NEAR, SITE, TOWN
@@ -83,6 +84,8 @@ def facts(store: Store, wanted: Filter) -> Product:
             for row, document in one.rows:
                 product.cite(one.id, row, document)
             yield cells(one)
+        for own in rejected(store, wanted):
+            product.leave_out(own, REJECTED)
 
     product.tables = (table(rows),)
     return product

@@ -13,9 +13,9 @@ from truceline.publish.export.camps import Actor, actors, site
 from truceline.publish.export.csvfile import csv_files
 from truceline.publish.export.dating import dated
 from truceline.publish.export.deaths import CIVILIANS
-from truceline.publish.export.incidents import Incident, incidents
+from truceline.publish.export.incidents import Incident, incidents, rejected
 from truceline.publish.export.narrative import givers, outlet
-from truceline.publish.export.reasons import NO_COUNTRY, NOT_FACT, UNDATED
+from truceline.publish.export.reasons import NO_COUNTRY, NOT_FACT, REJECTED, UNDATED
 from truceline.publish.export.tables import Cells, Column, Product, Table
 from truceline.publish.export.writing import Format
 from truceline.record import Store
@@ -24,8 +24,10 @@ NO_DEAD = "no report tells of dead"
 NO_NUMBER = "no report counts the dead of this incident alone"
 COMBATANTS = "only combatants are told to have died"
 NOBODY_DIED = "nobody died"
+NOBODY = "nobody was harmed"
 _COUNTED = CIVILIANS | {"police"}
 _WHOLE = ("all", "unknown", "mixed")
+_FIGHTING = ("combatant", "peacekeeper")
 COLUMNS = (
     Column("incident_id", "text", "Id of the happening in the record, stable across exports", required=True),
     Column("date_start", "date", "First day that it may have happened on", required=True),
@@ -89,6 +91,8 @@ def tables(store: Store, wanted: Filter) -> Product:
             for own, document in one.rows:
                 product.cite(one.id, own, document)
             yield row
+        for own in rejected(store, wanted):
+            product.leave_out(own, REJECTED)
 
     def persons() -> Iterator[Cells]:
         for one in incidents(store, wanted):
@@ -120,12 +124,14 @@ def ibc_row(one: Incident) -> Cells | str:
     unclear = one.lead.type in ("armed_clash", "territory_taken") or bool(fighters)
     dead = harmed(one, "killed", unclear=unclear)
     if isinstance(dead, str):
-        return dead
+        return NOBODY_DIED if dead == NOBODY else dead
     if where is None:
         return NO_COUNTRY
     if when is None:
         return UNDATED
     hurt = harmed(one, "wounded", unclear=unclear)
+    if hurt == NOBODY:
+        hurt = Harmed(fewest=0, most=0, open=False)  # a report says that nobody was wounded: that is no empty cell
     wounded = (None, None) if isinstance(hurt, str) else (hurt.fewest, hurt.most)
     told = [f for f in one.figures if f.kind in ("killed", "wounded") and f.standing == "counted"]
     killed = [row for row in one.ranges if (row.kind, row.scope) == ("killed", "event")]
@@ -152,14 +158,16 @@ def harmed(one: Incident, kind: str, *, unclear: bool) -> Harmed | str:
         return NO_NUMBER
     civilians = [row for row in found if row.victim_class in _COUNTED]
     others = [row for row in found if row.victim_class in _WHOLE and (row.victim_class != "all" or civilians)]
-    if all(row.victim_class in ("combatant", "peacekeeper") for row in found):
+    if all(row.victim_class in _FIGHTING for row in found):
         return COMBATANTS
     fewest = sum(row.low or 0 for row in civilians)
     if not unclear:
         fewest = max(fewest, *(row.low or 0 for row in others if row.victim_class != "all"), 0)
-    most = max(sum(_most(row, one) for row in civilians), *(_most(row, one) for row in others), 0)
+    fighters = sum(row.low or 0 for row in found if row.victim_class in _FIGHTING)  # they are in the total of all
+    apart = (_most(row, one) - (fighters if row.victim_class == "all" else 0) for row in others)
+    most = max(sum(_most(row, one) for row in civilians), *apart, 0)
     if most == 0:
-        return NOBODY_DIED
+        return NOBODY
     return Harmed(fewest=fewest, most=max(most, fewest), open=any(row.open for row in (*civilians, *others)))
 
 

@@ -86,7 +86,7 @@ class Incident:
             as a fact, of the type that most tellings give, in the report published first.
         tellings: every report of it, by day of publication.
         participants: who takes part, by role, each once.
-        places: finest first, of equal ones that which most reports name.
+        places: finest first, of equal ones that which most reports name, then those that not only a dateline names.
         ranges: low, best and high by harm and class.
         figures: every number.
         givers: who gives each figure, by its id, from the first to say it.
@@ -190,6 +190,25 @@ def incidents(store: Store, wanted: Filter) -> Iterator[Incident]:
         stretch = met[begin : begin + _STRETCH]
         found = {one.id: one for one in _gathered(store, stretch)}
         yield from (found[own] for own in stretch if own in found)
+
+
+def rejected(store: Store, wanted: Filter, *, each: bool = False) -> Iterator[str]:
+    """The happenings that meet the filter but of which a person rejected every telling.
+
+    Args:
+        store: an open record.
+        wanted: the filter.
+        each: the rejected tellings of all happenings that meet it, rather than happenings.
+    """
+    where, values = of_events(wanted)
+    met = f"SELECT happening_id FROM event WHERE {where}"
+    if each:
+        sql = f"SELECT id FROM event WHERE review = 'rejected' AND happening_id IN ({met}) ORDER BY id"
+    else:
+        sql = f"""
+          SELECT happening_id FROM event WHERE happening_id IN ({met}) GROUP BY happening_id
+          HAVING min(review = 'rejected') ORDER BY happening_id"""
+    yield from (own for (own,) in store.select(sql, values))
 
 
 def _gathered(store: Store, ids: Sequence[str]) -> Iterator[Incident]:
@@ -305,7 +324,12 @@ def _places(rows: Iterable[EventPlaceRow], places: Mapping[str, PlaceRow]) -> tu
         name = told[0].text if place is None else place.name
         basis = min((row.basis for row in told), key=("stated", "carried over", "inferred").index)
         found.append(Where(name=name, place=place, level=level(place), basis=basis, rows=tuple(told)))
-    return tuple(sorted(found, key=lambda one: (one.level, -len({row.document_id for row in one.rows}))))
+    return tuple(sorted(found, key=lambda one: (one.level, -len({row.document_id for row in one.rows}), _filed(one))))
+
+
+def _filed(one: Where) -> bool:
+    """True if only words in capitals name it: a dateline, which says where a report was filed."""
+    return all(row.text.isupper() for row in one.rows)
 
 
 def level(place: PlaceRow | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from truceline.model.ledger import Cell, DocumentInfo, Passage
@@ -16,8 +16,8 @@ HEADER = (
 )  # fmt: skip
 
 
-def passages(store: Store, cited: Sequence[tuple[str, str, str]]) -> Iterator[Mapping[str, Any]]:
-    """Each passage of each cell of the cited rows.
+def passages(store: Store, cited: Sequence[tuple[str, str, str]]) -> Iterator[Sequence[Any]]:
+    """Each passage of each cell of the cited rows, as `HEADER` has it.
 
     Args:
         store: an open record.
@@ -29,30 +29,26 @@ def passages(store: Store, cited: Sequence[tuple[str, str, str]]) -> Iterator[Ma
     infos = {info.id: info for info in store.documents(frozenset(by_document) - {""})}
     for document in sorted(by_document, key=lambda own: (own not in infos, own)):
         wanted = by_document[document]
-        for cell in store.cells(document_id=document):
-            for exported in wanted.get(cell.row_id, ()):
-                for passage in cell.passages:
-                    yield _row(exported, cell, passage, infos.get(document))
+        report = _report(infos.get(document))
+        for cell in store.cells(document_id=document, among=wanted.keys()):
+            for passage in cell.passages:
+                words = _words(cell, passage, report)
+                for exported in wanted[cell.row_id]:
+                    yield (exported, *words)
 
 
-def _row(exported: str, cell: Cell, passage: Passage, info: DocumentInfo | None) -> Mapping[str, Any]:
-    span = passage.span
-    return {
-        "id": exported,
-        "table": cell.table,
-        "row_id": cell.row_id,
-        "field": cell.column,
-        "quote": passage.quote,
-        "source": None if passage.source is None else passage.source.text,
-        "basis": passage.basis,
-        "outlet": None if info is None else info.outlet,
-        "published": None if info is None or info.published is None else info.published.isoformat(),
-        "title": None if info is None else info.title,
-        "url": None if info is None else info.url,
-        "path": None if info is None else info.path,
-        "document_id": passage.document_id,
-        "start": None if span is None else span.start,
-        "end": None if span is None else span.end,
-        "decision": passage.decision or None,
-        "method": passage.method,
-    }
+def _report(info: DocumentInfo | None) -> tuple[str | None, ...]:
+    """Outlet, day, title, address and path of a report."""
+    if info is None:
+        return (None,) * 5
+    day = None if info.published is None else info.published.isoformat()
+    return info.outlet, day, info.title, info.url, info.path
+
+
+def _words(cell: Cell, passage: Passage, report: tuple[str | None, ...]) -> tuple[str | int | None, ...]:
+    """What follows the id."""
+    start, end = (None, None) if passage.span is None else (passage.span.start, passage.span.end)
+    return (
+        cell.table, cell.row_id, cell.column, passage.quote, None if passage.source is None else passage.source.text,
+        passage.basis, *report, passage.document_id, start, end, passage.decision or None, passage.method,
+    )  # fmt: skip

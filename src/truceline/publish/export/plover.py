@@ -12,7 +12,8 @@ from truceline.model.records import FigureRow, PlaceRow
 from truceline.publish.dossier import words
 from truceline.publish.export.countries import country
 from truceline.publish.export.csvfile import CODEBOOK, codebook_file
-from truceline.publish.export.incidents import incidents
+from truceline.publish.export.incidents import incidents, rejected
+from truceline.publish.export.reasons import REJECTED
 from truceline.publish.export.tables import Cell, Cells, Column, Product, Table
 from truceline.publish.export.telling import SCALE, SCALE_NOTE, UNKNOWN, Entity, Telling, rows_of, tellings
 from truceline.publish.export.writing import Format
@@ -73,6 +74,8 @@ def tables(store: Store, wanted: Filter) -> Product:
                 for own, document in rows_of(one, telling):
                     product.cite(telling.row.id, own, document)
                 yield _cells(telling)
+        for own in rejected(store, wanted, each=True):
+            product.leave_out(own, REJECTED)
 
     table = Table(name="plover", meaning="One event as one report tells it", columns=COLUMNS, rows=rows, key=("id",))
     return (product := Product(tables=(table,), notes=NOTES))

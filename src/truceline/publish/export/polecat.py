@@ -9,9 +9,10 @@ from pathlib import Path
 import truceline
 from truceline.model.filters import Filter
 from truceline.publish.export.csvfile import CODEBOOK, codebook_file
-from truceline.publish.export.incidents import incidents
+from truceline.publish.export.incidents import incidents, rejected
 from truceline.publish.export.narrative import outlet
 from truceline.publish.export.plover import NO_CATEGORY, resolution
+from truceline.publish.export.reasons import REJECTED
 from truceline.publish.export.tables import Cell, Cells, Column, ColumnType, Product, Table
 from truceline.publish.export.telling import SCALE, SCALE_NOTE, UNKNOWN, Entity, Telling, rows_of, tellings
 from truceline.publish.export.writing import Format
@@ -83,6 +84,8 @@ def tables(store: Store, wanted: Filter) -> Product:
                 for own, document in rows_of(one, telling):
                     product.cite(row.id, own, document)
                 yield _cells(telling)
+        for own in rejected(store, wanted, each=True):
+            product.leave_out(own, REJECTED)
 
     table = Table(name="polecat", meaning="One event as a report tells it", columns=COLUMNS, rows=rows, key=(_ID,))
     return (product := Product(tables=(table,), notes=NOTES))

@@ -55,7 +55,7 @@ def state_of(store: Store) -> State:
     runs = list(store.runs())
     last = max(store.decisions(), key=lambda decision: decision.number, default=None)
     return State(
-        documents=store.counts()["document"],
+        documents=next(store.select("SELECT count(*) FROM document"))[0],
         first_published=days[0].isoformat() if days else None,
         cut_off=days[-1].isoformat() if days else None,
         decisions=0 if last is None else last.number,

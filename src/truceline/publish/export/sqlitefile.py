@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
+from errno import EIO
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,16 @@ def sqlite(product: Product, folder: Path) -> Sequence[Path]:
     Days are ISO 8601, truth is 1 or 0, lists are JSON, no value is NULL.
     """
     path = folder / FILE
+    try:
+        _fill(product, path)
+    except sqlite3.OperationalError as error:  # a full disk, a file system without locks
+        raise OSError(EIO, str(error), str(path)) from error
+    about = folder / METADATA
+    about.write_text(json.dumps(_metadata(product), ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n")
+    return path, about
+
+
+def _fill(product: Product, path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
         connection.execute("BEGIN")
@@ -93,9 +104,6 @@ def sqlite(product: Product, folder: Path) -> Sequence[Path]:
         connection.execute("COMMIT")
         connection.executescript(_SEARCH + _VIEWS)
         connection.execute("PRAGMA optimize")
-    about = folder / METADATA
-    about.write_text(json.dumps(_metadata(product), ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n")
-    return path, about
 
 
 def _create(table: Table) -> str:

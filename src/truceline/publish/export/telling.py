@@ -105,8 +105,14 @@ def tellings(one: Incident) -> Iterator[Telling]:
 
 
 def rows_of(one: Incident, telling: Telling) -> Sequence[tuple[str, str]]:
-    """The record rows that a telling rests on, with their document."""
-    return [pair for pair in one.rows if pair[1] == telling.row.document_id]
+    """The record rows that a telling rests on, with their document; not those of another in the same report."""
+    own, document = telling.row.id, telling.row.document_id
+    parts = [row for person in one.participants for row in person.rows] + [row for w in one.places for row in w.rows]
+    found = [own, *(row.id for row in parts if row.event_id == own)]
+    for figure in one.figures:
+        if figure.event_id == own:
+            found += [figure.id, *(row.id for row in one.givers.get(figure.id, ()))]
+    return [(row, document) for row in found]
 
 
 def _entities(found: Sequence[Participant], event: str) -> tuple[Entity, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from truceline.errors import UsageError
@@ -15,14 +16,17 @@ from truceline.model.filters import Filter
 from truceline.publish.export.changes import CHANGES, changes, former, write_changes
 from truceline.publish.export.incidents import incidents
 from truceline.publish.export.passages import HEADER, PASSAGES, passages
-from truceline.publish.export.sheet import SHEET, Sheet, format_of, sheet, write_sheet
+from truceline.publish.export.sheet import SHEET, Sheet, format_of, read_sheet, sheet, write_sheet
 from truceline.publish.export.spool import STATE, spooled
 from truceline.publish.export.tables import LeftOut, Product
 from truceline.publish.labels import Label, Labelled, labelled
-from truceline.publish.tables import csv_lines
+from truceline.publish.tables import csv_lines, csv_rows
 from truceline.record import Store
 
 LEFT_OUT, LABELS = "left_out.csv", "labels.csv"
+_DRAFT, _FORMER = ".part", ".old"  # ends of the names of folders that stand beside that of an export while it is made
+_FORGOTTEN = 86_400  # seconds after which such a folder is one of a program that was stopped
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,23 +76,66 @@ def write(
     Raises:
         UsageError: the folder holds something else, nothing meets the filter, or `since` cannot be compared with.
     """
+    _clear(folder)
     before = _before(one, folder, since)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = folder.with_name(f".{folder.name}.{os.getpid()}.part")
-    draft.mkdir()
+    draft = _beside(folder, _DRAFT)
     try:
         with store.snapshot():
             written = _into(draft, store, one, wanted, before, labels)
-        if folder.exists():
-            old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
-            folder.rename(old)
-            draft.rename(folder)
-            shutil.rmtree(old)
-        else:
-            draft.rename(folder)
+        _put(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return written
+
+
+def _beside(folder: Path, end: str) -> Path:
+    """A new folder beside this one; two exports that run at once have each their own."""
+    found = Path(mkdtemp(end, _prefix(folder), folder.parent))
+    found.chmod(folder.parent.stat().st_mode & 0o777)  # mkdtemp lets nobody else read it
+    return found
+
+
+def _prefix(folder: Path) -> str:
+    return f".{folder.name[:80]}."
+
+
+def _put(draft: Path, folder: Path) -> None:
+    """Put the finished draft in the place of the folder; where another export does so at the same time, the last stays.
+
+    Raises:
+        OSError: it cannot be; the folder is as it was.
+    """
+    for left in reversed(range(_TRIES)):
+        old = None
+        try:
+            if folder.exists():
+                old = _beside(folder, _FORMER)
+                folder.replace(old / folder.name)
+            draft.rename(folder)
+        except OSError:
+            if old is not None and (old / folder.name).exists() and not folder.exists():
+                (old / folder.name).rename(folder)
+            if not left:
+                raise
+        else:
+            return
+        finally:
+            if old is not None:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def _clear(folder: Path) -> None:
+    """Put back what a program left aside that was stopped while it changed folders, and remove old drafts of such."""
+    for aside in sorted(folder.parent.glob("*" + _FORMER)) if not folder.exists() and folder.parent.is_dir() else ():
+        if aside.name.startswith(_prefix(folder)) and (aside / folder.name / SHEET).is_file():
+            (aside / folder.name).rename(folder)
+            break
+    for end in (_DRAFT, _FORMER):
+        for aside in folder.parent.glob("*" + end):
+            own = aside.name.startswith(_prefix(folder)) and aside.is_dir()
+            if own and time.time() - aside.stat().st_mtime > _FORGOTTEN:
+                shutil.rmtree(aside, ignore_errors=True)
 
 
 def _before(one: Format, folder: Path, since: Path | None) -> Path | None:
@@ -114,7 +161,8 @@ def _into(
         raise UsageError(_nothing(one, wanted, product))
     files = [*one.write(product, draft), draft / STATE]
     if one.passages:
-        _csv(draft / PASSAGES, HEADER, passages(store, product.cited))
+        with (draft / PASSAGES).open("w", encoding="utf-8-sig", newline="") as out:
+            out.writelines(csv_rows(passages(store, product.cited), HEADER))
         files.append(draft / PASSAGES)
     _csv(draft / LEFT_OUT, tuple(LeftOut.__dataclass_fields__), (asdict(left) for left in product.left_out))
     files.append(draft / LEFT_OUT)
@@ -124,7 +172,7 @@ def _into(
         files.append(draft / LABELS)
     counted = None
     if before is not None:
-        told = write_changes(draft / CHANGES, changes(store, before, draft / STATE, product.left_out))
+        told = write_changes(draft / CHANGES, changes(store, before, draft / STATE, product.left_out, _state(before)))
         counted = {kind: told[kind] for kind in ("added", "changed", "deleted") if told[kind]}
         files.append(draft / CHANGES)
     written = sheet(
@@ -133,6 +181,12 @@ def _into(
     )  # fmt: skip
     write_sheet(draft, written)
     return written
+
+
+def _state(before: Path) -> Mapping[str, Any] | None:
+    """The state of the record that the sheet of an earlier export tells."""
+    found = (read_sheet(before.parent) or {}).get("state")
+    return found if isinstance(found, dict) else None
 
 
 def _nothing(one: Format, wanted: Filter, product: Product) -> str:
