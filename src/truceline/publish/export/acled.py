@@ -85,7 +85,7 @@ COLUMNS = (
 )  # fmt: skip
 NOTES = (
     "The columns are ACLED's since 20 March 2023, in their order. The rows are yours, not ACLED's data.",
-    "event_id_cnty is the id of the happening in the record. It never changes and is not an id of ACLED.",
+    "event_id_cnty is the id of the happening in the record and no id of ACLED. Later reports do not change it.",
     "Only what some report tells as a fact, in a country, of a type that ACLED has, is in the table.",
     "A happening of several days is one row, dated to its first day: time_precision 2 up to a week, and 3, with the"
     " middle day, up to a month. It is not split into days, since no report says what happened on each.",

@@ -162,7 +162,6 @@ def _counted(
         giver, named = _giver(teller, figure)
         giver = "by that report" if not named and figure.document_id == event.document_id else giver
         return Sentence(sentence(f"{giver}, {_harmed(figure)}"), (*cells, *named))
-    whom = people(victims, None)
     said: dict[str, list[str]] = {}
     for figure in group:
         giver, named = _voice(teller, figure)
@@ -174,13 +173,15 @@ def _counted(
     rest = len(said) - _SAYING
     shown += [f"{rest} more voices"] if rest > 0 else []
     if match is not None:
-        lead = f"Reports give {number(match.low, match.best, match.high, match.open)} {whom} {HARM_WORDS[kind]}"
+        one = match.low == 1 and (match.open or match.high in (None, 1))
+        told = f"{number(match.low, match.best, match.high, match.open)} {people(victims, 1 if one else None)}"
+        lead = f"Reports give {told} {HARM_WORDS[kind]}"
         cells.append(("reconciled", match.id, "low"))
         tail = {"conflict": "; these independent sources conflict", "agree": "; independent sources agree"}.get(
             match.agreement, ""
         )
     else:
-        lead, tail = f"Reports give the number of {whom} {HARM_WORDS[kind]}", ""
+        lead, tail = f"Reports give the number of {people(victims, None)} {HARM_WORDS[kind]}", ""
     return Sentence(sentence(f"{lead}: {joined(shown)}{tail}"), tuple(cells))
 
 
