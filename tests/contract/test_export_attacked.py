@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import errno
+import gc
 import os
 import signal
 import subprocess
@@ -232,6 +233,7 @@ def test_the_writers_of_libraries_say_that_a_disk_is_full(name: str, examples: P
                 called(name).write(product, tmp_path)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    gc.collect()  # files that the library left open are closed here, and not while another test runs
 
 
 def test_a_record_without_reports_says_so(tmp_path: Path, call: Call) -> None:
