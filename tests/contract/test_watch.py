@@ -47,12 +47,17 @@ def until(true: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+def _heeding() -> None:
+    """Heed an interrupt, also where whoever started the tests ignores it, as a shell does in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def watching(incoming: Path, record: Path, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "truceline", "watch", str(incoming), "--record", str(record)]
     command += ["--every", "1", "--link-after", "4", "--jobs", "1"]
     with log.open("wb") as out:
-        process = subprocess.Popen(command, stderr=out)
+        process = subprocess.Popen(command, stderr=out, preexec_fn=_heeding)
     try:
         until(lambda: "watching" in log.read_text(encoding="utf-8") and record.exists())
         yield process

@@ -193,6 +193,11 @@ def _said(commands: str, status: int, where: str) -> str:
     return told
 
 
+def _heeding() -> None:
+    """Heed an interrupt, also where whoever started the tests ignores it, as a shell does in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _lasting(command: str, environment: dict[str, str], where: str) -> str:
     """A command that goes on until it is stopped: wait for its first line, then stop it as a person would."""
     command = command.split(" #")[0]
@@ -200,7 +205,7 @@ def _lasting(command: str, environment: dict[str, str], where: str) -> str:
         command += " --no-browser"
     with subprocess.Popen(
         ["bash", "-c", f"exec {command}"], env=environment, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=_heeding,
     ) as process:  # fmt: skip
         signal.signal(signal.SIGALRM, lambda *_: process.kill())
         signal.alarm(_READY)
